@@ -1,0 +1,53 @@
+//! The regime and the register together, as the program loads them.
+
+use crate::framework::{Level, Problem};
+use crate::regime::{DataFile, Regime};
+use crate::register::{Register, read_calendar, read_register};
+
+/// Policy and record: what every question is asked of.
+#[derive(Clone, Debug)]
+pub struct England {
+    /// Editions, sources, calendar.
+    pub regime: Regime,
+    /// Authorities and their history.
+    pub register: Register,
+}
+
+impl England {
+    /// Loads everything from the project's data files, told apart by their paths.
+    ///
+    /// # Errors
+    /// Every problem of the first group of files that has any: calendar, editions, register.
+    pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let file = |path: &str| -> Result<&DataFile, Vec<Problem>> {
+            files.iter().find(|file| file.path == path).ok_or_else(|| {
+                vec![Problem {
+                    level: Level::Error,
+                    file: path.to_owned(),
+                    span: 0..0,
+                    message: "The file is missing".to_owned(),
+                    remedy: "Restore it, or name a folder that holds it".to_owned(),
+                }]
+            })
+        };
+        let authorities = file("register/authorities.csv")?;
+        let calendar = read_calendar(file("calendars/england.toml")?, file("calendars/elections.toml")?, authorities)?;
+        let editions: Vec<DataFile> = files.iter().filter(|file| is_edition(&file.path)).cloned().collect();
+        let regime = Regime::load(file("frameworks/sources.toml")?, &editions, calendar)?;
+        let tables = [
+            authorities.clone(),
+            file("register/judgements.csv")?.clone(),
+            file("register/activities.csv")?.clone(),
+            file("register/spells.csv")?.clone(),
+        ];
+        let register = read_register(&tables, &regime.vocabulary)?;
+        Ok(Self { regime, register })
+    }
+}
+
+/// Whether a data file is an edition.
+pub fn is_edition(path: &str) -> bool {
+    (path.starts_with("frameworks/") || path.starts_with("proposals/"))
+        && path.ends_with(".toml")
+        && path != "frameworks/sources.toml"
+}

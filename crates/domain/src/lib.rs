@@ -1,0 +1,23 @@
+//! The inspection regime itself, without files, clock, network or chance.
+//!
+//! Read the modules in this order. Data come first (`framework`, `calendar`, `register`), then the questions the engine
+//! answers from them: may these judgements stand (`judgement`), what is due (`schedule`), when does each step fall
+//! (`timeline`), what would the past have been (`replay`).
+#![deny(missing_docs)]
+
+pub mod calendar;
+pub mod citation;
+pub mod date;
+pub mod decision;
+pub mod england;
+pub mod framework;
+pub mod judgement;
+pub mod mark;
+pub mod regime;
+pub mod register;
+pub mod replay;
+pub mod schedule;
+pub mod timeline;
+pub mod vocabulary;
+
+pub use date::Date;

@@ -1,0 +1,229 @@
+//! Everything the engine knows of policy: editions, their sources, the calendar. Loaded once, then only read.
+
+use crate::Date;
+use crate::calendar::Calendar;
+use crate::citation::Sources;
+use crate::framework::{Audience, Edition, Problem, Standing, parse_edition, parse_sources};
+use crate::mark::Grade;
+use crate::schedule::Facts;
+use crate::vocabulary::{ActivityId, Vocabulary};
+
+/// A file of data: its name as people know it, such as `frameworks/ilacs/2023.toml`, and its text.
+#[derive(Clone, Debug)]
+pub struct DataFile {
+    /// Path below the project.
+    pub path: String,
+    /// Content.
+    pub text: String,
+}
+
+/// The regime.
+#[derive(Clone, Debug)]
+pub struct Regime {
+    /// Names shared by all editions.
+    pub vocabulary: Vocabulary,
+    /// Sources by key.
+    pub sources: Sources,
+    /// Editions, by framework and then by the day they came into force; proposals last.
+    pub editions: Vec<Edition>,
+    /// The calendar.
+    pub calendar: Calendar,
+}
+
+/// The id an edition goes by, from its path: `frameworks/ilacs/2023.toml` is `ilacs-2023`, `proposals/x.toml` is `x`.
+pub fn edition_id(path: &str) -> String {
+    let stem = path.trim_end_matches(".toml");
+    let mut parts = stem.rsplit('/');
+    let file = parts.next().unwrap_or(stem);
+    match parts.next() {
+        Some(folder) if !["frameworks", "proposals", "."].contains(&folder) && stem.contains("frameworks/") => {
+            let parents: Vec<&str> = stem.split("frameworks/").nth(1).unwrap_or(folder).split('/').collect();
+            parents.join("-")
+        }
+        _ => file.to_owned(),
+    }
+}
+
+impl Regime {
+    /// Loads sources, editions and calendar.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn load(sources: &DataFile, editions: &[DataFile], calendar: Calendar) -> Result<Self, Vec<Problem>> {
+        let sources = parse_sources(&sources.path, &sources.text)?;
+        let mut vocabulary = Vocabulary::default();
+        let mut problems = Vec::new();
+        let mut read = Vec::new();
+        for file in editions {
+            name_activities(&file.text, &mut vocabulary);
+        }
+        for file in editions {
+            match parse_edition(&edition_id(&file.path), &file.path, &file.text, &sources, &mut vocabulary) {
+                Ok(edition) => read.push(edition),
+                Err(found) => problems.extend(found),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let rank = |edition: &Edition| edition.standing == Standing::Proposal;
+        read.sort_by(|a, b| {
+            (rank(a), &a.framework, a.in_force.from, &a.id).cmp(&(rank(b), &b.framework, b.in_force.from, &b.id))
+        });
+        Ok(Self { vocabulary, sources, editions: read, calendar })
+    }
+
+    /// Reads one more edition beside those loaded, such as a draft being checked.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn with_edition(&self, file: &DataFile) -> Result<(Self, usize), Vec<Problem>> {
+        let mut regime = self.clone();
+        name_activities(&file.text, &mut regime.vocabulary);
+        let id = edition_id(&file.path);
+        let edition = parse_edition(&id, &file.path, &file.text, &regime.sources, &mut regime.vocabulary)?;
+        let at = match regime.editions.iter().position(|known| known.id == id) {
+            Some(at) => {
+                regime.editions[at] = edition;
+                at
+            }
+            None => {
+                regime.editions.push(edition);
+                regime.editions.len() - 1
+            }
+        };
+        Ok((regime, at))
+    }
+
+    /// The edition with this id, forgiving of case, spaces and dots: `ILACS 2023`, `ilacs/2024.04`. A framework's bare name
+    /// with a day names the edition in force on it.
+    ///
+    /// # Errors
+    /// A sentence with the ids there are.
+    pub fn edition_named(&self, name: &str, on: Option<Date>) -> Result<usize, String> {
+        let wanted: String =
+            name.trim().trim_end_matches(".toml").to_lowercase().replace([' ', '/', '.', '_'], "-").replace("--", "-");
+        if let Some(at) = self.editions.iter().position(|edition| edition.id == wanted) {
+            return Ok(at);
+        }
+        let family: Vec<usize> = (0..self.editions.len()).filter(|at| self.editions[*at].framework == wanted).collect();
+        match (family.as_slice(), on) {
+            ([], _) => {
+                let ids: Vec<&str> = self.editions.iter().map(|edition| edition.id.as_str()).collect();
+                Err(format!("There is no edition `{name}`. There are: {}", ids.join(", ")))
+            }
+            ([only], None) => Ok(*only),
+            (several, None) => {
+                let ids: Vec<&str> = several.iter().map(|at| self.editions[*at].id.as_str()).collect();
+                Err(format!("`{name}` has several editions; give a day with --on, or name one: {}", ids.join(", ")))
+            }
+            (several, Some(day)) => {
+                let in_force = several.iter().copied().filter(|at| self.editions[*at].in_force.covers(day));
+                in_force.min_by_key(|at| self.editions[*at].in_force.audience != Audience::Every).ok_or_else(|| {
+                    format!("No edition of `{name}` was in force on {}. {}", day.words(), self.in_force_words(day))
+                })
+            }
+        }
+    }
+
+    /// `In force that day: ILACS 2023 and JTAI 2016.`
+    pub fn in_force_words(&self, day: Date) -> String {
+        let names: Vec<&str> = self.in_force_on(day).map(|at| self.editions[at].id.as_str()).collect();
+        if names.is_empty() {
+            "No edition was in force that day.".to_owned()
+        } else {
+            format!("In force that day: {}.", names.join(", "))
+        }
+    }
+
+    /// Editions in force on a day, proposals left out.
+    pub fn in_force_on(&self, day: Date) -> impl Iterator<Item = usize> {
+        (0..self.editions.len()).filter(move |at| {
+            let edition = &self.editions[*at];
+            edition.standing != Standing::Proposal && edition.in_force.covers(day)
+        })
+    }
+
+    /// The edition under which an inspection of an authority of which `facts` are known would begin on `day`: the narrower
+    /// audience comes first, then the later edition.
+    pub fn authority_edition(&self, day: Date, facts: &Facts) -> Option<usize> {
+        self.chosen(day, facts, None)
+    }
+
+    /// The same, within one framework.
+    pub fn framework_edition(&self, framework: &str, day: Date, facts: &Facts) -> Option<usize> {
+        self.chosen(day, facts, Some(framework))
+    }
+
+    fn chosen(&self, day: Date, facts: &Facts, framework: Option<&str>) -> Option<usize> {
+        let inadequate = facts.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark());
+        let mut best: Option<usize> = None;
+        for (at, edition) in self.editions.iter().enumerate() {
+            let wanted = edition.standing == Standing::Law
+                && edition.inspects == "authority"
+                && framework.is_none_or(|framework| edition.framework == framework)
+                && edition.in_force.covers(day);
+            let narrow = edition.in_force.audience == Audience::LastJudgedInadequate;
+            if !wanted || (narrow && !inadequate) {
+                continue;
+            }
+            let better = best.is_none_or(|best| {
+                let known = &self.editions[best].in_force;
+                let known_narrow = known.audience == Audience::LastJudgedInadequate;
+                (narrow, edition.in_force.from) > (known_narrow, known.from)
+            });
+            if better {
+                best = Some(at);
+            }
+        }
+        best
+    }
+
+    /// The suspension that stops an activity on a day: edition and index.
+    pub fn suspension_of(&self, activity: ActivityId, day: Date) -> Option<(u16, u16)> {
+        self.editions.iter().enumerate().filter(|(_, edition)| edition.standing == Standing::Suspension).find_map(
+            |(at, edition)| {
+                let index = edition.suspends.iter().position(|suspension| {
+                    suspension.from <= day && day <= suspension.until && suspension.activities.contains(activity)
+                })?;
+                Some((at as u16, index as u16))
+            },
+        )
+    }
+
+    /// The edition that describes an activity on a day: a suspension that does so comes first, then the edition chosen for
+    /// the authority, then joint inspections.
+    pub fn edition_of_activity(&self, activity: ActivityId, day: Date, facts: &Facts) -> Option<usize> {
+        let describes = |at: &usize| self.editions[*at].activity_of(activity).is_some();
+        let standing = |standing: Standing| {
+            (0..self.editions.len()).filter(move |at| {
+                let edition = &self.editions[*at];
+                edition.standing == standing && edition.in_force.covers(day)
+            })
+        };
+        standing(Standing::Suspension)
+            .find(describes)
+            .or_else(|| self.authority_edition(day, facts).filter(|at| describes(at)))
+            .or_else(|| standing(Standing::Law).find(describes))
+    }
+}
+
+/// Gives every activity of a file its number before any file is read, so that editions may name each other's activities
+/// whatever order they come in. Faults are left to the full reading.
+fn name_activities(text: &str, vocabulary: &mut Vocabulary) {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        #[serde(default)]
+        activity: Vec<Activity>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Activity {
+        key: String,
+        title: String,
+    }
+    if let Ok(named) = toml::from_str::<Named>(text) {
+        for activity in named.activity {
+            vocabulary.intern_activity(&activity.key, &activity.title);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The engine's due path: compares numbers, allocates nothing.
+
+use crate::Date;
+use crate::framework::Standing;
+use crate::framework::{Anchor, Bound, Decides, Edition, PathwayRule};
+use crate::regime::Regime;
+use crate::schedule::Facts;
+use crate::vocabulary::ActivityId;
+
+/// How a due item stands on the day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Status {
+    /// The window has passed without it.
+    Overdue,
+    /// It has begun and its report is awaited.
+    UnderWay,
+    /// The window is open.
+    Open,
+    /// The window opens later.
+    Upcoming,
+    /// Not done for the time being.
+    Suspended,
+    /// The window has passed, and the register does not record this kind of activity.
+    Unrecorded,
+}
+
+impl Status {
+    /// All, most pressing first.
+    pub const ALL: [Self; 6] =
+        [Self::Overdue, Self::UnderWay, Self::Open, Self::Upcoming, Self::Suspended, Self::Unrecorded];
+
+    /// The word used in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::UnderWay => "under_way",
+            Self::Open => "open",
+            Self::Upcoming => "upcoming",
+            Self::Suspended => "suspended",
+            Self::Unrecorded => "unrecorded",
+        }
+    }
+
+    /// For a reader.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Overdue => "Overdue",
+            Self::UnderWay => "Under way",
+            Self::Open => "Due now",
+            Self::Upcoming => "Upcoming",
+            Self::Suspended => "Suspended",
+            Self::Unrecorded => "Not recorded",
+        }
+    }
+}
+
+/// Something due. Rules are named by their place, so that the item stays small.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DueItem {
+    /// What.
+    pub activity: ActivityId,
+    /// Index of the edition in the regime.
+    pub edition: u16,
+    /// Index of the rule in the edition's pathway.
+    pub rule: u16,
+    /// First day of the window.
+    pub earliest: Option<Date>,
+    /// Day aimed at.
+    pub target: Option<Date>,
+    /// Last day of the window.
+    pub latest: Option<Date>,
+    /// How it stands.
+    pub status: Status,
+    /// The suspension that stops it: edition and index.
+    pub suspended_by: Option<(u16, u16)>,
+}
+
+/// What is due for one authority on one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    items: [DueItem; Self::MOST],
+    len: usize,
+    advice: [(u16, u16); Self::MOST_ADVICE],
+    advice_len: usize,
+    /// The rule that said nothing is due, where one did.
+    pub nothing: Option<(u16, u16)>,
+}
+
+impl Due {
+    const MOST: usize = 16;
+    const MOST_ADVICE: usize = 8;
+
+    const fn new() -> Self {
+        let blank = DueItem {
+            activity: ActivityId::NOTHING,
+            edition: 0,
+            rule: 0,
+            earliest: None,
+            target: None,
+            latest: None,
+            status: Status::Open,
+            suspended_by: None,
+        };
+        Self { items: [blank; Self::MOST], len: 0, advice: [(0, 0); Self::MOST_ADVICE], advice_len: 0, nothing: None }
+    }
+
+    /// The items, the graded inspection first.
+    pub fn items(&self) -> &[DueItem] {
+        &self.items[..self.len]
+    }
+
+    /// Rules that remark on the inspection that is due: edition and index.
+    pub fn advice(&self) -> &[(u16, u16)] {
+        &self.advice[..self.advice_len]
+    }
+
+    fn push(&mut self, item: DueItem) {
+        // An edition with more simultaneous dues than this is refused by the lint, so none is lost here.
+        if self.len < Self::MOST {
+            self.items[self.len] = item;
+            self.len += 1;
+        }
+    }
+}
+
+/// What is due for an authority of which `facts` are known, on `today`, under the editions then in force.
+pub fn due(regime: &Regime, facts: &Facts, today: Date) -> Due {
+    let mut answer = Due::new();
+    let chosen = regime.authority_edition(today, facts);
+    for (index, edition) in regime.editions.iter().enumerate() {
+        let joint = edition.inspects == "area" && edition.standing == Standing::Law && edition.in_force.covers(today);
+        if chosen == Some(index) || joint {
+            due_under(regime, index, edition, facts, today, &mut answer);
+        }
+    }
+    answer
+}
+
+/// What would be due under one edition, whatever edition is in force.
+pub fn due_by(regime: &Regime, edition: usize, facts: &Facts, today: Date) -> Due {
+    let mut answer = Due::new();
+    due_under(regime, edition, &regime.editions[edition], facts, today, &mut answer);
+    answer
+}
+
+fn due_under(regime: &Regime, index: usize, edition: &Edition, facts: &Facts, today: Date, answer: &mut Due) {
+    let mut inspection_decided = false;
+    for (place, rule) in edition.pathway.iter().enumerate() {
+        let decided = rule.decides == Decides::Inspection && inspection_decided;
+        if decided || !rule.when.holds(facts) {
+            continue;
+        }
+        inspection_decided |= rule.decides == Decides::Inspection;
+        let named = (index as u16, place as u16);
+        if rule.decides == Decides::Advice {
+            if answer.advice_len < Due::MOST_ADVICE {
+                answer.advice[answer.advice_len] = named;
+                answer.advice_len += 1;
+            }
+        } else if rule.due == ActivityId::NOTHING {
+            if rule.decides == Decides::Inspection {
+                answer.nothing = Some(named);
+            }
+        } else if let Some(item) = item(regime, edition, rule, named, facts, today) {
+            answer.push(item);
+        }
+    }
+}
+
+fn item(
+    regime: &Regime,
+    edition: &Edition,
+    rule: &PathwayRule,
+    named: (u16, u16),
+    facts: &Facts,
+    today: Date,
+) -> Option<DueItem> {
+    let day = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound_day(regime, edition, bound, facts));
+    let (mut earliest, mut target, mut latest) = (day(&rule.earliest), day(&rule.target), day(&rule.latest));
+    if let Some(begins) = rule.year_begins {
+        let first = crate::framework::round_begins(begins, today);
+        let last = first.plus_months(12).plus_days(-1);
+        (earliest, target, latest) = (Some(first), Some(last), Some(last));
+    }
+    if let (Some(every), Some(last)) = (&rule.then_every, latest) {
+        let mut rounds = 0;
+        let shifted = |day: Date, rounds: i32| every.unit.after(day, every.count * rounds, &regime.calendar);
+        // Half a century of monthly rounds bounds the search.
+        while rounds < 600 && shifted(last, rounds).is_some_and(|last| last < today) {
+            rounds += 1;
+        }
+        let shift = |day: Option<Date>| day.and_then(|day| shifted(day, rounds));
+        (earliest, target, latest) = (shift(earliest), shift(target), shift(latest));
+    }
+    // A window counted from two different days may cross itself; its last day holds.
+    if let Some(last) = latest {
+        target = target.map(|day| day.min(last));
+        earliest = earliest.map(|day| day.min(last));
+    }
+    if let (Some(first), Some(aim)) = (earliest, target) {
+        earliest = Some(first.min(aim));
+    }
+    let is_past = latest.is_some_and(|last| last < today);
+    if rule.decides == Decides::Response && is_past {
+        return None;
+    }
+    let under_way = rule.decides == Decides::Inspection && facts.under_way.is_some_and(|(_, began)| began <= today);
+    let suspended_by = regime.suspension_of(rule.due, today);
+    let status = if under_way {
+        Status::UnderWay
+    } else if suspended_by.is_some() {
+        Status::Suspended
+    } else if earliest.is_some_and(|first| today < first) {
+        Status::Upcoming
+    } else if !is_past {
+        Status::Open
+    } else if facts.recorded.contains(rule.due) {
+        Status::Overdue
+    } else {
+        Status::Unrecorded
+    };
+    Some(DueItem {
+        activity: rule.due,
+        edition: named.0,
+        rule: named.1,
+        earliest,
+        target,
+        latest,
+        status,
+        suspended_by,
+    })
+}
+
+pub(super) fn bound_day(regime: &Regime, edition: &Edition, bound: &Bound, facts: &Facts) -> Option<Date> {
+    let day = anchor_day(regime, edition, bound.after, facts)?;
+    bound.unit.after(day, bound.count, &regime.calendar)
+}
+
+pub(super) fn anchor_day(regime: &Regime, edition: &Edition, anchor: Anchor, facts: &Facts) -> Option<Date> {
+    match anchor {
+        Anchor::Opened => facts.opened_on,
+        Anchor::EditionBegan => Some(edition.in_force.from),
+        Anchor::Requested => facts.requested_on,
+        Anchor::LastInspectionEnded => facts.last.map(|last| last.ended_on),
+        Anchor::LastInspectionPublished => facts.last.map(|last| last.published_on),
+        Anchor::WrittenStatement => {
+            let last = facts.last?;
+            let clock = &edition.clocks[edition.statement_clock?];
+            clock.unit.after(last.published_on, clock.value_on(last.began_on).is, &regime.calendar)
+        }
+        Anchor::PriorityActionLetter => facts.priority_action_letter,
+        Anchor::JointLetter => facts.joint_letter,
+    }
+}

@@ -1,0 +1,136 @@
+//! Why an item is due: the record it counts from, the rule, each edge of its window, and what stops it.
+
+use crate::Date;
+use crate::decision::Reason;
+use crate::framework::{Anchor, Bound};
+use crate::mark::Mark;
+use crate::regime::Regime;
+use crate::schedule::Facts;
+use crate::schedule::due::{Due, DueItem, Status, anchor_day, bound_day};
+use crate::vocabulary::ActivityId;
+
+/// Every reason for `item`, the rule first.
+pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec<Reason> {
+    let edition = &regime.editions[item.edition as usize];
+    let rule = &edition.pathway[item.rule as usize];
+    let sources = &regime.sources;
+    let mut because = vec![Reason::from_clause(&rule.clause, sources)];
+    because.extend(record(regime, facts));
+
+    for (name, bound, shown) in [
+        ("Earliest", &rule.earliest, item.earliest),
+        ("Target", &rule.target, item.target),
+        ("Latest", &rule.latest, item.latest),
+    ] {
+        let (Some(bound), Some(shown)) = (bound, shown) else { continue };
+        let Some(computed) = bound_day(regime, edition, bound, facts) else { continue };
+        let mut says = format!(
+            "{name} {}: {} after {}.",
+            shown.words(),
+            bound.unit.words(bound.count),
+            anchored(bound, regime, item, facts)
+        );
+        if computed != shown && rule.then_every.is_none() {
+            says = format!("{name} {}: {}, brought back to the edge of the window.", shown.words(), computed.words());
+        }
+        because.push(Reason::cited(&rule.clause.id, says, &bound.citation, sources));
+        if bound.after == Anchor::WrittenStatement
+            && let (Some(at), Some(last)) = (edition.statement_clock, facts.last)
+        {
+            let clock = &edition.clocks[at];
+            let value = clock.value_on(last.began_on);
+            let says = format!("{}: {} after publication.", clock.title, clock.unit.words(value.is));
+            let reason = Reason::cited(&format!("clock.{}", clock.key), says, &value.citation, sources);
+            if !because.contains(&reason) {
+                because.push(reason);
+            }
+        }
+    }
+    if let Some(every) = &rule.then_every {
+        let says = format!("It comes round again every {}.", every.unit.words(every.count));
+        because.push(Reason::cited(&rule.clause.id, says, &every.citation, sources));
+    }
+    if item.status == Status::UnderWay
+        && let Some((activity, began)) = facts.under_way
+    {
+        let says = format!(
+            "{} began on {}; its report is awaited.",
+            regime.vocabulary.activity_title(activity),
+            began.words()
+        );
+        because.push(Reason::record(says, "Register of inspections".to_owned()));
+    }
+    if let Some((at, index)) = item.suspended_by {
+        let suspension = &regime.editions[at as usize].suspends[index as usize];
+        let mut reason = Reason::from_clause(&suspension.clause, sources);
+        reason.says = format!("{} Resumes on {}.", reason.says, suspension.until.plus_days(1).words());
+        because.push(reason);
+    }
+    if item.status == Status::Unrecorded {
+        let says = format!(
+            "The register does not record this ({}), so whether it took place is not known here.",
+            regime.vocabulary.activity_title(item.activity).to_lowercase()
+        );
+        because.push(Reason::record(says, "Register of inspections".to_owned()));
+    }
+    if rule.decides == crate::framework::Decides::Inspection {
+        for (at, index) in due.advice() {
+            let clause = &regime.editions[*at as usize].pathway[*index as usize].clause;
+            because.push(Reason::from_clause(clause, sources));
+        }
+    }
+    because
+}
+
+fn anchored(bound: &Bound, regime: &Regime, item: &DueItem, facts: &Facts) -> String {
+    let edition = &regime.editions[item.edition as usize];
+    let day = anchor_day(regime, edition, bound.after, facts).map(Date::words).unwrap_or_default();
+    format!("{} ({day})", bound.after.words())
+}
+
+/// What the register holds that the rules looked at.
+fn record(regime: &Regime, facts: &Facts) -> Vec<Reason> {
+    let vocabulary = &regime.vocabulary;
+    let source = || "Register of inspections".to_owned();
+    let mut because = Vec::new();
+    match facts.last {
+        Some(last) => {
+            let grade = if last.outcome.overall == Mark::ABSENT {
+                "no overall grade".to_owned()
+            } else {
+                format!("overall {}", vocabulary.mark_title(last.outcome.overall).to_lowercase())
+            };
+            let says = format!(
+                "Last graded inspection: {}, {} to {}, published {}, {grade}.",
+                vocabulary.activity_title(last.activity).to_lowercase(),
+                last.began_on.words(),
+                last.ended_on.words(),
+                last.published_on.words()
+            );
+            because.push(Reason::record(says, source()));
+        }
+        None => {
+            let says = match facts.opened_on {
+                Some(day) => format!("The authority opened on {} and has no grade of its own yet.", day.words()),
+                None => "No graded inspection of this authority is published yet.".to_owned(),
+            };
+            because.push(Reason::record(says, source()));
+        }
+    }
+    let visits = facts.visits_since([ActivityId::FOCUSED_VISIT, ActivityId::JOINT_INSPECTION].into_iter().collect());
+    if facts.last.is_some() && visits > 0 {
+        because.push(Reason::record(format!("Focused visits and joint inspections since then: {visits}."), source()));
+    }
+    for (letter, what) in
+        [(facts.priority_action_letter, "a focused visit"), (facts.joint_priority_action_letter, "a joint inspection")]
+    {
+        if let Some(day) = letter {
+            let says = format!("The letter of {what} published on {} has an area for priority action.", day.words());
+            because.push(Reason::record(says, source()));
+        }
+    }
+    if facts.risk_raised {
+        because.push(Reason::record("Risk is recorded as raised.".to_owned(), source()));
+    }
+    because
+}

@@ -1,0 +1,88 @@
+//! What is known of an authority on a day: all the engine asks about, in one small value.
+
+use crate::Date;
+use crate::mark::Outcome;
+use crate::vocabulary::{ActivityId, ActivitySet};
+
+/// A graded inspection as it was known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Graded {
+    /// What kind it was.
+    pub activity: ActivityId,
+    /// First day on site.
+    pub began_on: Date,
+    /// Last day on site, of the last spell.
+    pub ended_on: Date,
+    /// Day of publication.
+    pub published_on: Date,
+    /// What it said.
+    pub outcome: Outcome,
+}
+
+/// What is known of an authority on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// The day it opened, where it is a new authority without a grade carried over.
+    pub opened_on: Option<Date>,
+    /// Its last published graded inspection.
+    pub last: Option<Graded>,
+    /// A graded inspection that has begun and is not yet published.
+    pub under_way: Option<(ActivityId, Date)>,
+    /// Published visits since the last graded inspection ended, by kind.
+    visits: [u8; ActivityId::CAPACITY],
+    /// Publication of the last letter since then in which a focused visit found an area for priority action.
+    pub priority_action_letter: Option<Date>,
+    /// The same of a joint inspection.
+    pub joint_priority_action_letter: Option<Date>,
+    /// Publication of the last joint inspection letter.
+    pub joint_letter: Option<Date>,
+    /// Whether risk is recorded as raised.
+    pub risk_raised: bool,
+    /// The day the Secretary of State asked for an inspection.
+    pub requested_on: Option<Date>,
+    /// The kinds of activity the register records, so that a window that has passed without one can be called overdue.
+    pub recorded: ActivitySet,
+}
+
+impl Facts {
+    /// Nothing known but what kinds of activity the register records.
+    pub const fn none(recorded: ActivitySet) -> Self {
+        Self {
+            opened_on: None,
+            last: None,
+            under_way: None,
+            visits: [0; ActivityId::CAPACITY],
+            priority_action_letter: None,
+            joint_priority_action_letter: None,
+            joint_letter: None,
+            risk_raised: false,
+            requested_on: None,
+            recorded,
+        }
+    }
+
+    /// Takes note of a graded inspection; what came before it no longer counts.
+    pub const fn note_graded(&mut self, graded: Graded) {
+        self.last = Some(graded);
+        self.visits = [0; ActivityId::CAPACITY];
+        self.priority_action_letter = None;
+        self.joint_priority_action_letter = None;
+    }
+
+    /// Takes note of a visit or joint inspection that came after the last graded inspection.
+    pub fn note_visit(&mut self, activity: ActivityId, published_on: Date, has_priority_action: bool) {
+        let count = &mut self.visits[activity.0 as usize];
+        *count = count.saturating_add(1);
+        if has_priority_action && activity == ActivityId::FOCUSED_VISIT {
+            self.priority_action_letter = Some(published_on);
+        }
+        if has_priority_action && activity == ActivityId::JOINT_INSPECTION {
+            self.joint_priority_action_letter = Some(published_on);
+        }
+    }
+
+    /// How many visits of these kinds there have been since the last graded inspection.
+    pub fn visits_since(&self, of: ActivitySet) -> u8 {
+        of.iter().fold(0, |sum, activity| sum.saturating_add(self.visits[activity.0 as usize]))
+    }
+}
