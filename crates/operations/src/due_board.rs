@@ -1,0 +1,139 @@
+//! What is due, for whom, on a day.
+
+use domain::Date;
+use domain::england::England;
+use domain::framework::Decides;
+use domain::mark::Mark;
+use domain::register::AuthorityId;
+use domain::schedule::{DueItem, Facts, Status, due, explain};
+use serde::Serialize;
+
+use crate::answer::{AuthorityName, Because, Day, because, grade};
+
+/// What to show. Everything left empty shows everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One authority.
+    pub authority: Option<AuthorityId>,
+    /// One region, as the register has it; case does not matter.
+    pub region: Option<String>,
+    /// One kind of activity, by key.
+    pub activity: Option<String>,
+    /// One status, by key.
+    pub status: Option<String>,
+    /// The last overall grade, by key; `none` for those without one.
+    pub grade: Option<String>,
+    /// Graded inspections only.
+    pub inspections_only: bool,
+}
+
+/// One thing due.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueRow {
+    /// Whose.
+    pub authority: AuthorityName,
+    /// What, by key.
+    pub activity: String,
+    /// First day of the window.
+    pub earliest: Option<Day>,
+    /// Day aimed at.
+    pub target: Option<Day>,
+    /// Last day of the window.
+    pub latest: Option<Day>,
+    /// How it stands, by key.
+    pub status: &'static str,
+    /// The edition whose rule says so.
+    pub edition: String,
+    /// The last overall grade, where there is one.
+    pub last_overall: Option<String>,
+    /// Why.
+    pub because: Vec<Because>,
+    /// The authority, for links.
+    #[serde(skip)]
+    pub id: AuthorityId,
+    /// What, as a title.
+    #[serde(skip)]
+    pub title: String,
+    /// How it stands.
+    #[serde(skip)]
+    pub standing: Status,
+    /// Whether it is a graded inspection.
+    #[serde(skip)]
+    pub is_inspection: bool,
+}
+
+/// Everything due on `on` that `filter` lets through, most pressing first, then by last day and name.
+pub fn due_board(england: &England, on: Date, filter: &Filter) -> Vec<DueRow> {
+    let mut rows = Vec::new();
+    for id in england.register.open_on(on) {
+        if filter.authority.is_some_and(|wanted| wanted != id) {
+            continue;
+        }
+        let authority = england.register.authority(id);
+        if filter.region.as_ref().is_some_and(|region| !authority.region.eq_ignore_ascii_case(region)) {
+            continue;
+        }
+        due_rows(england, id, on, filter, &mut rows);
+    }
+    rows.sort_by(|a, b| {
+        (a.standing, !a.is_inspection, a.latest.map_or(Date::LATEST, |day| day.0), &a.authority.name).cmp(&(
+            b.standing,
+            !b.is_inspection,
+            b.latest.map_or(Date::LATEST, |day| day.0),
+            &b.authority.name,
+        ))
+    });
+    rows
+}
+
+fn due_rows(england: &England, id: AuthorityId, on: Date, filter: &Filter, rows: &mut Vec<DueRow>) {
+    let regime = &england.regime;
+    let facts: Facts = england.register.facts(id, on);
+    let overall = facts.last.map_or(Mark::ABSENT, |last| last.outcome.overall);
+    let overall_key = grade(overall, &regime.vocabulary);
+    if filter.grade.as_ref().is_some_and(|wanted| overall_key.as_deref().unwrap_or("none") != wanted) {
+        return;
+    }
+    let answer = due(regime, &facts, on);
+    for item in answer.items() {
+        let key = regime.vocabulary.activity_key(item.activity);
+        let is_inspection = decides(england, item) == Decides::Inspection;
+        if filter.activity.as_ref().is_some_and(|wanted| wanted != key)
+            || filter.status.as_ref().is_some_and(|wanted| wanted != item.status.key())
+            || (filter.inspections_only && !is_inspection)
+        {
+            continue;
+        }
+        let edition = &regime.editions[item.edition as usize];
+        let title = edition
+            .activity_of(item.activity)
+            .map_or_else(|| regime.vocabulary.activity_title(item.activity), |activity| activity.title.as_str());
+        rows.push(DueRow {
+            authority: AuthorityName::of(&england.register, id),
+            activity: key.to_owned(),
+            earliest: item.earliest.map(Day),
+            target: item.target.map(Day),
+            latest: item.latest.map(Day),
+            status: item.status.key(),
+            edition: edition.id.clone(),
+            last_overall: overall_key.clone(),
+            because: because(explain(regime, &facts, &answer, item)),
+            id,
+            title: title.to_owned(),
+            standing: item.status,
+            is_inspection,
+        });
+    }
+}
+
+fn decides(england: &England, item: &DueItem) -> Decides {
+    england.regime.editions[item.edition as usize].pathway[item.rule as usize].decides
+}
+
+/// The sentence where no graded inspection is due for an authority, and the edition that says so.
+pub fn nothing_due(england: &England, id: AuthorityId, on: Date) -> Option<Because> {
+    let facts = england.register.facts(id, on);
+    let (edition, rule) = due(&england.regime, &facts, on).nothing?;
+    let clause = &england.regime.editions[edition as usize].pathway[rule as usize].clause;
+    Some(domain::decision::Reason::from_clause(clause, &england.regime.sources).into())
+}

@@ -1,0 +1,11 @@
+//! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
+//! these values. Everything so far is a public question about published data; what changes the record joins with storage.
+
+pub mod answer;
+pub mod due_board;
+pub mod frameworks;
+pub mod history;
+pub mod judge;
+pub mod nation;
+pub mod replay;
+pub mod timeline;

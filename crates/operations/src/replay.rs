@@ -1,0 +1,214 @@
+//! The past ruled on again.
+
+use std::collections::BTreeMap;
+
+use domain::england::England;
+use domain::judgement::Verdict;
+use domain::replay::{Planned, pathway_against_reality, replay, rule_scores};
+use serde::Serialize;
+
+use crate::answer::{Because, Day, because};
+
+/// The answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplayAnswer {
+    /// How many inspections were ruled on.
+    pub inspections: usize,
+    /// How many under each edition.
+    pub editions: BTreeMap<String, usize>,
+    /// Accepted.
+    pub accepted: usize,
+    /// Accepted with a reason.
+    pub needs_reason: usize,
+    /// Refused.
+    pub refused: usize,
+    /// Those refused or in need of a reason.
+    pub exceptions: Vec<Exception>,
+    /// How each rule fared.
+    pub rules: Vec<RuleRow>,
+    /// The pathway held against what took place; only under the editions of the time.
+    pub pathway: Option<PathwayScore>,
+}
+
+/// An inspection refused or in need of a reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct Exception {
+    /// Whose.
+    pub authority: String,
+    /// Its URN.
+    pub urn: String,
+    /// First day on site.
+    pub started_on: Day,
+    /// The edition it was ruled under.
+    pub edition: String,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// Why.
+    pub because: Vec<Because>,
+}
+
+/// How a rule fared.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleRow {
+    /// Framework.
+    pub framework: String,
+    /// The rule's id.
+    pub rule: String,
+    /// In a sentence.
+    pub says: String,
+    /// Inspections in which it spoke.
+    pub spoke: usize,
+    /// Of those, inspections that kept to it.
+    pub kept: usize,
+}
+
+/// The pathway held against what took place.
+#[derive(Clone, Debug, Serialize)]
+pub struct PathwayScore {
+    /// Inspections that followed another.
+    pub inspections: usize,
+    /// Of those, how many were of the kind the engine would have planned.
+    pub kind_right: usize,
+    /// In per cent, to one place.
+    pub kind_right_per_cent: f64,
+    /// By the year they began.
+    pub by_era: Vec<Era>,
+    /// Those of another kind.
+    pub misses: Vec<Miss>,
+}
+
+/// One span of years.
+#[derive(Clone, Debug, Serialize)]
+pub struct Era {
+    /// What the years are.
+    pub era: &'static str,
+    /// Inspections.
+    pub inspections: usize,
+    /// Of the kind planned.
+    pub kind_right: usize,
+    /// Begun inside the policy window.
+    pub in_window: usize,
+    /// Begun before it.
+    pub early: usize,
+    /// Begun after it.
+    pub late: usize,
+}
+
+/// An inspection of another kind than planned.
+#[derive(Clone, Debug, Serialize)]
+pub struct Miss {
+    /// Whose.
+    pub authority: String,
+    /// First day on site.
+    pub started_on: Day,
+    /// What took place.
+    pub took_place: String,
+    /// What the engine would have planned.
+    pub planned: Option<String>,
+    /// By which rule.
+    pub rule: Option<String>,
+}
+
+/// Rules on every published inspection, under the editions of the time or under one named.
+///
+/// # Errors
+/// A sentence when no edition has that name, or when it judges nothing.
+pub fn replay_all(england: &England, under: Option<&str>) -> Result<ReplayAnswer, String> {
+    let regime = &england.regime;
+    let edition = under.map(|name| regime.edition_named(name, None)).transpose()?;
+    if let Some(at) = edition
+        && regime.editions[at].areas.is_empty()
+    {
+        return Err(format!("{} gives no judgements, so nothing can be ruled on under it", regime.editions[at].name));
+    }
+    let replayed = replay(regime, &england.register, edition);
+    let mut editions = BTreeMap::new();
+    for one in &replayed {
+        *editions.entry(regime.editions[one.edition].id.clone()).or_default() += 1;
+    }
+    let count = |verdict: Verdict| replayed.iter().filter(|one| one.ruling.verdict == verdict).count();
+    let exceptions = replayed
+        .iter()
+        .filter(|one| one.is_exception())
+        .map(|one| {
+            let authority = england.register.authority(one.inspection.authority);
+            Exception {
+                authority: authority.name.clone(),
+                urn: authority.urn.clone(),
+                started_on: Day(one.inspection.started_on),
+                edition: regime.editions[one.edition].id.clone(),
+                verdict: one.ruling.verdict.key(),
+                because: because(one.because(regime)),
+            }
+        })
+        .collect();
+    let rules = rule_scores(regime, &replayed)
+        .into_iter()
+        .map(|score| RuleRow {
+            framework: score.framework,
+            rule: score.rule,
+            says: score.says,
+            spoke: score.spoke,
+            kept: score.kept,
+        })
+        .collect();
+    Ok(ReplayAnswer {
+        inspections: replayed.len(),
+        editions,
+        accepted: count(Verdict::Accepted),
+        needs_reason: count(Verdict::NeedsReason),
+        refused: count(Verdict::Refused),
+        exceptions,
+        rules,
+        pathway: edition.is_none().then(|| pathway(england)),
+    })
+}
+
+fn pathway(england: &England) -> PathwayScore {
+    let planned = pathway_against_reality(&england.regime, &england.register, "ilacs");
+    let vocabulary = &england.regime.vocabulary;
+    let kind_right = planned.iter().filter(|one| one.kind_is_right()).count();
+    let eras: [(&'static str, i32, i32); 4] = [
+        ("2018 to 2019", 2018, 2019),
+        ("2020 to 2021", 2020, 2021),
+        ("2022 to 2023", 2022, 2023),
+        ("2024 onwards", 2024, i32::MAX),
+    ];
+    let by_era = eras
+        .iter()
+        .map(|(era, from, to)| {
+            let of: Vec<&Planned<'_>> =
+                planned.iter().filter(|one| (*from..=*to).contains(&one.inspection.started_on.year())).collect();
+            let in_window = of.iter().filter(|one| one.is_in_window()).count();
+            let late = of.iter().filter(|one| one.is_late()).count();
+            Era {
+                era,
+                inspections: of.len(),
+                kind_right: of.iter().filter(|one| one.kind_is_right()).count(),
+                in_window,
+                early: of.len() - in_window - late,
+                late,
+            }
+        })
+        .collect();
+    let misses = planned
+        .iter()
+        .filter(|one| !one.kind_is_right())
+        .map(|one| Miss {
+            authority: england.register.authority(one.inspection.authority).name.clone(),
+            started_on: Day(one.inspection.started_on),
+            took_place: vocabulary.activity_key(one.inspection.activity).to_owned(),
+            planned: one.activity.map(|activity| vocabulary.activity_key(activity).to_owned()),
+            rule: one.rule.map(|(edition, rule)| {
+                england.regime.editions[edition as usize].pathway[rule as usize].clause.id.clone()
+            }),
+        })
+        .collect();
+    PathwayScore {
+        inspections: planned.len(),
+        kind_right,
+        kind_right_per_cent: (kind_right as f64 * 1000.0 / planned.len().max(1) as f64).round() / 10.0,
+        by_era,
+        misses,
+    }
+}
