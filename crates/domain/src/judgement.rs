@@ -91,27 +91,30 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
     }
     let mut needs_reason = false;
     if let Some(scale) = scale {
+        // Limits first: what is usual is read from what they leave.
         for (index, rule) in edition.rules.iter().enumerate() {
-            match broken(&rule.test, scale, outcome) {
-                Broken::No => {}
-                Broken::Limits(best) => {
-                    ruling.fired |= 1 << index;
-                    if rule.strength == Strength::Must {
-                        ruling.allowed = ruling.allowed.and(no_better_than(scale, best));
-                    }
-                    needs_reason |= rule.strength == Strength::Reason;
+            if let Some(best) = limit(&rule.test, outcome) {
+                ruling.fired |= 1 << index;
+                needs_reason |= rule.strength == Strength::Reason;
+                if rule.strength == Strength::Must {
+                    ruling.allowed = ruling.allowed.and(no_better_than(scale, best));
                 }
-                Broken::Yes => match rule.strength {
-                    Strength::Must => {
-                        ruling.fired |= 1 << index;
-                        ruling.verdict = Verdict::Refused;
-                    }
-                    Strength::Reason => {
-                        ruling.fired |= 1 << index;
-                        needs_reason = true;
-                    }
-                    Strength::Practice => ruling.unusual |= 1 << index,
-                },
+            }
+        }
+        for (index, rule) in edition.rules.iter().enumerate() {
+            if !is_broken(&rule.test, scale, outcome, ruling.allowed) {
+                continue;
+            }
+            match rule.strength {
+                Strength::Must => {
+                    ruling.fired |= 1 << index;
+                    ruling.verdict = Verdict::Refused;
+                }
+                Strength::Reason => {
+                    ruling.fired |= 1 << index;
+                    needs_reason = true;
+                }
+                Strength::Practice => ruling.unusual |= 1 << index,
             }
         }
     }
@@ -125,47 +128,39 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
     ruling
 }
 
-enum Broken {
-    No,
-    Yes,
-    Limits(Mark),
+/// The best overall mark a limiting rule leaves, when it speaks.
+fn limit(test: &RuleTest, outcome: &Outcome) -> Option<Mark> {
+    match *test {
+        RuleTest::Caps { areas, at, at_least, best } => (outcome.count(areas, at) >= at_least).then_some(best),
+        _ => None,
+    }
 }
 
-fn broken(test: &RuleTest, scale: &Scale, outcome: &Outcome) -> Broken {
+/// Whether the judgements go against a rule that is not a limit. `allowed` are the overall marks the limits leave.
+fn is_broken(test: &RuleTest, scale: &Scale, outcome: &Outcome, allowed: MarkSet) -> bool {
     let overall = scale.rank(outcome.overall);
-    let when = |broken: bool| if broken { Broken::Yes } else { Broken::No };
     match *test {
-        RuleTest::Caps { areas, at, at_least, best } => {
-            if outcome.count(areas, at) >= at_least {
-                Broken::Limits(best)
-            } else {
-                Broken::No
-            }
-        }
+        RuleTest::Caps { .. } => false,
         RuleTest::Discretion { areas, at, unless_areas, unless_at } => {
-            when(outcome.any(areas, at) && !outcome.any(unless_areas, unless_at))
+            outcome.any(areas, at) && !outcome.any(unless_areas, unless_at)
         }
         RuleTest::RestsOn { overall: concerned, areas, at } => {
-            when(concerned.contains(outcome.overall) && !outcome.any(areas, at))
+            concerned.contains(outcome.overall) && !outcome.any(areas, at)
         }
         RuleTest::NotBetterThan { area, unless_at } => {
             let mark = outcome.of(area);
-            match (overall, scale.rank(mark)) {
-                (Some(overall), Some(limit)) => when(overall < limit && !unless_at.contains(mark)),
-                _ => Broken::No,
-            }
+            let pair = overall.zip(scale.rank(mark));
+            pair.is_some_and(|(overall, limit)| overall < limit && !unless_at.contains(mark))
         }
         RuleTest::WithinOfWorst { areas, grades } => {
             let worst = areas.iter().filter_map(|area| scale.rank(outcome.of(area))).max();
-            match (overall, worst) {
-                (Some(overall), Some(worst)) => when(worst > overall + usize::from(grades)),
-                _ => Broken::No,
-            }
+            overall.zip(worst).is_some_and(|(overall, worst)| worst > overall + usize::from(grades))
         }
-        RuleTest::UsuallyMedian { areas } => match (overall, worse_median(areas, scale, outcome)) {
-            (Some(overall), Some(median)) => when(overall != median),
-            _ => Broken::No,
-        },
+        RuleTest::UsuallyMedian { areas } => {
+            let best_allowed = scale.points.iter().position(|point| allowed.contains(point.mark)).unwrap_or(0);
+            let usual = worse_median(areas, scale, outcome).map(|median| median.max(best_allowed));
+            overall.zip(usual).is_some_and(|(overall, usual)| overall != usual)
+        }
     }
 }
 

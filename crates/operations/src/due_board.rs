@@ -27,6 +27,26 @@ pub struct Filter {
     pub inspections_only: bool,
 }
 
+impl Filter {
+    /// Whether a row of the whole board is let through; the same rows as a board drawn up with this filter.
+    pub fn lets_through(&self, row: &DueRow) -> bool {
+        self.authority.is_none_or(|wanted| wanted == row.id)
+            && self.region.as_ref().is_none_or(|region| row.authority.region.eq_ignore_ascii_case(region))
+            && self.wants_grade(row.last_overall.as_deref())
+            && self.wants(&row.activity, row.standing, row.is_inspection)
+    }
+
+    fn wants(&self, activity: &str, status: Status, is_inspection: bool) -> bool {
+        self.activity.as_ref().is_none_or(|wanted| wanted == activity)
+            && self.status.as_ref().is_none_or(|wanted| wanted == status.key())
+            && (is_inspection || !self.inspections_only)
+    }
+
+    fn wants_grade(&self, last_overall: Option<&str>) -> bool {
+        self.grade.as_ref().is_none_or(|wanted| last_overall.unwrap_or("none") == wanted)
+    }
+}
+
 /// One thing due.
 #[derive(Clone, Debug, Serialize)]
 pub struct DueRow {
@@ -70,6 +90,9 @@ pub fn due_board(england: &England, on: Date, filter: &Filter) -> Vec<DueRow> {
             continue;
         }
         let authority = england.register.authority(id);
+        if !authority.has_record() {
+            continue;
+        }
         if filter.region.as_ref().is_some_and(|region| !authority.region.eq_ignore_ascii_case(region)) {
             continue;
         }
@@ -91,17 +114,14 @@ fn due_rows(england: &England, id: AuthorityId, on: Date, filter: &Filter, rows:
     let facts: Facts = england.register.facts(id, on);
     let overall = facts.last.map_or(Mark::ABSENT, |last| last.outcome.overall);
     let overall_key = grade(overall, &regime.vocabulary);
-    if filter.grade.as_ref().is_some_and(|wanted| overall_key.as_deref().unwrap_or("none") != wanted) {
+    if !filter.wants_grade(overall_key.as_deref()) {
         return;
     }
     let answer = due(regime, &facts, on);
     for item in answer.items() {
         let key = regime.vocabulary.activity_key(item.activity);
         let is_inspection = decides(england, item) == Decides::Inspection;
-        if filter.activity.as_ref().is_some_and(|wanted| wanted != key)
-            || filter.status.as_ref().is_some_and(|wanted| wanted != item.status.key())
-            || (filter.inspections_only && !is_inspection)
-        {
+        if !filter.wants(key, item.status, is_inspection) {
             continue;
         }
         let edition = &regime.editions[item.edition as usize];

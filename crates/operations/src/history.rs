@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::Date;
 use domain::england::England;
 use domain::mark::Mark;
-use domain::register::{AuthorityId, Reorganisation};
+use domain::register::{AuthorityId, Inspection, Reorganisation, Visit};
 use domain::replay::edition_of;
 use serde::Serialize;
 
@@ -51,6 +51,9 @@ pub struct HistoryRow {
     /// Where it stands in time.
     #[serde(skip)]
     pub on: Date,
+    /// The authority, for links.
+    #[serde(skip)]
+    pub id: AuthorityId,
 }
 
 /// Days on site.
@@ -72,70 +75,101 @@ pub fn history(england: &England, id: AuthorityId, on: Date) -> Vec<HistoryRow> 
     rows
 }
 
+/// The latest publications of graded inspections and visits in England up to `on`, at most `most`, latest first.
+pub fn latest(england: &England, on: Date, most: usize) -> Vec<HistoryRow> {
+    enum Published<'r> {
+        Inspection(&'r Inspection),
+        Visit(&'r Visit),
+    }
+    let register = &england.register;
+    let inspections = register.inspections.iter().map(|row| (row.published_on, Published::Inspection(row)));
+    let visits = register.visits.iter().map(|row| (row.published_on, Published::Visit(row)));
+    let mut published: Vec<(Date, Published<'_>)> = inspections.chain(visits).filter(|(day, _)| *day <= on).collect();
+    published.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    published.truncate(most);
+    published
+        .into_iter()
+        .map(|(_, row)| match row {
+            Published::Inspection(row) => inspection_row(england, row),
+            Published::Visit(row) => visit_row(england, row),
+        })
+        .collect()
+}
+
 fn own_history(england: &England, id: AuthorityId, on: Date) -> Vec<HistoryRow> {
+    let register = &england.register;
+    let inspections = register.inspections_of(id).iter().filter(|row| row.published_on <= on);
+    let visits = register.visits_of(id).iter().filter(|row| row.published_on <= on);
+    inspections
+        .map(|row| inspection_row(england, row))
+        .chain(visits.map(|row| visit_row(england, row)))
+        .collect()
+}
+
+/// A graded inspection as it is shown.
+pub fn inspection_row(england: &England, row: &Inspection) -> HistoryRow {
     let (regime, register) = (&england.regime, &england.register);
     let vocabulary = &regime.vocabulary;
-    let mut rows = Vec::new();
-    for row in register.inspections_of(id).iter().filter(|row| row.published_on <= on) {
-        let edition = edition_of(regime, register, row).map(|at| &regime.editions[at]);
-        let marks: Vec<(String, String, Mark)> = edition
-            .map(|edition| {
-                edition
-                    .areas
-                    .iter()
-                    .filter_map(|area| {
-                        let mark = row.outcome.of(area.slot?);
-                        mark.is_present().then(|| (area.key.clone(), area.short.clone(), mark))
-                    })
-                    .collect()
-            })
-            .unwrap_or_default();
-        let spells = if row.spells.len() > 1 { row.spells.as_slice() } else { &[] };
-        rows.push(HistoryRow {
-            authority: AuthorityName::of(register, id),
-            activity: vocabulary.activity_key(row.activity).to_owned(),
-            edition: edition.map(|edition| edition.id.clone()),
-            started_on: Some(Day(row.started_on)),
-            ended_on: Some(Day(row.ended_on)),
-            spells: spells.iter().map(|(from, to)| Spell { from: Day(*from), to: Day(*to) }).collect(),
-            published_on: Day(row.published_on),
-            lead_inspector: (!row.lead_inspector.is_empty()).then(|| row.lead_inspector.clone()),
-            overall: grade(row.overall(), vocabulary),
-            judgements: marks
-                .iter()
-                .filter_map(|(key, _, mark)| Some((key.clone(), grade(*mark, vocabulary)?)))
-                .collect(),
-            priority_action: None,
-            title: vocabulary.activity_title(row.activity).to_owned(),
-            is_graded: true,
-            marks: marks.into_iter().map(|(_, short, mark)| (short, mark)).collect(),
-            overall_mark: row.overall(),
-            on: row.started_on,
-        });
+    let edition = edition_of(regime, register, row).map(|at| &regime.editions[at]);
+    let marks: Vec<(String, String, Mark)> = edition
+        .map(|edition| {
+            let judged = edition.areas.iter().filter_map(|area| {
+                let mark = row.outcome.of(area.slot?);
+                mark.is_present().then(|| (area.key.clone(), area.short.clone(), mark))
+            });
+            judged.collect()
+        })
+        .unwrap_or_default();
+    let spells = if row.spells.len() > 1 { row.spells.as_slice() } else { &[] };
+    HistoryRow {
+        authority: AuthorityName::of(register, row.authority),
+        activity: vocabulary.activity_key(row.activity).to_owned(),
+        edition: edition.map(|edition| edition.id.clone()),
+        started_on: Some(Day(row.started_on)),
+        ended_on: Some(Day(row.ended_on)),
+        spells: spells.iter().map(|(from, to)| Spell { from: Day(*from), to: Day(*to) }).collect(),
+        published_on: Day(row.published_on),
+        lead_inspector: (!row.lead_inspector.is_empty()).then(|| row.lead_inspector.clone()),
+        overall: grade(row.overall(), vocabulary),
+        judgements: marks
+            .iter()
+            .filter_map(|(key, _, mark)| Some((key.clone(), grade(*mark, vocabulary)?)))
+            .collect(),
+        priority_action: None,
+        title: vocabulary.activity_title(row.activity).to_owned(),
+        is_graded: true,
+        marks: marks.into_iter().map(|(_, short, mark)| (short, mark)).collect(),
+        overall_mark: row.overall(),
+        on: row.started_on,
+        id: row.authority,
     }
-    for row in register.visits_of(id).iter().filter(|row| row.published_on <= on) {
-        let facts = register.facts(id, row.took_place_on());
-        let edition = regime.edition_of_activity(row.activity, row.took_place_on(), &facts);
-        rows.push(HistoryRow {
-            authority: AuthorityName::of(register, id),
-            activity: vocabulary.activity_key(row.activity).to_owned(),
-            edition: edition.map(|at| regime.editions[at].id.clone()),
-            started_on: row.started_on.map(Day),
-            ended_on: row.ended_on.map(Day),
-            spells: Vec::new(),
-            published_on: Day(row.published_on),
-            lead_inspector: None,
-            overall: None,
-            judgements: BTreeMap::new(),
-            priority_action: Some(row.has_priority_action),
-            title: vocabulary.activity_title(row.activity).to_owned(),
-            is_graded: false,
-            marks: Vec::new(),
-            overall_mark: Mark::ABSENT,
-            on: row.took_place_on(),
-        });
+}
+
+/// A visit as it is shown.
+pub fn visit_row(england: &England, row: &Visit) -> HistoryRow {
+    let (regime, register) = (&england.regime, &england.register);
+    let vocabulary = &regime.vocabulary;
+    let facts = register.facts(row.authority, row.took_place_on());
+    let edition = regime.edition_of_activity(row.activity, row.took_place_on(), &facts);
+    HistoryRow {
+        authority: AuthorityName::of(register, row.authority),
+        activity: vocabulary.activity_key(row.activity).to_owned(),
+        edition: edition.map(|at| regime.editions[at].id.clone()),
+        started_on: row.started_on.map(Day),
+        ended_on: row.ended_on.map(Day),
+        spells: Vec::new(),
+        published_on: Day(row.published_on),
+        lead_inspector: None,
+        overall: None,
+        judgements: BTreeMap::new(),
+        priority_action: Some(row.has_priority_action),
+        title: vocabulary.activity_title(row.activity).to_owned(),
+        is_graded: false,
+        marks: Vec::new(),
+        overall_mark: Mark::ABSENT,
+        on: row.took_place_on(),
+        id: row.authority,
     }
-    rows
 }
 
 /// An authority in full.

@@ -23,6 +23,8 @@ pub struct NationAnswer {
     pub without_overall: usize,
     /// Authorities with no outcome of their own.
     pub not_yet_inspected: usize,
+    /// Authorities, since abolished, whose record the register does not hold.
+    pub not_in_register: usize,
 }
 
 /// How many stand at one grade.
@@ -58,5 +60,6 @@ pub fn state_of_the_nation(england: &England, on: Date, counting: Counting, regi
         graded: count.graded(),
         without_overall: count.without_overall,
         not_yet_inspected: count.not_yet_inspected,
+        not_in_register: count.not_in_register,
     }
 }

@@ -14,8 +14,10 @@ pub struct Nation {
     pub by_grade: [usize; 4],
     /// Authorities whose last outcome has no overall grade.
     pub without_overall: usize,
-    /// Authorities with no published outcome of their own.
+    /// Authorities with no outcome of their own yet.
     pub not_yet_inspected: usize,
+    /// Authorities, since abolished, whose record the register does not hold.
+    pub not_in_register: usize,
 }
 
 impl Nation {
@@ -37,7 +39,7 @@ impl Nation {
 
     /// All authorities counted.
     pub fn all(&self) -> usize {
-        self.graded() + self.without_overall + self.not_yet_inspected
+        self.graded() + self.without_overall + self.not_yet_inspected + self.not_in_register
     }
 }
 
@@ -65,6 +67,10 @@ impl Counting {
 pub fn nation(register: &Register, day: Date, counting: Counting, wanted: impl Fn(AuthorityId) -> bool) -> Nation {
     let mut nation = Nation::default();
     for id in register.open_on(day).filter(|id| wanted(*id)) {
+        if !register.authority(id).has_record() {
+            nation.not_in_register += 1;
+            continue;
+        }
         let last = register.inspections_of(id).iter().rev().find(|row| counting.counts(row, day));
         match last.map(|row| row.overall().grade()) {
             Some(Some(grade)) => nation.by_grade[grade as usize] += 1,
@@ -75,8 +81,14 @@ pub fn nation(register: &Register, day: Date, counting: Counting, wanted: impl F
     nation
 }
 
-/// The count on the first day of each quarter from `from` to `to`.
-pub fn series(register: &Register, from: Date, to: Date, counting: Counting) -> Vec<(Date, Nation)> {
+/// The count on the first day of each quarter from `from` to `to`, of authorities for which `wanted` holds.
+pub fn series(
+    register: &Register,
+    from: Date,
+    to: Date,
+    counting: Counting,
+    wanted: impl Fn(AuthorityId) -> bool,
+) -> Vec<(Date, Nation)> {
     let mut day = from.first_of_month();
     let mut series = Vec::new();
     // A quarter a step; a century of quarters bounds the walk.
@@ -84,7 +96,7 @@ pub fn series(register: &Register, from: Date, to: Date, counting: Counting) -> 
         if day > to {
             break;
         }
-        series.push((day, nation(register, day, counting, |_| true)));
+        series.push((day, nation(register, day, counting, &wanted)));
         day = day.plus_months(3);
     }
     series

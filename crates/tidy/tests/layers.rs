@@ -9,8 +9,9 @@ use tidy::reading::{Kind, expect_none, only, root, sources, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
-    ("web", &["domain", "statistics"]),
-    ("cli", &["domain", "statistics", "web"]),
+    ("operations", &["domain", "statistics"]),
+    ("web", &["domain", "statistics", "operations"]),
+    ("cli", &["domain", "statistics", "operations", "web"]),
     ("tidy", &[]),
 ];
 
@@ -153,7 +154,7 @@ fn has_name(line: &str, name: &str) -> bool {
     let word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
     let open_end = word(name.chars().last());
     line.match_indices(name).any(|(at, _)| {
-        let after = line[at + name.len()..].chars().next();
-        !word(line[..at].chars().last()) && !(open_end && word(after))
+        let runs_on = open_end && word(line[at + name.len()..].chars().next());
+        !runs_on && !word(line[..at].chars().last())
     })
 }

@@ -12,8 +12,9 @@ const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months"];
 fn looks_like_policy(line: &str) -> bool {
     let number = |word: &str| POLICY.contains(&word);
     let unit = |word: &str| word.to_lowercase().split('_').any(|part| UNITS.contains(&part));
-    // A full stop is kept within a number, so that `30.4375` is not a 30.
-    let parts = line.split(|letter: char| !letter.is_alphanumeric() && letter != '.').flat_map(|part| part.split(".."));
+    // `30.4375` and `36_524` are one number each.
+    let apart = |letter: char| !letter.is_alphanumeric() && letter != '.' && letter != '_';
+    let parts = line.split(apart).flat_map(|part| part.split(".."));
     let mut numbers = parts.map(|part| part.trim_matches('.'));
     numbers.any(number) && words(line).any(unit)
 }
@@ -40,6 +41,7 @@ fn a_number_of_days_is_told_from_other_numbers() {
     assert!(looks_like_policy("calendar.add_working_days(received_on, 70)"));
     assert!(looks_like_policy("\"within 30 working days\""));
     assert!(!looks_like_policy("/ 30.4375 // months"));
+    assert!(!looks_like_policy("day_of_era / 36_524"));
     assert!(!looks_like_policy("let most_rows = 70;"));
     assert!(!looks_like_policy("day.plus_days(1)"));
 }

@@ -63,7 +63,8 @@ pub enum RuleTest {
         /// How many points of the scale.
         grades: u8,
     },
-    /// Overall is the median of `areas`, the worse of the two middle ones when they are even in number.
+    /// Overall is the median of `areas`, the worse of the two middle ones when they are even in number, or the limit where a
+    /// limiting rule leaves nothing so good.
     UsuallyMedian {
         /// Areas looked at.
         areas: AreaSet,

@@ -69,6 +69,11 @@ impl Authority {
         opened && self.closed_on.is_none_or(|closed| day <= closed)
     }
 
+    /// Whether the register holds this authority's record. It does not for those abolished before they had a URN there.
+    pub fn has_record(&self) -> bool {
+        !self.urn.is_empty()
+    }
+
     /// A name for an address: `barking-and-dagenham`.
     pub fn slug(&self) -> String {
         let mut slug = String::with_capacity(self.name.len());

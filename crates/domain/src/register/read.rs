@@ -33,15 +33,25 @@ impl<'a> Table<'a> {
                 return table.problems;
             }
         };
+        // The library counts a line too few where lines end in CR LF, so lines are counted here from the byte it gives.
+        let (mut counted_to, mut line) = (0, 1);
+        let mut line_at = |byte: usize| {
+            let text = file.text.as_bytes();
+            let skipped = text[byte.min(text.len())..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            let start = byte.min(text.len()) + skipped;
+            line += text[counted_to..start.max(counted_to)].iter().filter(|b| **b == b'\n').count();
+            counted_to = start.max(counted_to);
+            line
+        };
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    let line = record.position().map_or(0, |place| place.line() as usize);
+                    let line = record.position().map_or(0, |place| line_at(place.byte() as usize));
                     let row: Row<'_> = headers.iter().zip(record.iter().map(str::trim)).collect();
                     each(&mut table, line, &row);
                 }
                 Err(error) => {
-                    let line = error.position().map_or(0, |place| place.line() as usize);
+                    let line = error.position().map_or(0, |place| line_at(place.byte() as usize));
                     table.problem(line, error.to_string(), "Give every row as many cells as there are columns");
                 }
             }

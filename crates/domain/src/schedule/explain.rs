@@ -24,12 +24,7 @@ pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec
     ] {
         let (Some(bound), Some(shown)) = (bound, shown) else { continue };
         let Some(computed) = bound_day(regime, edition, bound, facts) else { continue };
-        let mut says = format!(
-            "{name} {}: {} after {}.",
-            shown.words(),
-            bound.unit.words(bound.count),
-            anchored(bound, regime, item, facts)
-        );
+        let mut says = format!("{name} {}: {}.", shown.words(), counted(bound, regime, item, facts));
         if computed != shown && rule.then_every.is_none() {
             says = format!("{name} {}: {}, brought back to the edge of the window.", shown.words(), computed.words());
         }
@@ -82,10 +77,11 @@ pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec
     because
 }
 
-fn anchored(bound: &Bound, regime: &Regime, item: &DueItem, facts: &Facts) -> String {
+/// `36 months after the last inspection ended (24 May 2023)`.
+fn counted(bound: &Bound, regime: &Regime, item: &DueItem, facts: &Facts) -> String {
     let edition = &regime.editions[item.edition as usize];
     let day = anchor_day(regime, edition, bound.after, facts).map(Date::words).unwrap_or_default();
-    format!("{} ({day})", bound.after.words())
+    format!("{} ({day})", crate::framework::words::bound(bound))
 }
 
 /// What the register holds that the rules looked at.

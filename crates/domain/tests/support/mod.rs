@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use domain::england::England;
 use domain::regime::DataFile;
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-pub fn files() -> Vec<DataFile> {
+pub(crate) fn files() -> Vec<DataFile> {
     let mut files = Vec::new();
     for folder in ["frameworks", "proposals", "calendars", "register"] {
         collect(&root().join(folder), folder, &mut files);
@@ -30,7 +30,7 @@ fn collect(folder: &Path, name: &str, files: &mut Vec<DataFile>) {
     }
 }
 
-pub fn england() -> England {
+pub(crate) fn england() -> England {
     England::load(&files()).unwrap_or_else(|problems| {
         let files = files();
         for problem in &problems {

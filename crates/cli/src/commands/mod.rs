@@ -1,0 +1,126 @@
+//! The commands, one file each.
+
+mod authorities;
+mod due;
+mod frameworks;
+mod history;
+mod judge;
+mod replay;
+mod serve;
+mod statistics;
+mod timeline;
+mod working_days;
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use domain::Date;
+use domain::england::England;
+
+use crate::data;
+use crate::output::{Answer, Format};
+
+/// Why a command gave no answer.
+pub(crate) enum Failure {
+    /// The question cannot be answered as asked: a sentence that says what is possible instead.
+    Question(String),
+}
+
+impl From<String> for Failure {
+    fn from(sentence: String) -> Self {
+        Self::Question(sentence)
+    }
+}
+
+/// Runs a public inspection regime: Ofsted's inspection of children's services in England.
+///
+/// Every answer comes with the clauses it rests on. Exit codes: 0 answered; 1 a check failed; 2 the question cannot be
+/// answered as asked.
+#[derive(Parser)]
+#[command(name = "sightline", version, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// How to print the answer
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    format: Format,
+
+    /// A folder with frameworks/, proposals/, calendars/ and register/ to use instead of the data built in
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+
+    /// Answer as if this were today
+    #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
+    today: Option<Date>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Editions: list them, read one, compare two, check one
+    Frameworks(frameworks::Arguments),
+    /// May these judgements stand, and why
+    Judge(judge::Arguments),
+    /// What is due, when and why
+    Due(due::Arguments),
+    /// When each step of an inspection or visit falls
+    Timeline(timeline::Arguments),
+    /// The day so many working days after (or before) a date
+    #[command(allow_negative_numbers = true)]
+    WorkingDays(working_days::Arguments),
+    /// Authorities: list them or show one
+    Authorities(authorities::Arguments),
+    /// Everything published about an authority, its predecessors' history included
+    History(history::Arguments),
+    /// Rule on every published inspection again, under its own edition or another
+    Replay(replay::Arguments),
+    /// Figures over the whole record
+    Statistics(statistics::Arguments),
+    /// Serve the web pages
+    Serve(serve::Arguments),
+    /// Serve the web pages with a word of welcome: the place to begin
+    Demo(serve::Arguments),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What every command is given.
+pub(crate) struct Context {
+    pub(crate) england: England,
+    pub(crate) today: Date,
+    pub(crate) format: Format,
+    pub(crate) data: Option<PathBuf>,
+}
+
+/// Runs the command asked for. `clock` says what day it is.
+pub(crate) fn run(cli: Cli, clock: fn() -> Date) -> Result<Answer, Failure> {
+    if let Command::Completions { shell } = cli.command {
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut Cli::command(), "sightline", &mut script);
+        let script = String::from_utf8(script).map_err(|error| error.to_string())?;
+        return Ok(Answer::yes(script.trim_end().to_owned()));
+    }
+    let context = Context {
+        england: data::load(cli.data.as_deref())?,
+        today: cli.today.unwrap_or_else(clock),
+        format: cli.format,
+        data: cli.data,
+    };
+    match cli.command {
+        Command::Frameworks(arguments) => frameworks::run(&context, arguments),
+        Command::Judge(arguments) => judge::run(&context, &arguments),
+        Command::Due(arguments) => due::run(&context, arguments),
+        Command::Timeline(arguments) => timeline::run(&context, &arguments),
+        Command::WorkingDays(arguments) => working_days::run(&context, &arguments),
+        Command::Authorities(arguments) => authorities::run(&context, arguments),
+        Command::History(arguments) => history::run(&context, &arguments),
+        Command::Replay(arguments) => replay::run(&context, &arguments),
+        Command::Statistics(arguments) => statistics::run(&context, arguments),
+        Command::Serve(arguments) => serve::run(context, &arguments, clock, false),
+        Command::Demo(arguments) => serve::run(context, &arguments, clock, true),
+        Command::Completions { .. } => Ok(Answer::yes(String::new())),
+    }
+}

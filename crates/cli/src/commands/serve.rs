@@ -1,0 +1,75 @@
+//! `sightline serve` and `sightline demo`
+
+use std::io::Write as _;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use clap::Args;
+use domain::Date;
+
+use crate::commands::{Context, Failure};
+use crate::output::{Answer, bold};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The port; `demo` takes the next free one after it when it is taken
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    bind: IpAddr,
+}
+
+pub(crate) fn run(
+    context: Context,
+    arguments: &Arguments,
+    clock: fn() -> Date,
+    is_demo: bool,
+) -> Result<Answer, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("The server cannot start: {error}"))?;
+    runtime.block_on(async {
+        let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        greet(&context, address, is_demo)?;
+        let site = web::Site { england: Arc::new(context.england), today: clock };
+        web::serve(listener, site).await.map_err(|error| format!("The server stopped: {error}"))
+    })?;
+    Ok(Answer::yes(String::new()))
+}
+
+async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpListener, String> {
+    let mut last = String::new();
+    for step in 0..tries {
+        let port = if arguments.port == 0 { 0 } else { arguments.port.saturating_add(step) };
+        match tokio::net::TcpListener::bind(SocketAddr::new(arguments.bind, port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = format!("Cannot listen on {}:{port}: {error}. Give another port with --port", arguments.bind),
+        }
+    }
+    Err(last)
+}
+
+fn greet(context: &Context, address: SocketAddr, is_demo: bool) -> Result<(), String> {
+    let mut out = anstream::stdout().lock();
+    let url = format!("http://{address}/");
+    let text = if is_demo {
+        let register = &context.england.register;
+        format!(
+            "{}\n\n  {}\n\nAn England of {} authorities, {} graded inspections and {} visits, real and published, to {}.\n\
+             Begin with the authority you know, or with what is due: {url}due\nStop with Ctrl-C.",
+            bold("Sightline is ready"),
+            bold(&url),
+            register.open_on(context.today).count(),
+            register.inspections.len(),
+            register.visits.len(),
+            register.known_to.words()
+        )
+    } else {
+        format!("Serving on {url}")
+    };
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| error.to_string())
+}

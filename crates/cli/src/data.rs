@@ -1,0 +1,61 @@
+//! The data folders: those built into the program, or a folder on disk.
+
+use std::path::Path;
+
+use domain::england::England;
+use domain::regime::DataFile;
+
+use crate::problems;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+const FOLDERS: [&str; 4] = ["calendars", "frameworks", "proposals", "register"];
+
+/// Every data file: from `folder` where one is given, else those built in.
+pub(crate) fn files(folder: Option<&Path>) -> Result<Vec<DataFile>, String> {
+    let Some(folder) = folder else {
+        return Ok(EMBEDDED
+            .iter()
+            .map(|(path, text)| DataFile { path: (*path).to_owned(), text: (*text).to_owned() })
+            .collect());
+    };
+    let mut files = Vec::new();
+    for name in FOLDERS {
+        collect(&folder.join(name), name, &mut files)?;
+    }
+    Ok(files)
+}
+
+/// Reads one file.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("Cannot read {}: {error}", path.display()))
+}
+
+/// Every `.toml`, `.csv` and `.examples.md` file below a folder, in order of name.
+pub(crate) fn collect(folder: &Path, name: &str, files: &mut Vec<DataFile>) -> Result<(), String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("Cannot read {}: {error}", folder.display()))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(|error| format!("Cannot read {}: {error}", folder.display()))?.path());
+    }
+    paths.sort();
+    for path in paths {
+        let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
+        let named = format!("{name}/{file}");
+        if path.is_dir() {
+            collect(&path, &named, files)?;
+        } else if [".toml", ".csv", ".examples.md"].iter().any(|end| file.ends_with(end)) {
+            files.push(DataFile { path: named, text: read(&path)? });
+        }
+    }
+    Ok(())
+}
+
+/// Loads policy and record, or says what is wrong with them.
+pub(crate) fn load(folder: Option<&Path>) -> Result<England, String> {
+    let files = files(folder)?;
+    England::load(&files).map_err(|found| {
+        let shown = problems::render(&found, &files, problems::ON_ERRORS);
+        format!("The data cannot be used\n\n{shown}")
+    })
+}

@@ -1,0 +1,44 @@
+//! Sightline's command line. The only place that asks what day it is.
+
+mod commands;
+mod data;
+mod output;
+mod problems;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use domain::Date;
+
+use crate::commands::{Cli, Failure};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match commands::run(cli, today) {
+        Ok(answer) => {
+            let mut out = anstream::stdout().lock();
+            // A reader that has gone away, such as `head`, is no failure.
+            let written = if answer.text.is_empty() { Ok(()) } else { writeln!(out, "{}", answer.text) };
+            match written.and_then(|()| out.flush()) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(u8::from(answer.is_no)),
+            }
+        }
+        Err(Failure::Question(sentence)) => {
+            let red = anstyle::AnsiColor::Red.on_default().bold();
+            let mut err = anstream::stderr().lock();
+            // There is nobody left to tell when the error stream is gone too.
+            let _ = writeln!(err, "{red}error{red:#}: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Today in England.
+fn today() -> Date {
+    let now = jiff::Timestamp::now();
+    let zoned = now.in_tz("Europe/London").unwrap_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC));
+    let date = zoned.date();
+    Date::of(date.year().into(), date.month().unsigned_abs().into(), date.day().unsigned_abs().into())
+}

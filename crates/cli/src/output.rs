@@ -1,0 +1,103 @@
+//! How answers are printed: text for people, JSON and CSV for programs.
+
+use clap::ValueEnum;
+use comfy_table::presets::NOTHING;
+use comfy_table::{Attribute, Cell, ContentArrangement, Table};
+use operations::answer::{Because, Day};
+use serde::Serialize;
+
+/// A format of answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// A table with a header line.
+    Csv,
+}
+
+/// What a command found.
+pub(crate) struct Answer {
+    /// What to print.
+    pub(crate) text: String,
+    /// Whether the question was answered "no" and the caller asked to be told so by the exit code.
+    pub(crate) is_no: bool,
+}
+
+impl Answer {
+    pub(crate) const fn yes(text: String) -> Self {
+        Self { text, is_no: false }
+    }
+}
+
+/// One JSON document, indented.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, String> {
+    serde_json::to_string_pretty(value).map_err(|error| format!("The answer cannot be written as JSON: {error}"))
+}
+
+/// CSV with a header.
+pub(crate) fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("The answer cannot be written as CSV: {error}");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).map_err(|error| failed(&error))?;
+    for row in rows {
+        writer.write_record(row).map_err(|error| failed(&error))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
+    String::from_utf8(bytes).map(|text| text.trim_end().to_owned()).map_err(|error| failed(&error))
+}
+
+/// A table for people: no lines, bold header, wrapped to the terminal.
+pub(crate) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    if table.width().is_none() {
+        table.set_width(160);
+    }
+    table.set_header(header.iter().map(|title| Cell::new(title).add_attribute(Attribute::Bold)));
+    table.enforce_styling();
+    for row in rows {
+        table.add_row(row);
+    }
+    let drawn = table.to_string();
+    drawn.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// Bold, where the terminal shows it.
+pub(crate) fn bold(text: &str) -> String {
+    let style = anstyle::Style::new().bold();
+    format!("{style}{text}{style:#}")
+}
+
+/// Quiet text, where the terminal shows it.
+pub(crate) fn quiet(text: &str) -> String {
+    let style = anstyle::Style::new().dimmed();
+    format!("{style}{text}{style:#}")
+}
+
+/// Reasons as an indented list.
+pub(crate) fn reasons(because: &[Because]) -> String {
+    let lines: Vec<String> = because
+        .iter()
+        .map(|reason| {
+            let source = format!("{}; {}, {}", reason.source, reason.basis, reason.confidence);
+            format!("  {}  {}\n      {}", bold(&reason.rule), reason.says, quiet(&format!("[{source}]")))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// Reasons in one cell.
+pub(crate) fn reasons_cell(because: &[Because]) -> String {
+    let lines: Vec<String> = because
+        .iter()
+        .map(|reason| format!("{}: {} [{}; {}]", reason.rule, reason.says, reason.source, reason.confidence))
+        .collect();
+    lines.join(" | ")
+}
+
+/// A day in a cell; empty where there is none.
+pub(crate) fn day(day: Option<Day>) -> String {
+    day.map(|day| day.0.to_string()).unwrap_or_default()
+}
