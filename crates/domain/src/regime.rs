@@ -5,7 +5,7 @@ use crate::calendar::Calendar;
 use crate::citation::Sources;
 use crate::framework::{Audience, Edition, Problem, Standing, parse_edition, parse_sources};
 use crate::mark::Grade;
-use crate::schedule::Facts;
+use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::{ActivityId, Vocabulary};
 
 /// A file of data: its name as people know it, such as `frameworks/ilacs/2023.toml`, and its text.
@@ -144,39 +144,29 @@ impl Regime {
         })
     }
 
+    /// The rules of one day, to be asked about many authorities.
+    pub fn on(&self, day: Date) -> DayRules<'_> {
+        DayRules::new(self, day)
+    }
+
     /// The edition under which an inspection of an authority of which `facts` are known would begin on `day`: the narrower
-    /// audience comes first, then the later edition.
+    /// audience comes first.
     pub fn authority_edition(&self, day: Date, facts: &Facts) -> Option<usize> {
-        self.chosen(day, facts, None)
+        self.on(day).edition_for(facts)
     }
 
-    /// The same, within one framework.
+    /// The same, within one framework, whatever other framework is in force beside it.
     pub fn framework_edition(&self, framework: &str, day: Date, facts: &Facts) -> Option<usize> {
-        self.chosen(day, facts, Some(framework))
-    }
-
-    fn chosen(&self, day: Date, facts: &Facts, framework: Option<&str>) -> Option<usize> {
         let inadequate = facts.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark());
-        let mut best: Option<usize> = None;
-        for (at, edition) in self.editions.iter().enumerate() {
-            let wanted = edition.standing == Standing::Law
-                && edition.inspects == "authority"
-                && framework.is_none_or(|framework| edition.framework == framework)
-                && edition.in_force.covers(day);
-            let narrow = edition.in_force.audience == Audience::LastJudgedInadequate;
-            if !wanted || (narrow && !inadequate) {
-                continue;
-            }
-            let better = best.is_none_or(|best| {
-                let known = &self.editions[best].in_force;
-                let known_narrow = known.audience == Audience::LastJudgedInadequate;
-                (narrow, edition.in_force.from) > (known_narrow, known.from)
-            });
-            if better {
-                best = Some(at);
-            }
-        }
-        best
+        let narrow = |edition: &Edition| edition.in_force.audience == Audience::LastJudgedInadequate;
+        let fits = |at: &usize| {
+            let edition = &self.editions[*at];
+            edition.standing == Standing::Law
+                && edition.framework == framework
+                && edition.in_force.covers(day)
+                && (inadequate || !narrow(edition))
+        };
+        (0..self.editions.len()).filter(fits).max_by_key(|at| narrow(&self.editions[*at]))
     }
 
     /// The suspension that stops an activity on a day: edition and index.

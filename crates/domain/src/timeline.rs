@@ -35,29 +35,7 @@ pub fn timeline(
     let calendar = &regime.calendar;
     let sources = &regime.sources;
     let activity = find_activity(edition, activity)?;
-    let (first, last) = calendar.range();
-    if on_site < first || on_site > last {
-        return Err(format!("{on_site} is outside the calendar, which runs from {first} to {last}"));
-    }
-    if !edition.in_force.covers(on_site) {
-        return Err(format!(
-            "{} does not apply to an inspection that begins on {}. {}",
-            edition.name,
-            on_site.words(),
-            regime.in_force_words(on_site)
-        ));
-    }
-    if !calendar.is_working_day(on_site) {
-        let why = calendar
-            .holiday_on(on_site)
-            .map_or_else(|| format!("a {:?}", on_site.weekday()), |holiday| holiday.title.clone());
-        let next = calendar.next_open_monday(on_site);
-        return Err(format!(
-            "Inspectors cannot arrive on {}: it is {why}. The next Monday they may arrive is {}",
-            on_site.words(),
-            next.words()
-        ));
-    }
+    possible(regime, edition, on_site)?;
 
     let mut steps = vec![arrival(regime, edition, activity, on_site)];
     if let Some(on_site_time) = &activity.on_site {
@@ -97,6 +75,35 @@ pub fn timeline(
     }
     steps.sort_by_key(|step| step.on);
     Ok(steps)
+}
+
+/// Refuses a day on which inspectors cannot arrive under this edition.
+fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), String> {
+    let calendar = &regime.calendar;
+    let (first, last) = calendar.range();
+    if on_site < first || on_site > last {
+        return Err(format!("{on_site} is outside the calendar, which runs from {first} to {last}"));
+    }
+    if !edition.in_force.covers(on_site) {
+        return Err(format!(
+            "{} does not apply to an inspection that begins on {}. {}",
+            edition.name,
+            on_site.words(),
+            regime.in_force_words(on_site)
+        ));
+    }
+    if !calendar.is_working_day(on_site) {
+        let why = calendar
+            .holiday_on(on_site)
+            .map_or_else(|| format!("a {:?}", on_site.weekday()), |holiday| holiday.title.clone());
+        let next = calendar.next_open_monday(on_site);
+        return Err(format!(
+            "Inspectors cannot arrive on {}: it is {why}. The next Monday they may arrive is {}",
+            on_site.words(),
+            next.words()
+        ));
+    }
+    Ok(())
 }
 
 fn find_activity<'e>(edition: &'e Edition, key: &str) -> Result<&'e crate::framework::Activity, String> {

@@ -1,4 +1,5 @@
 //! Working days of England against deadlines printed in real letters, reports and minutes.
+#![expect(clippy::unwrap_used, reason = "a test without its data should stop")]
 
 mod support;
 
@@ -46,7 +47,11 @@ fn printed_deadlines_come_out_to_the_day() {
         // Notified on Monday 2 June 2025, on site on Monday 9 June.
         ("2025-06-02", 5, "2025-06-09"),
     ] {
-        assert_eq!(calendar.add_working_days(day(ended), days), Some(day(published)), "{days} working days after {ended}");
+        assert_eq!(
+            calendar.add_working_days(day(ended), days),
+            Some(day(published)),
+            "{days} working days after {ended}"
+        );
     }
 }
 

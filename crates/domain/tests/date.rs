@@ -39,7 +39,8 @@ fn text_that_is_no_date_is_refused_with_what_is_possible() {
     assert_eq!(said("2024-02-30"), "`2024-02-30` does not exist: that month runs from 01 to 29");
     assert_eq!(said("2023-02-29"), "`2023-02-29` does not exist: that month runs from 01 to 28");
     assert_eq!(said("2024-13-01"), "`2024-13-01` has no such month: months run from 01 to 12");
-    for text in ["", "today", "01/04/2026", "2026-4", "2026-04-01T00:00", "20260401", "-2026-04-01", "２０２６-04-01"] {
+    for text in ["", "today", "01/04/2026", "2026-4", "2026-04-01T00:00", "20260401", "-2026-04-01", "２０２６-04-01"]
+    {
         assert!(said(text).contains("Write year-month-day"), "{text}: {}", said(text));
     }
     assert!(said("0001-01-01").contains("outside the years"));

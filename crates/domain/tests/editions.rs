@@ -1,4 +1,5 @@
 //! Malformed editions: every fault is named with its place and a remedy, and nothing panics.
+#![expect(clippy::unwrap_used, reason = "a test without its data should stop")]
 
 mod support;
 
@@ -44,16 +45,48 @@ fn spoilt(from: &str, to: &str) -> String {
 #[test]
 fn each_fault_is_named_underlined_and_given_a_remedy() {
     let cases = [
-        (r#"kind       = "caps""#, r#"kind       = "cap""#, "`cap` is not a kind of rule [\"cap\"] Use one of: caps, count_caps, discretion, rests_on, not_better_than, within_of_worst, usually_median"),
-        (r#"basis      = "policy""#, r#"basis      = "law""#, "`law` is not a basis [\"law\"] Use one of: statute, policy, practice"),
-        ("confidence = \"stated\"", "confidence = \"sure\"", "`sure` is not a confidence [\"sure\"] Use one of: stated, measured, assumed"),
-        (r#"overall_at_best = "inadequate""#, r#"overall_at_best = "adequate""#, "`adequate` is on no scale of this edition [\"adequate\"] Use one of: outstanding, good, requires_improvement, inadequate"),
-        (r#"source     = "gov-uk-2022-12-02-care-leavers""#, r#"source     = "gov-uk-2022-12-02-care-leaver""#, "The source `gov-uk-2022-12-02-care-leaver` is not listed in sources.toml [\"gov-uk-2022-12-02-care-leaver\"] Did you mean `gov-uk-2022-12-02-care-leavers`? If not, add `[gov-uk-2022-12-02-care-leaver]` to sources.toml"),
+        (
+            r#"kind       = "caps""#,
+            r#"kind       = "cap""#,
+            "`cap` is not a kind of rule [\"cap\"] Use one of: caps, count_caps, discretion, rests_on, not_better_than, within_of_worst, usually_median",
+        ),
+        (
+            r#"basis      = "policy""#,
+            r#"basis      = "law""#,
+            "`law` is not a basis [\"law\"] Use one of: statute, policy, practice",
+        ),
+        (
+            "confidence = \"stated\"",
+            "confidence = \"sure\"",
+            "`sure` is not a confidence [\"sure\"] Use one of: stated, measured, assumed",
+        ),
+        (
+            r#"overall_at_best = "inadequate""#,
+            r#"overall_at_best = "adequate""#,
+            "`adequate` is on no scale of this edition [\"adequate\"] Use one of: outstanding, good, requires_improvement, inadequate",
+        ),
+        (
+            r#"source     = "gov-uk-2022-12-02-care-leavers""#,
+            r#"source     = "gov-uk-2022-12-02-care-leaver""#,
+            "The source `gov-uk-2022-12-02-care-leaver` is not listed in sources.toml [\"gov-uk-2022-12-02-care-leaver\"] Did you mean `gov-uk-2022-12-02-care-leavers`? If not, add `[gov-uk-2022-12-02-care-leaver]` to sources.toml",
+        ),
         ("until      = 2024-04-04", "until      = 2022-04-04", "The edition ends before it begins"),
-        (r#"any_of     = ["help_and_protection", "in_care", "care_leavers"]"#, r#"any_of     = ["help_and_protection", "adoption"]"#, "This edition has no judgement area `adoption` [\"adoption\"] Use one of: leaders, help_and_protection, in_care, care_leavers"),
-        ("after = \"last_inspection_ended\"", "after = \"last_inspection\"", "`last_inspection` is not a day to count from [\"last_inspection\"] Use one of: opened, edition_began"),
+        (
+            r#"any_of     = ["help_and_protection", "in_care", "care_leavers"]"#,
+            r#"any_of     = ["help_and_protection", "adoption"]"#,
+            "This edition has no judgement area `adoption` [\"adoption\"] Use one of: leaders, help_and_protection, in_care, care_leavers",
+        ),
+        (
+            "after = \"last_inspection_ended\"",
+            "after = \"last_inspection\"",
+            "`last_inspection` is not a day to count from [\"last_inspection\"] Use one of: opened, edition_began",
+        ),
         ("from = 2023-01-01, is = 70", "from = 2023-02-01, is = 70", "has no value before 2023-02-01"),
-        ("[scale.four_point]", "[scale.four_points]", "This edition has no scale `four_point` [\"four_point\"] Use one of: four_points"),
+        (
+            "[scale.four_point]",
+            "[scale.four_points]",
+            "This edition has no scale `four_point` [\"four_point\"] Use one of: four_points",
+        ),
     ];
     for (from, to, expected) in cases {
         let found = spoilt(from, to);
@@ -84,12 +117,17 @@ fn the_lint_finds_rules_that_never_speak_gaps_overlaps_and_missing_examples() {
         text[start..end].to_owned()
     };
     // Without the rule for "requires improvement" nobody says what such an authority is due.
-    holds(&checked(&text.replace(&block("D9"), "")), "No rule says which inspection is due when the last overall grade is requires improvement");
+    holds(
+        &checked(&text.replace(&block("D9"), "")),
+        "No rule says which inspection is due when the last overall grade is requires improvement",
+    );
     // The same rule twice: both decide.
     let twice = block("D9").replace("\"D9\"", "\"D9-again\"");
     holds(&checked(&format!("{text}\n{twice}")), "`D9` and `D9-again` both decide");
     // Behind an exception that takes every case a rule can never decide.
-    let all = block("D9").replace("\"D9\"", "\"D0\"").replace("decides    = \"inspection\"", "decides    = \"inspection\"\nprecedence = \"exception\"");
+    let all = block("D9")
+        .replace("\"D9\"", "\"D0\"")
+        .replace("decides    = \"inspection\"", "decides    = \"inspection\"\nprecedence = \"exception\"");
     let shadowed = text.replace(&block("D9"), &format!("{all}\n{}", block("D9")));
     holds(&checked(&shadowed), "The rule `D9` can never decide");
     // A number without an example on its edge.
@@ -112,7 +150,10 @@ fn an_example_that_is_wrong_is_reported_with_both_answers() {
     let at = ENGLAND.regime.edition_named("ilacs-2023", None).unwrap();
     let (_, problems) = domain::framework::examples::run_examples(&ENGLAND.regime, at, &examples);
     let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-    assert!(said.contains(&"Example \"Wrong on purpose\": verdict should be \"refused\" and is \"accepted\""), "{said:?}");
+    assert!(
+        said.contains(&"Example \"Wrong on purpose\": verdict should be \"refused\" and is \"accepted\""),
+        "{said:?}"
+    );
     assert!(said.contains(&"The last example is not finished"), "{said:?}");
 }
 

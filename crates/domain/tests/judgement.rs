@@ -72,8 +72,7 @@ fn a_grade_that_is_allowed_is_never_refused_and_the_others_always_are() {
 fn practice_never_refuses_and_every_answer_says_why() {
     let (vocabulary, sources) = (&ENGLAND.regime.vocabulary, &ENGLAND.regime.sources);
     for edition in graded() {
-        let must_or_reason =
-            edition.rules.iter().enumerate().filter(|(_, rule)| rule.strength != Strength::Practice);
+        let must_or_reason = edition.rules.iter().enumerate().filter(|(_, rule)| rule.strength != Strength::Practice);
         let mask: u64 = must_or_reason.map(|(index, _)| 1 << index).sum();
         for mut outcome in outcomes(edition).into_iter().step_by(7) {
             outcome.overall = Grade::Good.mark();
@@ -125,7 +124,10 @@ fn words_that_are_no_area_or_grade_are_refused_with_those_there_are() {
         said(&[("leaders", "adequate")]),
         "`adequate` is not a grade of `leaders` in ILACS 2023. It may be: outstanding, good, requires_improvement, inadequate"
     );
-    assert_eq!(said(&[("leaders", "good"), ("Leaders", "inadequate")]), "`leaders` is given twice. Give each area once");
+    assert_eq!(
+        said(&[("leaders", "good"), ("Leaders", "inadequate")]),
+        "`leaders` is given twice. Give each area once"
+    );
 }
 
 proptest! {

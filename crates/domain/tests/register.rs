@@ -1,4 +1,5 @@
 //! The register: every row reads, names are found as people say them, faults are refused whole.
+#![expect(clippy::unwrap_used, reason = "a test without its data should stop")]
 
 mod support;
 
@@ -94,9 +95,8 @@ fn lines_are_counted_right_whatever_ends_them() {
 
 fn tables() -> [DataFile; 4] {
     let files = support::files();
-    ["authorities", "judgements", "activities", "spells"].map(|name| {
-        files.iter().find(|file| file.path == format!("register/{name}.csv")).cloned().unwrap()
-    })
+    ["authorities", "judgements", "activities", "spells"]
+        .map(|name| files.iter().find(|file| file.path == format!("register/{name}.csv")).cloned().unwrap())
 }
 
 #[test]
@@ -108,7 +108,10 @@ fn a_faulty_row_is_refused_with_its_line() {
         let (line, _) = problems[0].place(&tables[table].text);
         format!("{line}: {}", problems[0].message)
     };
-    assert_eq!(said(1, "2014-04-29,2014-05-22", "2014-04-31,2014-05-22"), "2: Column `started_on`: `2014-04-31` does not exist: that month runs from 01 to 30");
+    assert_eq!(
+        said(1, "2014-04-29,2014-05-22", "2014-04-31,2014-05-22"),
+        "2: Column `started_on`: `2014-04-31` does not exist: that month runs from 01 to 30"
+    );
     assert_eq!(said(1, "2019-02-18,2019-03-01", "2019-03-18,2019-03-01"), "3: The dates are not in order");
     assert_eq!(said(1, ",requires_improvement,", ",adequate,"), "2: Column `overall`: `adequate` is not a grade");
     assert_eq!(said(1, "\n80487,", "\n99999,"), "5: No authority has the URN `99999`");

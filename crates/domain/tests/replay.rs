@@ -28,7 +28,9 @@ fn the_four_leaders_only_cases_need_a_reason_and_no_other_does() {
     let mut cases: Vec<_> = replay(&england.regime, &england.register, None)
         .iter()
         .filter(|one| one.ruling.verdict == Verdict::NeedsReason)
-        .map(|one| (england.register.authority(one.inspection.authority).name.as_str(), one.inspection.started_on.year()))
+        .map(|one| {
+            (england.register.authority(one.inspection.authority).name.as_str(), one.inspection.started_on.year())
+        })
         .collect();
     cases.sort_unstable();
     assert_eq!(cases, [("Doncaster", 2022), ("Herefordshire", 2018), ("Slough", 2023), ("Trafford", 2019)]);

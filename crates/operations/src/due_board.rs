@@ -5,7 +5,7 @@ use domain::england::England;
 use domain::framework::Decides;
 use domain::mark::Mark;
 use domain::register::AuthorityId;
-use domain::schedule::{DueItem, Facts, Status, due, explain};
+use domain::schedule::{DayRules, DueItem, Facts, Status, due, explain};
 use serde::Serialize;
 
 use crate::answer::{AuthorityName, Because, Day, because, grade};
@@ -84,6 +84,7 @@ pub struct DueRow {
 
 /// Everything due on `on` that `filter` lets through, most pressing first, then by last day and name.
 pub fn due_board(england: &England, on: Date, filter: &Filter) -> Vec<DueRow> {
+    let rules = england.regime.on(on);
     let mut rows = Vec::new();
     for id in england.register.open_on(on) {
         if filter.authority.is_some_and(|wanted| wanted != id) {
@@ -96,7 +97,7 @@ pub fn due_board(england: &England, on: Date, filter: &Filter) -> Vec<DueRow> {
         if filter.region.as_ref().is_some_and(|region| !authority.region.eq_ignore_ascii_case(region)) {
             continue;
         }
-        due_rows(england, id, on, filter, &mut rows);
+        due_rows(england, &rules, id, on, filter, &mut rows);
     }
     rows.sort_by(|a, b| {
         (a.standing, !a.is_inspection, a.latest.map_or(Date::LATEST, |day| day.0), &a.authority.name).cmp(&(
@@ -109,7 +110,14 @@ pub fn due_board(england: &England, on: Date, filter: &Filter) -> Vec<DueRow> {
     rows
 }
 
-fn due_rows(england: &England, id: AuthorityId, on: Date, filter: &Filter, rows: &mut Vec<DueRow>) {
+fn due_rows(
+    england: &England,
+    rules: &DayRules<'_>,
+    id: AuthorityId,
+    on: Date,
+    filter: &Filter,
+    rows: &mut Vec<DueRow>,
+) {
     let regime = &england.regime;
     let facts: Facts = england.register.facts(id, on);
     let overall = facts.last.map_or(Mark::ABSENT, |last| last.outcome.overall);
@@ -117,7 +125,7 @@ fn due_rows(england: &England, id: AuthorityId, on: Date, filter: &Filter, rows:
     if !filter.wants_grade(overall_key.as_deref()) {
         return;
     }
-    let answer = due(regime, &facts, on);
+    let answer = rules.due(&facts);
     for item in answer.items() {
         let key = regime.vocabulary.activity_key(item.activity);
         let is_inspection = decides(england, item) == Decides::Inspection;

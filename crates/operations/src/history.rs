@@ -71,7 +71,7 @@ pub fn history(england: &England, id: AuthorityId, on: Date) -> Vec<HistoryRow> 
     for predecessor in &england.register.authority(id).predecessors {
         rows.extend(own_history(england, *predecessor, on));
     }
-    rows.sort_by(|a, b| b.on.cmp(&a.on));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.on));
     rows
 }
 
@@ -100,10 +100,7 @@ fn own_history(england: &England, id: AuthorityId, on: Date) -> Vec<HistoryRow> 
     let register = &england.register;
     let inspections = register.inspections_of(id).iter().filter(|row| row.published_on <= on);
     let visits = register.visits_of(id).iter().filter(|row| row.published_on <= on);
-    inspections
-        .map(|row| inspection_row(england, row))
-        .chain(visits.map(|row| visit_row(england, row)))
-        .collect()
+    inspections.map(|row| inspection_row(england, row)).chain(visits.map(|row| visit_row(england, row))).collect()
 }
 
 /// A graded inspection as it is shown.
@@ -131,10 +128,7 @@ pub fn inspection_row(england: &England, row: &Inspection) -> HistoryRow {
         published_on: Day(row.published_on),
         lead_inspector: (!row.lead_inspector.is_empty()).then(|| row.lead_inspector.clone()),
         overall: grade(row.overall(), vocabulary),
-        judgements: marks
-            .iter()
-            .filter_map(|(key, _, mark)| Some((key.clone(), grade(*mark, vocabulary)?)))
-            .collect(),
+        judgements: marks.iter().filter_map(|(key, _, mark)| Some((key.clone(), grade(*mark, vocabulary)?))).collect(),
         priority_action: None,
         title: vocabulary.activity_title(row.activity).to_owned(),
         is_graded: true,

@@ -92,7 +92,7 @@ pub fn difference(regime: &Regime, from: usize, to: usize) -> Vec<Change> {
 fn in_force(edition: &Edition) -> Vec<(String, String)> {
     vec![
         ("Framework".to_owned(), edition.title.clone()),
-        ("Inspects".to_owned(), edition.inspects.clone()),
+        ("Inspects".to_owned(), edition.inspects.key().to_owned()),
         ("For".to_owned(), words::audience(edition.in_force.audience).to_owned()),
     ]
 }

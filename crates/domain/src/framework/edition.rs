@@ -18,6 +18,25 @@ pub enum Standing {
     Suspension,
 }
 
+/// What an edition inspects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Inspects {
+    /// One authority.
+    Authority,
+    /// Every agency of an authority's area together.
+    Area,
+}
+
+impl Inspects {
+    /// The word used in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Authority => "authority",
+            Self::Area => "area",
+        }
+    }
+}
+
 /// For whom an edition is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Audience {
@@ -278,8 +297,8 @@ pub struct Edition {
     pub name: String,
     /// The framework's title.
     pub title: String,
-    /// What is inspected: `authority` or `area`.
-    pub inspects: String,
+    /// What is inspected.
+    pub inspects: Inspects,
     /// Law, proposal or suspension.
     pub standing: Standing,
     /// What made it a new edition.
@@ -319,6 +338,11 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Whether it inspects single authorities.
+    pub fn inspects_authorities(&self) -> bool {
+        self.inspects == Inspects::Authority
+    }
+
     /// The area with this key.
     pub fn area(&self, key: &str) -> Option<&JudgementArea> {
         self.areas.iter().find(|area| area.key == key)

@@ -110,7 +110,7 @@ fn judgement_rules(edition: &Edition, report: &mut Report<'_>) {
 
 /// Every case the pathway's conditions can tell apart.
 fn cases(edition: &Edition) -> Vec<Facts> {
-    let tests: Vec<Test> = edition.pathway.iter().flat_map(|rule| rule.when.tests.iter().copied()).collect();
+    let tests: Vec<Test> = edition.pathway.iter().flat_map(|rule| rule.when.tests().iter().copied()).collect();
     let uses = |wanted: fn(&Test) -> bool| tests.iter().any(wanted);
     let flag = |used: bool| if used { vec![false, true] } else { vec![false] };
     let uses_areas = uses(|test| {

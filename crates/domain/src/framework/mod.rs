@@ -16,8 +16,8 @@ pub mod words;
 
 pub use clock::{Clock, Counts, DatedValue, Unit};
 pub use edition::{
-    Activity, Adjustment, AdjustmentKind, AreaKind, Audience, Document, Edition, Finding, InForce, Interruption,
-    JudgementArea, Number, OnSite, Scale, ScaleKind, ScalePoint, Standing, Suspension, Team,
+    Activity, Adjustment, AdjustmentKind, AreaKind, Audience, Document, Edition, Finding, InForce, Inspects,
+    Interruption, JudgementArea, Number, OnSite, Scale, ScaleKind, ScalePoint, Standing, Suspension, Team,
 };
 pub use parse::{parse_edition, parse_sources};
 pub(crate) use pathway::round_begins;

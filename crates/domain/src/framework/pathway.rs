@@ -5,7 +5,7 @@ use crate::citation::{Citation, Clause};
 use crate::date::MonthDay;
 use crate::framework::Unit;
 use crate::mark::{Mark, MarkSet};
-use crate::schedule::Facts;
+use crate::schedule::{Facts, Flags};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot};
 
 /// What a rule decides.
@@ -153,16 +153,62 @@ impl Test {
 }
 
 /// All that must hold for a rule to fit.
+///
+/// Yes-or-no tests are folded into one comparison of bits, and the overall grade into another, so that most rules are put
+/// aside in two steps; the tests themselves are kept for the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    /// Each must hold; none means always.
-    pub tests: Vec<Test>,
+    asked: Flags,
+    wanted: Flags,
+    overall: Option<MarkSet>,
+    rest: Box<[Test]>,
+    tests: Vec<Test>,
 }
 
 impl Condition {
+    /// A condition of these tests; none means always.
+    pub(crate) fn new(tests: Vec<Test>) -> Self {
+        let mut condition = Self { tests, ..Self::default() };
+        let mut rest = Vec::new();
+        for test in &condition.tests {
+            let flag = match *test {
+                Test::Requested(holds) => Some((Flags::REQUESTED, holds)),
+                Test::GradedBefore(holds) => Some((Flags::GRADED_BEFORE, holds)),
+                Test::PriorityActionAtFocusedVisit(holds) => Some((Flags::PRIORITY_ACTION, holds)),
+                Test::PriorityActionAtJointInspection(holds) => Some((Flags::JOINT_PRIORITY_ACTION, holds)),
+                Test::JointLetter(holds) => Some((Flags::JOINT_LETTER, holds)),
+                Test::RiskRaised(holds) => Some((Flags::RISK_RAISED, holds)),
+                _ => None,
+            };
+            match (flag, test) {
+                (Some((flag, holds)), _) => {
+                    condition.asked = condition.asked.with(flag, true);
+                    condition.wanted = condition.wanted.with(flag, holds);
+                }
+                (None, Test::LastOverall(marks)) if condition.overall.is_none() => condition.overall = Some(*marks),
+                (None, test) => rest.push(*test),
+            }
+        }
+        condition.rest = rest.into_boxed_slice();
+        condition
+    }
+
+    /// The tests, for a reader.
+    pub fn tests(&self) -> &[Test] {
+        &self.tests
+    }
+
     /// Whether every test holds.
     pub fn holds(&self, facts: &Facts) -> bool {
-        self.tests.iter().all(|test| test.holds(facts))
+        self.holds_for(facts.flags(), facts)
+    }
+
+    /// The same, with the facts' flags gathered once for many rules.
+    pub(crate) fn holds_for(&self, flags: Flags, facts: &Facts) -> bool {
+        let overall = facts.last.map_or(Mark::ABSENT, |last| last.outcome.overall);
+        flags.agree(self.asked, self.wanted)
+            && self.overall.is_none_or(|marks| marks.contains(overall))
+            && self.rest.iter().all(|test| test.holds(facts))
     }
 }
 

@@ -174,7 +174,7 @@ pub fn conditions(regime: &Regime, edition: &Edition, rule: &PathwayRule) -> Vec
     let vocabulary = &regime.vocabulary;
     let yes_no = |holds: bool, yes: &str, no: &str| if holds { yes.to_owned() } else { no.to_owned() };
     rule.when
-        .tests
+        .tests()
         .iter()
         .map(|test| match *test {
             Test::Requested(holds) => {

@@ -4,10 +4,12 @@ mod authority;
 mod facts;
 mod find;
 mod read;
+mod read_calendar;
 mod record;
 
 pub use authority::{Authority, AuthorityId, Reorganisation};
-pub use read::{read_calendar, read_register};
+pub use read::read_register;
+pub use read_calendar::read_calendar;
 pub use record::{Inspection, Visit};
 
 use crate::Date;

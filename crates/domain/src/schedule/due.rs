@@ -1,10 +1,9 @@
 //! The engine's due path: compares numbers, allocates nothing.
 
 use crate::Date;
-use crate::framework::Standing;
 use crate::framework::{Anchor, Bound, Decides, Edition, PathwayRule};
 use crate::regime::Regime;
-use crate::schedule::Facts;
+use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::ActivityId;
 
 /// How a due item stands on the day.
@@ -90,7 +89,7 @@ impl Due {
     const MOST: usize = 16;
     const MOST_ADVICE: usize = 8;
 
-    const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         let blank = DueItem {
             activity: ActivityId::NOTHING,
             edition: 0,
@@ -125,29 +124,23 @@ impl Due {
 
 /// What is due for an authority of which `facts` are known, on `today`, under the editions then in force.
 pub fn due(regime: &Regime, facts: &Facts, today: Date) -> Due {
-    let mut answer = Due::new();
-    let chosen = regime.authority_edition(today, facts);
-    for (index, edition) in regime.editions.iter().enumerate() {
-        let joint = edition.inspects == "area" && edition.standing == Standing::Law && edition.in_force.covers(today);
-        if chosen == Some(index) || joint {
-            due_under(regime, index, edition, facts, today, &mut answer);
-        }
-    }
-    answer
+    regime.on(today).due(facts)
 }
 
 /// What would be due under one edition, whatever edition is in force.
 pub fn due_by(regime: &Regime, edition: usize, facts: &Facts, today: Date) -> Due {
     let mut answer = Due::new();
-    due_under(regime, edition, &regime.editions[edition], facts, today, &mut answer);
+    due_under(&regime.on(today), edition, facts, &mut answer);
     answer
 }
 
-fn due_under(regime: &Regime, index: usize, edition: &Edition, facts: &Facts, today: Date, answer: &mut Due) {
+pub(super) fn due_under(rules: &DayRules<'_>, index: usize, facts: &Facts, answer: &mut Due) {
+    let edition = &rules.regime.editions[index];
+    let flags = facts.flags();
     let mut inspection_decided = false;
     for (place, rule) in edition.pathway.iter().enumerate() {
         let decided = rule.decides == Decides::Inspection && inspection_decided;
-        if decided || !rule.when.holds(facts) {
+        if decided || !rule.when.holds_for(flags, facts) {
             continue;
         }
         inspection_decided |= rule.decides == Decides::Inspection;
@@ -161,20 +154,31 @@ fn due_under(regime: &Regime, index: usize, edition: &Edition, facts: &Facts, to
             if rule.decides == Decides::Inspection {
                 answer.nothing = Some(named);
             }
-        } else if let Some(item) = item(regime, edition, rule, named, facts, today) {
+        } else if let Some(item) = item(rules, edition, rule, named, facts) {
             answer.push(item);
         }
     }
 }
 
+pub(super) fn inspection_under(rules: &DayRules<'_>, index: usize, facts: &Facts) -> Option<DueItem> {
+    let edition = &rules.regime.editions[index];
+    let flags = facts.flags();
+    let fits = |rule: &PathwayRule| rule.decides == Decides::Inspection && rule.when.holds_for(flags, facts);
+    let (place, rule) = edition.pathway.iter().enumerate().find(|(_, rule)| fits(rule))?;
+    if rule.due == ActivityId::NOTHING {
+        return None;
+    }
+    item(rules, edition, rule, (index as u16, place as u16), facts)
+}
+
 fn item(
-    regime: &Regime,
+    rules: &DayRules<'_>,
     edition: &Edition,
     rule: &PathwayRule,
     named: (u16, u16),
     facts: &Facts,
-    today: Date,
 ) -> Option<DueItem> {
+    let (regime, today) = (rules.regime, rules.today);
     let day = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound_day(regime, edition, bound, facts));
     let (mut earliest, mut target, mut latest) = (day(&rule.earliest), day(&rule.target), day(&rule.latest));
     if let Some(begins) = rule.year_begins {
@@ -205,7 +209,7 @@ fn item(
         return None;
     }
     let under_way = rule.decides == Decides::Inspection && facts.under_way.is_some_and(|(_, began)| began <= today);
-    let suspended_by = regime.suspension_of(rule.due, today);
+    let suspended_by = rules.suspension_of(rule.due);
     let status = if under_way {
         Status::UnderWay
     } else if suspended_by.is_some() {

@@ -19,6 +19,28 @@ pub struct Graded {
     pub outcome: Outcome,
 }
 
+/// The yes-or-no part of what is known, one bit each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Flags(u8);
+
+impl Flags {
+    pub(crate) const REQUESTED: Self = Self(1);
+    pub(crate) const GRADED_BEFORE: Self = Self(2);
+    pub(crate) const PRIORITY_ACTION: Self = Self(4);
+    pub(crate) const JOINT_PRIORITY_ACTION: Self = Self(8);
+    pub(crate) const JOINT_LETTER: Self = Self(16);
+    pub(crate) const RISK_RAISED: Self = Self(32);
+
+    pub(crate) const fn with(self, flag: Self, holds: bool) -> Self {
+        if holds { Self(self.0 | flag.0) } else { self }
+    }
+
+    /// Whether these flags are as `wanted` wherever `asked` looks.
+    pub(crate) const fn agree(self, asked: Self, wanted: Self) -> bool {
+        (self.0 ^ wanted.0) & asked.0 == 0
+    }
+}
+
 /// What is known of an authority on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Facts {
@@ -59,6 +81,17 @@ impl Facts {
             requested_on: None,
             recorded,
         }
+    }
+
+    /// The yes-or-no part.
+    pub(crate) const fn flags(&self) -> Flags {
+        Flags(0)
+            .with(Flags::REQUESTED, self.requested_on.is_some())
+            .with(Flags::GRADED_BEFORE, self.last.is_some())
+            .with(Flags::PRIORITY_ACTION, self.priority_action_letter.is_some())
+            .with(Flags::JOINT_PRIORITY_ACTION, self.joint_priority_action_letter.is_some())
+            .with(Flags::JOINT_LETTER, self.joint_letter.is_some())
+            .with(Flags::RISK_RAISED, self.risk_raised)
     }
 
     /// Takes note of a graded inspection; what came before it no longer counts.

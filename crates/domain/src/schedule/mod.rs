@@ -1,9 +1,12 @@
 //! What is due for an authority on a day.
 
+mod day_rules;
 mod due;
 mod explain;
 mod facts;
 
+pub use day_rules::DayRules;
 pub use due::{Due, DueItem, Status, due, due_by};
 pub use explain::explain;
+pub(crate) use facts::Flags;
 pub use facts::{Facts, Graded};

@@ -1,4 +1,5 @@
 //! Reads the project's own data for tests.
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test without its data should stop and say so")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,76 @@
+//! The rules of one day, found once and asked for many authorities.
+
+use crate::Date;
+use crate::framework::{Audience, Edition, Standing};
+use crate::mark::Grade;
+use crate::regime::Regime;
+use crate::schedule::Facts;
+use crate::schedule::due::{Due, DueItem, due_under, inspection_under};
+use crate::vocabulary::{ActivityId, ActivitySet};
+
+/// Which editions apply on a day and what is suspended, so that asking about one more authority looks none of it up again.
+#[derive(Clone, Debug)]
+pub struct DayRules<'r> {
+    pub(super) regime: &'r Regime,
+    pub(super) today: Date,
+    /// The edition for every authority.
+    every: Option<usize>,
+    /// The edition for authorities last judged inadequate, where there is one.
+    last_inadequate: Option<usize>,
+    /// Editions that inspect areas.
+    joint: Vec<usize>,
+    suspended: ActivitySet,
+}
+
+impl<'r> DayRules<'r> {
+    pub(crate) fn new(regime: &'r Regime, today: Date) -> Self {
+        let law = |edition: &Edition| edition.standing == Standing::Law && edition.in_force.covers(today);
+        let latest = |audience: Audience| {
+            let of = |at: &usize| {
+                let edition = &regime.editions[*at];
+                law(edition) && edition.inspects_authorities() && edition.in_force.audience == audience
+            };
+            (0..regime.editions.len()).filter(of).max_by_key(|at| regime.editions[*at].in_force.from)
+        };
+        let joint = (0..regime.editions.len())
+            .filter(|at| law(&regime.editions[*at]) && !regime.editions[*at].inspects_authorities())
+            .collect();
+        let suspended = (0..ActivityId::CAPACITY as u8)
+            .map(ActivityId)
+            .filter(|activity| regime.suspension_of(*activity, today).is_some())
+            .collect();
+        Self {
+            regime,
+            today,
+            every: latest(Audience::Every),
+            last_inadequate: latest(Audience::LastJudgedInadequate),
+            joint,
+            suspended,
+        }
+    }
+
+    /// The edition under which an inspection of this authority would begin: the narrower audience comes first.
+    pub fn edition_for(&self, facts: &Facts) -> Option<usize> {
+        let inadequate = facts.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark());
+        if inadequate { self.last_inadequate.or(self.every) } else { self.every }
+    }
+
+    /// Everything due.
+    pub fn due(&self, facts: &Facts) -> Due {
+        let mut answer = Due::new();
+        for edition in self.edition_for(facts).into_iter().chain(self.joint.iter().copied()) {
+            due_under(self, edition, facts, &mut answer);
+        }
+        answer
+    }
+
+    /// The graded inspection that is due, and nothing else: the question a simulation asks most.
+    pub fn inspection(&self, facts: &Facts) -> Option<DueItem> {
+        inspection_under(self, self.edition_for(facts)?, facts)
+    }
+
+    /// The suspension that stops an activity: edition and index.
+    pub(super) fn suspension_of(&self, activity: ActivityId) -> Option<(u16, u16)> {
+        if self.suspended.contains(activity) { self.regime.suspension_of(activity, self.today) } else { None }
+    }
+}
