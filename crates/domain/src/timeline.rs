@@ -3,7 +3,7 @@
 use crate::Date;
 use crate::citation::{Basis, Confidence};
 use crate::decision::Reason;
-use crate::framework::{AdjustmentKind, Edition, Unit};
+use crate::framework::{Activity, AdjustmentKind, Edition, Unit};
 use crate::regime::Regime;
 
 /// One step.
@@ -73,6 +73,7 @@ pub fn timeline(
         }
         steps.push(Step { step: clock.key.clone(), title: clock.title.clone(), on, because });
     }
+    notified_on(regime, edition, activity, on_site, &mut steps);
     steps.sort_by_key(|step| step.on);
     Ok(steps)
 }
@@ -98,7 +99,7 @@ fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), Str
             .map_or_else(|| format!("a {:?}", on_site.weekday()), |holiday| holiday.title.clone());
         let next = calendar.next_open_monday(on_site);
         return Err(format!(
-            "Inspectors cannot arrive on {}: it is {why}. The next Monday they may arrive is {}",
+            "Inspectors cannot arrive on {} ({why}). The next open Monday is {}",
             on_site.words(),
             next.words()
         ));
@@ -106,7 +107,7 @@ fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), Str
     Ok(())
 }
 
-fn find_activity<'e>(edition: &'e Edition, key: &str) -> Result<&'e crate::framework::Activity, String> {
+fn find_activity<'e>(edition: &'e Edition, key: &str) -> Result<&'e Activity, String> {
     let wanted = key.trim().to_lowercase().replace([' ', '-'], "_");
     edition.activity(&wanted).ok_or_else(|| {
         let keys: Vec<&str> = edition.activities.iter().map(|activity| activity.key.as_str()).collect();
@@ -118,7 +119,7 @@ fn find_activity<'e>(edition: &'e Edition, key: &str) -> Result<&'e crate::frame
     })
 }
 
-fn arrival(regime: &Regime, edition: &Edition, activity: &crate::framework::Activity, on_site: Date) -> Step {
+fn arrival(regime: &Regime, edition: &Edition, activity: &Activity, on_site: Date) -> Step {
     let given = Reason {
         rule: "given".to_owned(),
         says: format!("Inspectors arrive on {}, as asked.", on_site.words_with_weekday()),
@@ -158,6 +159,27 @@ fn arrival(regime: &Regime, edition: &Edition, activity: &crate::framework::Acti
         because.push(Reason::cited(&rule, says, &on_site_time.working_days.citation, &regime.sources));
     }
     Step { step: "on_site_begins".to_owned(), title: "On site begins".to_owned(), on: on_site, because }
+}
+
+/// Says so where the call would not fall on the weekday the edition wants, as when a bank holiday stands in between.
+fn notified_on(regime: &Regime, edition: &Edition, activity: &Activity, on_site: Date, steps: &mut [Step]) {
+    for adjustment in &edition.adjustments {
+        let AdjustmentKind::NotifiedOn(activities, weekdays) = &adjustment.kind else { continue };
+        let called = steps.iter_mut().find(|step| step.step == "notified");
+        if let Some(call) = called
+            && activities.contains(activity.id)
+            && !weekdays.contains(&call.on.weekday())
+        {
+            let mut reason = Reason::from_clause(&adjustment.clause, &regime.sources);
+            let next = regime.calendar.next_open_monday(on_site).words_with_weekday();
+            reason.says = format!(
+                "Take care: the call would fall on a {:?}. {} The next open Monday for arriving is {next}.",
+                call.on.weekday(),
+                reason.says
+            );
+            call.because.push(reason);
+        }
+    }
 }
 
 fn lower_first(text: &str) -> String {

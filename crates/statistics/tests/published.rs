@@ -68,9 +68,8 @@ fn the_transition_table_is_as_it_was_counted() {
     assert_eq!(moved("sif", "sif"), (13, 7, 0, 20));
     // Official statistics: 65 authorities with more than one ILACS inspection by 31 March 2024; 26 improved, 12 declined.
     let day = Date::of(2024, 3, 31);
-    let both = transitions(&ENGLAND.register, |a, b| {
-        a.framework == "ilacs" && b.framework == "ilacs" && b.ended_on <= day
-    });
+    let both =
+        transitions(&ENGLAND.register, |a, b| a.framework == "ilacs" && b.framework == "ilacs" && b.ended_on <= day);
     assert_eq!((both.all(), both.improved(), both.declined()), (65, 26, 12));
 }
 

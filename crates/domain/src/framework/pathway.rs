@@ -59,10 +59,10 @@ impl Anchor {
     pub(crate) const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Opened, "opened", "the authority opened"),
         (Self::EditionBegan, "edition_began", "this edition came into force"),
-        (Self::Requested, "requested", "the request"),
+        (Self::Requested, "requested", "the Secretary of State asked"),
         (Self::LastInspectionEnded, "last_inspection_ended", "the last inspection ended"),
         (Self::LastInspectionPublished, "last_inspection_published", "the last report was published"),
-        (Self::WrittenStatement, "written_statement", "the last day for the written statement"),
+        (Self::WrittenStatement, "written_statement", "the written statement is due"),
         (Self::PriorityActionLetter, "priority_action_letter", "the letter with the priority action was published"),
         (Self::JointLetter, "joint_letter", "the joint inspection letter was published"),
     ];

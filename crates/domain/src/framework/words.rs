@@ -241,12 +241,11 @@ pub fn rule(edition: &Edition, rule: &JudgementRule, vocabulary: &Vocabulary) ->
             };
             format!("If {} is {}{unless}, a reason is recorded.", names(set, "or"), marks(at, vocabulary))
         }
-        RuleTest::RestsOn { overall, areas: set, at } => format!(
-            "If overall is {}, one of {} is {}.",
-            marks(overall, vocabulary),
-            names(set, "or"),
-            marks(at, vocabulary)
-        ),
+        RuleTest::RestsOn { overall, areas: set, at } => {
+            let one_of = if set.len() == 1 { "" } else { "one of " };
+            let (overall, at) = (marks(overall, vocabulary), marks(at, vocabulary));
+            format!("If overall is {overall}, {one_of}{} is {at}.", names(set, "or"))
+        }
         RuleTest::NotBetterThan { area: slot, unless_at } => {
             let unless = if unless_at.is_empty() {
                 String::new()

@@ -1,0 +1,189 @@
+//! Every page in a real browser, at phone and desktop width: no accessibility violation, no sideways scrolling, and the
+//! same page with scripts off.
+//!
+//! Needs chromedriver on the path and axe-core's script in SIGHTLINE_AXE; `.ci/run` brings both.
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot start its browser should stop and say so")]
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+
+/// One page of every kind, and the states a reader may meet.
+const PAGES: [&str; 31] = [
+    "/",
+    "/authorities",
+    "/authorities?q=york",
+    "/authorities?q=Nowhereshire",
+    "/authorities/leeds",
+    "/authorities/trafford",
+    "/authorities/cumberland",
+    "/authorities/northamptonshire",
+    "/authorities/leeds?on=2017-03-01",
+    "/due",
+    "/due?status=overdue",
+    "/due?on=2020-06-01&region=London",
+    "/due?inspections=false&activity=focused_visit",
+    "/due?on=2026-02-30",
+    "/frameworks",
+    "/frameworks?on=2018-03-01",
+    "/frameworks/ilacs-2023",
+    "/frameworks/sif-2013",
+    "/frameworks/suspension-2020",
+    "/frameworks/lga-narrative",
+    "/frameworks/compare?from=ilacs-2024-12&to=ilacs-2026-04",
+    "/frameworks/ilacs-2023/check?leaders=inadequate&help_and_protection=good&in_care=good&care_leavers=good",
+    "/nation?on=2024-03-31",
+    "/replay",
+    "/timeline?edition=ilacs-2024-12&activity=short&on_site=2025-06-09",
+    "/calendar?year=2026",
+    "/sources",
+    "/about",
+    "/accessibility",
+    "/data",
+    "/no-such-page",
+];
+
+/// Ends the process it holds.
+struct Held(Child);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // The process may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Says in one line why the test is skipped, or fails where nothing may be.
+fn skip(why: &str) {
+    assert_ne!(std::env::var("SIGHTLINE_REQUIRE_ALL").as_deref(), Ok("1"), "{why}");
+    eprintln!("skipped: {why}");
+}
+
+fn serve() -> (Held, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"))
+        .args(["--today", "2026-11-22", "serve", "--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    let address = line.trim_start_matches("Serving on ").trim_end_matches('/').to_owned();
+    (Held(program), address)
+}
+
+fn driver() -> Option<(Held, String)> {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let started = Command::new("chromedriver")
+        .arg(format!("--port={port}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let held = Held(started);
+    let begun = Instant::now();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "chromedriver does not answer");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Some((held, format!("http://127.0.0.1:{port}")))
+}
+
+async fn browser(driver: &str, with_scripts: bool) -> Client {
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+    let mut options = json!({ "args": arguments });
+    if !with_scripts {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(driver)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn every_page_is_accessible_at_both_widths() {
+    let axe = std::env::var("SIGHTLINE_AXE").ok().and_then(|path| std::fs::read_to_string(path).ok());
+    let Some(axe) = axe else { return skip("axe-core is not here: set SIGHTLINE_AXE to its axe.min.js") };
+    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
+    let (_program, address) = serve();
+    let client = browser(&driver, true).await;
+    let mut found = Vec::new();
+    for (width, height) in [(390, 844), (1280, 900)] {
+        client.set_window_size(width, height).await.unwrap();
+        for page in PAGES {
+            client.goto(&format!("{address}{page}")).await.unwrap();
+            client.execute(&axe, vec![]).await.unwrap();
+            let run = "const done = arguments[0]; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', \
+                       'best-practice'] }).then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => \
+                       n.target.join(' ')).slice(0, 3).join(', '))));";
+            let violations = client.execute_async(run, vec![]).await.unwrap();
+            for violation in violations.as_array().unwrap() {
+                found.push(format!("{page} at {width}: {}", violation.as_str().unwrap()));
+            }
+            let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            let wider = client.execute(wider, vec![]).await.unwrap();
+            if wider.as_i64() != Some(0) {
+                found.push(format!("{page} at {width}: scrolls sideways by {wider}"));
+            }
+        }
+    }
+    client.close().await.unwrap();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[tokio::test]
+async fn every_page_says_the_same_with_scripts_off() {
+    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
+    let (_program, address) = serve();
+    let words = "return document.querySelector('main').innerText";
+    let mut said: Vec<Vec<Value>> = Vec::new();
+    for with_scripts in [true, false] {
+        let client = browser(&driver, with_scripts).await;
+        let mut texts = Vec::new();
+        for page in PAGES {
+            client.goto(&format!("{address}{page}")).await.unwrap();
+            texts.push(client.execute(words, vec![]).await.unwrap());
+        }
+        client.close().await.unwrap();
+        said.push(texts);
+    }
+    for (page, (with, without)) in PAGES.iter().zip(said[0].iter().zip(&said[1])) {
+        assert!(!with.as_str().unwrap().is_empty(), "{page} says something");
+        assert_eq!(with, without, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_reader_finds_an_authority_and_why_it_is_due() {
+    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
+    let (_program, address) = serve();
+    let client = browser(&driver, false).await;
+    client.set_window_size(1280, 2000).await.unwrap();
+    client.goto(&address).await.unwrap();
+    let form = client.find(fantoccini::Locator::Css("main input[name=q]")).await.unwrap();
+    form.send_keys("traford\u{e007}").await.unwrap();
+    let heading = client.find(fantoccini::Locator::Css("h1")).await.unwrap().text().await.unwrap();
+    assert!(!heading.is_empty());
+    client.find(fantoccini::Locator::LinkText("Trafford")).await.unwrap().click().await.unwrap();
+    let page = client.find(fantoccini::Locator::Css("main")).await.unwrap().text().await.unwrap();
+    for expected in ["Trafford", "Inadequate", "Standard inspection", "D8", "SI 2007/462"] {
+        assert!(page.contains(expected), "the page says {expected}");
+    }
+    client.close().await.unwrap();
+}
