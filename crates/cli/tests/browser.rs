@@ -2,7 +2,11 @@
 //! same page with scripts off.
 //!
 //! Needs chromedriver on the path and axe-core's script in SIGHTLINE_AXE; `.ci/run` brings both.
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot start its browser should stop and say so")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot start its browser should stop and say so"
+)]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

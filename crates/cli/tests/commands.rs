@@ -42,7 +42,12 @@ macro_rules! shows {
     };
 }
 
-shows!(editions_are_listed_and_compared, "frameworks", "frameworks --on 2018-03-01", "frameworks diff ilacs-2024-12 ilacs-2026-04");
+shows!(
+    editions_are_listed_and_compared,
+    "frameworks",
+    "frameworks --on 2018-03-01",
+    "frameworks diff ilacs-2024-12 ilacs-2026-04"
+);
 shows!(an_edition_reads_from_top_to_bottom, "frameworks show ilacs-2023");
 shows!(
     judgements_are_ruled_on_with_a_proof,
@@ -178,7 +183,8 @@ fn every_table_has_one_header_and_rows_of_its_width() {
 
 #[test]
 fn a_refusal_can_be_asked_for_by_exit_code() {
-    let line = "judge ilacs-2023 leaders=good help_and_protection=inadequate in_care=good care_leavers=good overall=good";
+    let line =
+        "judge ilacs-2023 leaders=good help_and_protection=inadequate in_care=good care_leavers=good overall=good";
     let arguments: Vec<&str> = line.split(' ').collect();
     assert_eq!(ask(&arguments).0, 0);
     let strict: Vec<&str> = line.split(' ').chain(["--exit-code"]).collect();

@@ -28,7 +28,8 @@ const PAGES: [&str; 12] = [
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let address: SocketAddr = arguments.next().and_then(|text| text.parse().ok()).expect("an address such as 127.0.0.1:8080");
+    let address: SocketAddr =
+        arguments.next().and_then(|text| text.parse().ok()).expect("an address such as 127.0.0.1:8080");
     assert!(address.ip().is_loopback(), "only a server on this machine");
     let rate: u32 = arguments.next().map_or(200, |text| text.parse().expect("requests a second"));
     let seconds: u32 = arguments.next().map_or(20, |text| text.parse().expect("seconds"));
@@ -55,9 +56,17 @@ fn main() {
     let mut taken = taken.into_inner().expect("no worker has failed");
     taken.sort_by_key(|(_, time)| *time);
     let at = |share: f64| taken[((taken.len() - 1) as f64 * share) as usize].1.as_secs_f64() * 1000.0;
-    println!("{} answers at {rate} a second: median {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, slowest {:.2} ms", taken.len(), at(0.5), at(0.95), at(0.99), at(1.0));
+    println!(
+        "{} answers at {rate} a second: median {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, slowest {:.2} ms",
+        taken.len(),
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0)
+    );
     for (page, name) in PAGES.iter().enumerate() {
-        let own: Vec<f64> = taken.iter().filter(|(of, _)| *of == page).map(|(_, time)| time.as_secs_f64() * 1000.0).collect();
+        let own: Vec<f64> =
+            taken.iter().filter(|(of, _)| *of == page).map(|(_, time)| time.as_secs_f64() * 1000.0).collect();
         println!("  {name}: median {:.2} ms, p99 {:.2} ms", own[own.len() / 2], own[(own.len() - 1) * 99 / 100]);
     }
 }

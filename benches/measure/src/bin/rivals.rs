@@ -77,7 +77,8 @@ fn judgements(england: &England) {
         refused.execute(&context) == Ok(Value::Bool(false)) && reason.execute(&context) == Ok(Value::Bool(false))
     };
     let theirs = median(outcomes.len(), || outcomes.iter().filter(|outcome| cel_accepts(black_box(outcome))).count());
-    let agree = outcomes.iter().all(|outcome| (judge(edition, outcome).verdict == Verdict::Accepted) == cel_accepts(outcome));
+    let agree =
+        outcomes.iter().all(|outcome| (judge(edition, outcome).verdict == Verdict::Accepted) == cel_accepts(outcome));
     assert!(agree, "both give the same answers");
     report(
         "One judgement check (ours: all 7 rules; CEL: the 2 that refuse or ask for a reason)",
@@ -90,7 +91,9 @@ fn judgements(england: &England) {
 fn working_days(england: &England) {
     let calendar = &england.regime.calendar;
     let days: Vec<Date> = (0..5_400).map(|n| Date::of(2013, 1, 1).plus_days(n)).collect();
-    let ours = median(days.len(), || days.iter().filter(|day| calendar.add_working_days(black_box(**day), 70).is_some()).count());
+    let ours = median(days.len(), || {
+        days.iter().filter(|day| calendar.add_working_days(black_box(**day), 70).is_some()).count()
+    });
 
     let holidays: std::collections::HashSet<jiff::civil::Date> =
         calendar.holidays().iter().map(|holiday| holiday.on.to_string().parse().expect("a date")).collect();

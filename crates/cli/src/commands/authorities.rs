@@ -37,10 +37,8 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
         };
         return Ok(Answer::yes(text));
     }
-    let wanted = england
-        .register
-        .ids()
-        .filter(|id| arguments.all || england.register.authority(*id).is_open_on(context.today));
+    let wanted =
+        england.register.ids().filter(|id| arguments.all || england.register.authority(*id).is_open_on(context.today));
     let found: Vec<AuthorityAnswer> = wanted.map(|id| authority(england, id, context.today)).collect();
     let text = match context.format {
         Format::Json => json(&found)?,
@@ -59,8 +57,19 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
 fn rows_csv(rows: &[AuthorityAnswer]) -> Result<String, String> {
     csv(
         &[
-            "urn", "name", "region", "gss_code", "dfe_code", "type", "opened_on", "closed_on", "reorganisation",
-            "predecessors", "successors", "statistical_neighbours", "overall",
+            "urn",
+            "name",
+            "region",
+            "gss_code",
+            "dfe_code",
+            "type",
+            "opened_on",
+            "closed_on",
+            "reorganisation",
+            "predecessors",
+            "successors",
+            "statistical_neighbours",
+            "overall",
         ],
         rows.iter().map(|row| {
             vec![

@@ -79,7 +79,19 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     let text = match context.format {
         Format::Json => json(&rows)?,
         Format::Csv => csv(
-            &["urn", "name", "region", "activity", "earliest", "target", "latest", "status", "edition", "last_overall", "because"],
+            &[
+                "urn",
+                "name",
+                "region",
+                "activity",
+                "earliest",
+                "target",
+                "latest",
+                "status",
+                "edition",
+                "last_overall",
+                "because",
+            ],
             rows.iter().map(|row| {
                 vec![
                     row.authority.urn.clone(),

@@ -28,8 +28,17 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         Format::Json => json(&rows)?,
         Format::Csv => csv(
             &[
-                "urn", "name", "activity", "edition", "started_on", "ended_on", "published_on", "lead_inspector", "overall",
-                "judgements", "priority_action",
+                "urn",
+                "name",
+                "activity",
+                "edition",
+                "started_on",
+                "ended_on",
+                "published_on",
+                "lead_inspector",
+                "overall",
+                "judgements",
+                "priority_action",
             ],
             rows.iter().map(|row| {
                 vec![

@@ -30,7 +30,9 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     let mut pairs = Vec::new();
     for pair in &arguments.judgements {
         let Some((area, grade)) = pair.split_once('=') else {
-            return Err(Failure::Question(format!("`{pair}` is not a judgement. Write area=grade, such as leaders=good")));
+            return Err(Failure::Question(format!(
+                "`{pair}` is not a judgement. Write area=grade, such as leaders=good"
+            )));
         };
         pairs.push((area, grade));
     }

@@ -48,7 +48,12 @@ fn drawn(answer: &ReplayAnswer) -> String {
     said.push(table(
         &["Rule", "Spoke", "Kept", "Says"],
         answer.rules.iter().map(|row| {
-            vec![format!("{} {}", row.framework, row.rule), row.spoke.to_string(), row.kept.to_string(), row.says.clone()]
+            vec![
+                format!("{} {}", row.framework, row.rule),
+                row.spoke.to_string(),
+                row.kept.to_string(),
+                row.says.clone(),
+            ]
         }),
     ));
     if !answer.exceptions.is_empty() {
@@ -56,7 +61,13 @@ fn drawn(answer: &ReplayAnswer) -> String {
             &["Authority", "Began", "Edition", "Verdict", "Because"],
             answer.exceptions.iter().map(|row| {
                 let why = row.because.first().map(|reason| reason.says.clone()).unwrap_or_default();
-                vec![row.authority.clone(), row.started_on.0.to_string(), row.edition.clone(), row.verdict.to_owned(), why]
+                vec![
+                    row.authority.clone(),
+                    row.started_on.0.to_string(),
+                    row.edition.clone(),
+                    row.verdict.to_owned(),
+                    why,
+                ]
             }),
         ));
     }

@@ -47,7 +47,9 @@ async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpList
         let port = if arguments.port == 0 { 0 } else { arguments.port.saturating_add(step) };
         match tokio::net::TcpListener::bind(SocketAddr::new(arguments.bind, port)).await {
             Ok(listener) => return Ok(listener),
-            Err(error) => last = format!("Cannot listen on {}:{port}: {error}. Give another port with --port", arguments.bind),
+            Err(error) => {
+                last = format!("Cannot listen on {}:{port}: {error}. Give another port with --port", arguments.bind)
+            }
         }
     }
     Err(last)

@@ -98,13 +98,7 @@ fn diff(context: &Context, from: &str, to: &str) -> Result<Answer, Failure> {
         Format::Csv => csv(
             &["part", "change", "about", "before", "after"],
             rows.iter().map(|row| {
-                vec![
-                    row.part.to_owned(),
-                    row.change.clone(),
-                    row.about.clone(),
-                    row.before.clone(),
-                    row.after.clone(),
-                ]
+                vec![row.part.to_owned(), row.change.clone(), row.about.clone(), row.before.clone(), row.after.clone()]
             }),
         )?,
         Format::Text if rows.is_empty() => "Nothing differs but their dates and sources.".to_owned(),

@@ -61,7 +61,8 @@ fn read_aloud(regime: &Regime, edition: &Edition) -> String {
     heading("Interruptions", clauses(edition.interruptions.iter().map(|one| &one.clause).collect()));
     let findings = edition.findings.iter().map(|one| format!("  {}: {}", one.title, one.says)).collect();
     heading("Findings", findings);
-    let documents = edition.documents.iter().map(|one| format!("  {}: {}", one.title, one.sections.join("; "))).collect();
+    let documents =
+        edition.documents.iter().map(|one| format!("  {}: {}", one.title, one.sections.join("; "))).collect();
     heading("Documents", documents);
     lines.join("\n")
 }

@@ -1,0 +1,54 @@
+//! What goes back: a page, a file, or the way to another address.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+
+/// An answer.
+pub(crate) enum Answer {
+    /// A page with its status.
+    Page(StatusCode, Markup),
+    /// A file to keep: type, name, content.
+    File(&'static str, String, Vec<u8>),
+    /// Plain text for programs.
+    Text(&'static str),
+    /// The style sheet, which never changes under its address.
+    Style(&'static str),
+    /// The address the thing goes by.
+    Moved(String),
+    /// The address of what a search found, this time.
+    Found(String),
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let typed = |kind: &'static str| [(header::CONTENT_TYPE, HeaderValue::from_static(kind))];
+        match self {
+            Self::Page(status, markup) => {
+                (status, typed("text/html; charset=utf-8"), markup.into_string()).into_response()
+            }
+            Self::File(kind, name, content) => {
+                let mut response = (typed(kind), content).into_response();
+                let disposition = format!("attachment; filename=\"{name}\"");
+                if let Ok(value) = HeaderValue::from_str(&disposition) {
+                    response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+                }
+                response
+            }
+            Self::Text(text) => (typed("text/plain; charset=utf-8"), text).into_response(),
+            Self::Style(text) => {
+                let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
+                (typed("text/css; charset=utf-8"), kept, text).into_response()
+            }
+            Self::Moved(address) => elsewhere(StatusCode::MOVED_PERMANENTLY, &address),
+            Self::Found(address) => elsewhere(StatusCode::SEE_OTHER, &address),
+        }
+    }
+}
+
+fn elsewhere(status: StatusCode, address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(to) => (status, [(header::LOCATION, to)]).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

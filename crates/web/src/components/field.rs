@@ -1,0 +1,71 @@
+//! The fields of a form. What was typed stays typed, and what is wrong with it stands beside it.
+
+use maud::{Markup, html};
+
+use crate::ask::{Ask, Problems};
+
+/// A label, and a hint where the label is not enough.
+fn group(id: &str, label: &str, hint: &str, problems: &Problems, control: &Markup) -> Markup {
+    let problem = problems.of(id);
+    html! {
+        div.govuk-form-group.govuk-form-group--error[problem.is_some()] {
+            label.govuk-label for=(id) { (label) }
+            @if !hint.is_empty() { div.govuk-hint id={ (id) "-hint" } { (hint) } }
+            @if let Some(message) = problem {
+                p.govuk-error-message id={ (id) "-error" } { span.govuk-visually-hidden { "Error: " } (message) }
+            }
+            (control)
+        }
+    }
+}
+
+fn described_by(id: &str, hint: &str, problems: &Problems) -> Option<String> {
+    let mut ids = Vec::new();
+    if !hint.is_empty() {
+        ids.push(format!("{id}-hint"));
+    }
+    if problems.of(id).is_some() {
+        ids.push(format!("{id}-error"));
+    }
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// A day. A browser's own picker is used unless what was typed is no date, which only a plain field can show again.
+pub(crate) fn day(ask: &Ask<'_>, id: &str, label: &str, hint: &str, shown: &str, problems: &Problems) -> Markup {
+    let broken = problems.of(id).is_some();
+    let value = if ask.has(id) && (broken || !ask.said(id).is_empty()) { ask.said(id) } else { shown };
+    let control = html! {
+        input."govuk-input sl-input--day".govuk-input--error[broken] id=(id) name=(id) type=(if broken { "text" } else { "date" })
+            value=(value) aria-describedby=[described_by(id, hint, problems)];
+    };
+    group(id, label, hint, problems, &control)
+}
+
+/// A line of text.
+pub(crate) fn text(ask: &Ask<'_>, id: &str, label: &str, hint: &str, problems: &Problems) -> Markup {
+    let control = html! {
+        input.govuk-input.govuk-input--error[problems.of(id).is_some()] id=(id) name=(id) type="text" value=(ask.said(id))
+            aria-describedby=[described_by(id, hint, problems)] spellcheck="false" autocomplete="off";
+    };
+    group(id, label, hint, problems, &control)
+}
+
+/// A choice of a few. What was typed into the address and is not among them is kept as a choice, so that it can be seen.
+pub(crate) fn select(id: &str, label: &str, choices: &[(&str, &str)], chosen: &str, problems: &Problems) -> Markup {
+    let known = choices.iter().any(|(key, _)| key.eq_ignore_ascii_case(chosen));
+    let control = html! {
+        select.govuk-select.govuk-select--error[problems.of(id).is_some()] id=(id) name=(id)
+            aria-describedby=[described_by(id, "", problems)] {
+            @if !known && !chosen.is_empty() { option value=(chosen) selected { (chosen) } }
+            @for (key, words) in choices {
+                option value=(key) selected[key.eq_ignore_ascii_case(chosen)] { (words) }
+            }
+        }
+    };
+    group(id, label, "", problems, &control)
+}
+
+/// The button that asks.
+pub(crate) fn button(text: &str) -> Markup {
+    html! { button.govuk-button type="submit" { (text) } }
+}

@@ -1,0 +1,278 @@
+//! The record and the answers as files. Columns are the public interface: they are documented and do not change.
+
+use domain::Date;
+use domain::mark::Mark;
+use domain::register::AuthorityId;
+use maud::{Markup, html};
+use operations::answer::grade;
+use operations::due_board::DueRow;
+use operations::history::{HistoryRow, history};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::ask::{Ask, Problems};
+use crate::components::error_summary::error_summary;
+use crate::layout::Page;
+use crate::pages::{authority, due};
+
+const CSV: &str = "text/csv; charset=utf-8";
+const JSON: &str = "application/json";
+
+/// Judgement areas as columns, in the words of the latest editions; an area under an earlier name is the same column.
+const AREAS: [&str; 6] = ["help_and_protection", "in_care", "care_leavers", "leaders", "adoption", "lscb"];
+
+/// A table as a file.
+fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer.write_record(columns).is_ok() && rows.into_iter().all(|row| writer.write_record(&row).is_ok());
+    match writer.into_inner() {
+        Ok(content) if written => Answer::File(CSV, name.to_owned(), content),
+        // Writing to memory does not fail; an empty file would say something untrue.
+        _ => Answer::Text("The file could not be written\n"),
+    }
+}
+
+fn json<T: Serialize>(name: &str, value: &T) -> Answer {
+    match serde_json::to_vec(value) {
+        Ok(content) => Answer::File(JSON, name.to_owned(), content),
+        Err(_) => Answer::Text("The file could not be written\n"),
+    }
+}
+
+/// A page that says why there is no file.
+fn refused(ask: &Ask<'_>, problems: &Problems) -> Answer {
+    let body: Markup = html! {
+        (error_summary(problems))
+        h1.sl-title { "This file cannot be made as asked" }
+        p.sl-lead { "Change the address, or go back to the page and ask again." }
+    };
+    Page::new("This file cannot be made as asked", &[("Home", "/"), ("Data", "/data")], body).refused(ask)
+}
+
+fn text(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+const fn yes_no(holds: bool) -> &'static str {
+    if holds { "yes" } else { "no" }
+}
+
+const DUE: [&str; 12] = [
+    "urn",
+    "authority",
+    "region",
+    "activity",
+    "earliest",
+    "target",
+    "latest",
+    "status",
+    "edition",
+    "last_overall",
+    "rule",
+    "says",
+];
+
+pub(crate) fn due_csv(ask: &Ask<'_>) -> Answer {
+    let mut problems = Problems::default();
+    let question = due::question(ask, &mut problems);
+    if problems.any() {
+        return refused(ask, &problems);
+    }
+    let board = ask.known.board(question.on);
+    let rows = due::rows(&board, &question).into_iter().map(|row| {
+        let day = |day: Option<operations::answer::Day>| text(day.map(|day| day.0));
+        let rule = row.because.first();
+        vec![
+            row.authority.urn.clone(),
+            row.authority.name.clone(),
+            row.authority.region.clone(),
+            row.activity.clone(),
+            day(row.earliest),
+            day(row.target),
+            day(row.latest),
+            row.status.to_owned(),
+            row.edition.clone(),
+            row.last_overall.clone().unwrap_or_default(),
+            rule.map(|rule| rule.rule.clone()).unwrap_or_default(),
+            rule.map(|rule| rule.says.clone()).unwrap_or_default(),
+        ]
+    });
+    table("due.csv", &DUE, rows)
+}
+
+pub(crate) fn due_json(ask: &Ask<'_>) -> Answer {
+    let mut problems = Problems::default();
+    let question = due::question(ask, &mut problems);
+    if problems.any() {
+        return refused(ask, &problems);
+    }
+    let board = ask.known.board(question.on);
+    let rows: Vec<&DueRow> = due::rows(&board, &question);
+    json("due.json", &rows)
+}
+
+fn history_asked(ask: &Ask<'_>) -> Result<(AuthorityId, Vec<HistoryRow>), Box<Answer>> {
+    let id = authority::found(ask)?;
+    let mut problems = Problems::default();
+    let on = ask.day_or_today("on", &mut problems);
+    if problems.any() {
+        return Err(Box::new(refused(ask, &problems)));
+    }
+    Ok((id, history(ask.england(), id, on)))
+}
+
+pub(crate) fn history_json(ask: &Ask<'_>) -> Answer {
+    match history_asked(ask) {
+        Ok((id, rows)) => json(&format!("{}-history.json", ask.known.authority(id).slug()), &rows),
+        Err(answer) => *answer,
+    }
+}
+
+pub(crate) fn history_csv(ask: &Ask<'_>) -> Answer {
+    let (id, rows) = match history_asked(ask) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let mut columns = vec![
+        "urn",
+        "authority",
+        "activity",
+        "edition",
+        "started_on",
+        "ended_on",
+        "published_on",
+        "lead_inspector",
+        "overall",
+        "priority_action",
+    ];
+    // Each edition's own words for its areas, in the order they came.
+    let mut areas: Vec<&str> = Vec::new();
+    for area in ask.england().regime.editions.iter().flat_map(|edition| &edition.areas) {
+        if area.slot.is_some() && !areas.contains(&area.key.as_str()) {
+            areas.push(&area.key);
+        }
+    }
+    columns.extend(&areas);
+    let name = format!("{}-history.csv", ask.known.authority(id).slug());
+    table(&name, &columns, rows.iter().map(|row| history_line(row, &areas)))
+}
+
+fn history_line(row: &HistoryRow, areas: &[&str]) -> Vec<String> {
+    let mut line = vec![
+        row.authority.urn.clone(),
+        row.authority.name.clone(),
+        row.activity.clone(),
+        row.edition.clone().unwrap_or_default(),
+        text(row.started_on.map(|day| day.0)),
+        text(row.ended_on.map(|day| day.0)),
+        row.published_on.0.to_string(),
+        row.lead_inspector.clone().unwrap_or_default(),
+        row.overall.clone().unwrap_or_default(),
+        row.priority_action.map(yes_no).unwrap_or_default().to_owned(),
+    ];
+    line.extend(areas.iter().map(|area| row.judgements.get(*area).cloned().unwrap_or_default()));
+    line
+}
+
+pub(crate) fn judgements_csv(ask: &Ask<'_>) -> Answer {
+    let england = ask.england();
+    let vocabulary = &england.regime.vocabulary;
+    let mark = |mark: Mark| grade(mark, vocabulary).unwrap_or_default();
+    let mut columns = vec![
+        "urn",
+        "gss_code",
+        "authority",
+        "framework",
+        "activity",
+        "edition",
+        "started_on",
+        "ended_on",
+        "published_on",
+        "lead_inspector",
+        "overall",
+    ];
+    columns.extend(AREAS);
+    columns.push("reinspection");
+    let rows = england.register.inspections.iter().map(|row| {
+        let authority = england.register.authority(row.authority);
+        let edition = domain::replay::edition_of(&england.regime, &england.register, row);
+        let mut line = vec![
+            authority.urn.clone(),
+            authority.gss_code.clone(),
+            authority.name.clone(),
+            row.framework.clone(),
+            vocabulary.activity_key(row.activity).to_owned(),
+            edition.map(|at| england.regime.editions[at].id.clone()).unwrap_or_default(),
+            row.started_on.to_string(),
+            row.ended_on.to_string(),
+            row.published_on.to_string(),
+            row.lead_inspector.clone(),
+            mark(row.overall()),
+        ];
+        line.extend(
+            AREAS.iter().map(|key| vocabulary.area(key).map(|slot| mark(row.outcome.of(slot))).unwrap_or_default()),
+        );
+        line.push(yes_no(row.is_reinspection).to_owned());
+        line
+    });
+    table("judgements.csv", &columns, rows)
+}
+
+pub(crate) fn activities_csv(ask: &Ask<'_>) -> Answer {
+    let england = ask.england();
+    let columns =
+        ["urn", "gss_code", "authority", "activity", "started_on", "ended_on", "published_on", "priority_action"];
+    let rows = england.register.visits.iter().map(|row| {
+        let authority = england.register.authority(row.authority);
+        vec![
+            authority.urn.clone(),
+            authority.gss_code.clone(),
+            authority.name.clone(),
+            england.regime.vocabulary.activity_key(row.activity).to_owned(),
+            text(row.started_on),
+            text(row.ended_on),
+            row.published_on.to_string(),
+            yes_no(row.has_priority_action).to_owned(),
+        ]
+    });
+    table("activities.csv", &columns, rows)
+}
+
+pub(crate) fn authorities_csv(ask: &Ask<'_>) -> Answer {
+    let register = &ask.england().register;
+    let columns = [
+        "urn",
+        "gss_code",
+        "dfe_code",
+        "authority",
+        "slug",
+        "region",
+        "type",
+        "opened_on",
+        "closed_on",
+        "predecessors",
+        "successors",
+        "statistical_neighbours",
+    ];
+    let rows = register.authorities.iter().map(|authority| {
+        let codes = |ids: &[AuthorityId]| {
+            let codes: Vec<String> = ids.iter().map(|id| register.authority(*id).dfe_code.to_string()).collect();
+            codes.join(" ")
+        };
+        vec![
+            authority.urn.clone(),
+            authority.gss_code.clone(),
+            authority.dfe_code.to_string(),
+            authority.name.clone(),
+            authority.slug(),
+            authority.region.clone(),
+            authority.kind.clone(),
+            text(authority.opened_on),
+            text(authority.closed_on),
+            codes(&authority.predecessors),
+            codes(&authority.successors),
+            codes(&authority.neighbours),
+        ]
+    });
+    table("authorities.csv", &columns, rows)
+}

@@ -1,0 +1,128 @@
+//! What is the same for every request, worked out once: addresses of authorities, the style sheet, and the answers of a day
+//! that many pages share.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use domain::Date;
+use domain::england::England;
+use domain::framework::Standing;
+use domain::register::{Authority, AuthorityId};
+use operations::due_board::{DueRow, Filter, due_board};
+use operations::replay::{ReplayAnswer, replay_all};
+
+use crate::Site;
+
+/// How many days' boards are kept: today's, and a few that people look back at.
+const BOARDS: usize = 12;
+
+/// The board of a day, once worked out.
+type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
+
+/// What is known to every page.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) site: Site,
+    pub(crate) regions: Vec<String>,
+    pub(crate) style: Style,
+    /// The first day from which an edition in force gives grades and no overall grade.
+    pub(crate) no_overall_since: Option<Date>,
+    slugs: BTreeMap<String, AuthorityId>,
+    /// Titles of sources and their keys, longest title first, so that a citation finds its own.
+    sources: Vec<(String, String)>,
+    boards: Boards,
+    replay: OnceLock<Option<ReplayAnswer>>,
+}
+
+/// The style sheet and its address, which changes with its text.
+#[derive(Debug)]
+pub(crate) struct Style {
+    pub(crate) address: String,
+    pub(crate) text: &'static str,
+}
+
+impl Known {
+    pub(crate) fn of(site: Site) -> Self {
+        let england = &site.england;
+        let register = &england.register;
+        let regions: BTreeSet<String> = register.authorities.iter().map(|one| one.region.clone()).collect();
+        let slugs = register.ids().map(|id| (register.authority(id).slug(), id)).collect();
+        let mut sources: Vec<(String, String)> =
+            england.regime.sources.iter().map(|(key, source)| (source.title.clone(), key.clone())).collect();
+        sources.sort_by_key(|(title, _)| std::cmp::Reverse(title.len()));
+        let narrower = england.regime.editions.iter().filter(|edition| {
+            edition.standing == Standing::Law && edition.inspects_authorities() && edition.overall().is_none()
+        });
+        let no_overall_since = narrower.map(|edition| edition.in_force.from).min();
+        Self {
+            no_overall_since,
+            regions: regions.into_iter().collect(),
+            style: Style::new(include_str!("../assets/sightline.css")),
+            slugs,
+            sources,
+            boards: Mutex::default(),
+            replay: OnceLock::new(),
+            site,
+        }
+    }
+
+    pub(crate) fn england(&self) -> &England {
+        &self.site.england
+    }
+
+    pub(crate) fn authority(&self, id: AuthorityId) -> &Authority {
+        self.england().register.authority(id)
+    }
+
+    /// The authority whose address ends in `slug`.
+    pub(crate) fn by_slug(&self, slug: &str) -> Option<AuthorityId> {
+        self.slugs.get(slug).copied()
+    }
+
+    /// The key of the source a citation in words begins with.
+    pub(crate) fn source_key(&self, words: &str) -> Option<&str> {
+        self.sources.iter().find(|(title, _)| words.starts_with(title.as_str())).map(|(_, key)| key.as_str())
+    }
+
+    /// `abolished for inspections from 1 April 2026`, where that is so.
+    pub(crate) fn abolished_words(&self) -> String {
+        self.no_overall_since
+            .map_or_else(|| "not given".to_owned(), |day| format!("abolished for inspections from {}", day.words()))
+    }
+
+    /// The sentence for authorities without an overall grade.
+    pub(crate) fn no_overall_words(&self) -> String {
+        format!("No overall grade: {}", self.abolished_words())
+    }
+
+    /// Everything due on a day, most pressing first.
+    pub(crate) fn board(&self, on: Date) -> Arc<Vec<DueRow>> {
+        let lock = || self.boards.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, board)) = lock().iter().find(|(day, _)| *day == on) {
+            return Arc::clone(board);
+        }
+        // Worked out without the lock, so that one slow day holds nobody up.
+        let board = Arc::new(due_board(self.england(), on, &Filter::default()));
+        let mut boards = lock();
+        if boards.len() >= BOARDS {
+            boards.remove(0);
+        }
+        boards.push((on, Arc::clone(&board)));
+        board
+    }
+
+    /// The record ruled on again under the editions of the time.
+    pub(crate) fn replay(&self) -> Option<&ReplayAnswer> {
+        self.replay.get_or_init(|| replay_all(self.england(), None).ok()).as_ref()
+    }
+}
+
+impl Style {
+    fn new(text: &'static str) -> Self {
+        // FNV-1a: enough to tell one release's sheet from another's.
+        let hash = text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self { address: format!("/assets/sightline.{hash:016x}.css"), text }
+    }
+}

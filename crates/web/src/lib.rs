@@ -1,0 +1,67 @@
+//! Sightline's pages: rendered on the server, readable without scripts, each answering one question of `operations`.
+//!
+//! Read `routes` first: every address and the page behind it. A page is a plain function from what was asked to an answer;
+//! `ask` holds the question, `answer` what goes back, `layout` the frame, `components` and `charts` the parts.
+
+mod answer;
+mod ask;
+mod charts;
+mod components;
+mod exports;
+mod known;
+mod layout;
+mod pages;
+mod routes;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use domain::Date;
+use domain::england::England;
+
+/// What the pages are made from: the record, and a way to learn what day it is.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Policy and record.
+    pub england: Arc<England>,
+    /// Today. The program reads the clock; the pages are told.
+    pub today: fn() -> Date,
+}
+
+/// Every address of the site, ready to be served.
+pub fn router(site: Site) -> Router {
+    routes::router(Arc::new(known::Known::of(site)))
+}
+
+/// Serves the site until it is interrupted or asked to end; requests under way are answered first.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(listener: tokio::net::TcpListener, site: Site) -> std::io::Result<()> {
+    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_end()).await
+}
+
+async fn asked_to_end() {
+    let interrupted = async {
+        // Without a handler there is nothing to wait for; the program then ends as the system wishes.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,274 @@
+//! Every address answers, says what it is, and keeps its promises.
+
+#[path = "../../domain/tests/support/mod.rs"]
+mod support;
+
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use domain::Date;
+use domain::england::England;
+use tower::ServiceExt;
+use web::Site;
+
+const TODAY: Date = Date::of(2026, 11, 22);
+
+fn england() -> Arc<England> {
+    static ENGLAND: OnceLock<Arc<England>> = OnceLock::new();
+    Arc::clone(ENGLAND.get_or_init(|| Arc::new(support::england())))
+}
+
+fn router() -> Router {
+    web::router(Site { england: england(), today: || TODAY })
+}
+
+struct Seen {
+    status: StatusCode,
+    location: String,
+    kind: String,
+    policy: String,
+    text: String,
+}
+
+fn ask(method: Method, address: &str) -> Seen {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+    runtime.block_on(async {
+        let request = Request::builder().method(method).uri(address).body(Body::empty()).expect("an address");
+        let response = router().oneshot(request).await.expect("an answer");
+        let header = |name: header::HeaderName| {
+            response
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().expect("plain letters").to_owned())
+                .unwrap_or_default()
+        };
+        let (location, kind) = (header(header::LOCATION), header(header::CONTENT_TYPE));
+        let policy = header(header::CONTENT_SECURITY_POLICY);
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 8_000_000).await.expect("a body");
+        Seen { status, location, kind, policy, text: String::from_utf8(body.to_vec()).expect("text") }
+    })
+}
+
+fn get(address: &str) -> Seen {
+    ask(Method::GET, address)
+}
+
+const PAGES: [&str; 24] = [
+    "/",
+    "/authorities",
+    "/authorities?region=London",
+    "/authorities?q=north",
+    "/authorities/trafford",
+    "/authorities/kent?on=2020-05-01",
+    "/authorities/dorset",
+    "/due",
+    "/due?inspections=all&sort=latest&order=descending&page=2",
+    "/due?status=overdue&region=london",
+    "/nation",
+    "/nation?on=2018-01-01&region=London&counting=published",
+    "/frameworks",
+    "/frameworks/compare",
+    "/frameworks/compare?from=ilacs-2023&to=ilacs-2026-04",
+    "/frameworks/ilacs-2023/check?help_and_protection=inadequate",
+    "/timeline",
+    "/timeline?on_site=2026-06-08&authority=Kent",
+    "/calendar?year=2024&from=2024-03-01&days=70",
+    "/replay",
+    "/sources",
+    "/data",
+    "/about",
+    "/accessibility",
+];
+
+/// What every page has, whatever it says.
+fn check_page(address: &str, seen: &Seen) {
+    let text = &seen.text;
+    assert_eq!(seen.kind, "text/html; charset=utf-8", "{address}");
+    assert_eq!(text.matches("<h1").count(), 1, "{address}: one heading of the first level");
+    assert!(text.contains("<html lang=\"en-GB\">"), "{address}: its language");
+    assert!(text.contains("<title>") && text.contains("Sightline"), "{address}: a title");
+    assert!(text.contains("govuk-skip-link"), "{address}: a way past the header");
+    assert!(text.contains("Open Government Licence v3.0"), "{address}: whose data");
+    assert!(!text.contains(" style=") && !text.contains("<style"), "{address}: a style the policy forbids");
+    assert!(!text.contains("<script"), "{address}: a script");
+    assert!(seen.policy.starts_with("default-src 'none'"), "{address}: a content security policy");
+    for tag in
+        ["main", "header", "footer", "table", "details", "svg", "form", "section", "ul", "ol", "dl", "div", "span"]
+    {
+        let opened = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, text.matches(&format!("</{tag}>")).count(), "{address}: every {tag} is closed");
+    }
+    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{address}: an id is used twice");
+}
+
+#[test]
+fn every_page_answers_and_is_whole() {
+    for address in PAGES {
+        let seen = get(address);
+        assert_eq!(seen.status, StatusCode::OK, "{address}");
+        check_page(address, &seen);
+    }
+}
+
+#[test]
+fn every_edition_can_be_read_and_compared() {
+    let england = england();
+    for edition in &england.regime.editions {
+        let address = format!("/frameworks/{}", edition.id);
+        let seen = get(&address);
+        assert_eq!(seen.status, StatusCode::OK, "{address}");
+        check_page(&address, &seen);
+        check_page(&address, &get(&format!("{address}/check")));
+    }
+}
+
+#[test]
+fn every_authority_has_a_page_under_its_name_and_codes() {
+    let england = england();
+    for authority in &england.register.authorities {
+        let address = format!("/authorities/{}", authority.slug());
+        let seen = get(&address);
+        assert_eq!(seen.status, StatusCode::OK, "{address}");
+        check_page(&address, &seen);
+        assert!(seen.text.len() < 36_000, "{address} is {} bytes", seen.text.len());
+        let by_code = get(&format!("/authorities/{}", authority.gss_code));
+        assert_eq!((by_code.status, by_code.location), (StatusCode::MOVED_PERMANENTLY, address));
+    }
+}
+
+#[test]
+fn what_is_not_known_says_what_is() {
+    let seen = get("/authorities/bradfrod");
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+    assert!(seen.text.contains("href=\"/authorities/bradford\""));
+    let seen = get("/frameworks/ilacs-1066");
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+    assert!(seen.text.contains("href=\"/frameworks/ilacs-2023\""));
+    let seen = get("/nothing/here");
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+    check_page("/nothing/here", &seen);
+}
+
+#[test]
+fn a_search_that_finds_nothing_offers_the_nearest_names() {
+    let seen = get("/authorities?q=bradfrod");
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.text.contains("There is no authority called"));
+    assert!(seen.text.contains("href=\"/authorities/bradford\""));
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_kept_and_refused() {
+    for (address, typed) in [
+        ("/due?on=2026-02-30", "2026-02-30"),
+        ("/due?region=Mars", "Mars"),
+        ("/due?page=none", "none"),
+        ("/authorities/kent?on=yesterday", "yesterday"),
+        ("/authorities?region=Narnia", "Narnia"),
+        ("/nation?on=2026-13-01", "2026-13-01"),
+        ("/nation?counting=fingers", "fingers"),
+        ("/frameworks?on=32", "32"),
+        ("/frameworks/compare?from=nothing&to=ilacs-2023", "nothing"),
+        ("/frameworks/ilacs-2023/check?help_and_protection=superb", "superb"),
+        ("/timeline?on_site=2026-02-30", "2026-02-30"),
+        ("/timeline?on_site=2026-06-06", "2026-06-06"),
+        ("/timeline?on_site=2026-06-08&authority=Atlantis", "Atlantis"),
+        ("/calendar?year=3000", "3000"),
+        ("/calendar?from=2026-01-01&days=many", "many"),
+    ] {
+        let seen = get(address);
+        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{address}");
+        assert!(seen.text.contains("govuk-error-summary"), "{address}: a summary of errors");
+        assert!(seen.text.contains("<title>Error: "), "{address}: the title says so");
+        assert!(seen.text.contains(typed), "{address}: what was typed is kept");
+        check_page(address, &seen);
+    }
+    assert_eq!(get("/due.json?on=2026-02-30").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn only_reading_is_possible() {
+    let head = ask(Method::HEAD, "/due");
+    assert_eq!((head.status, head.text.as_str()), (StatusCode::OK, ""));
+    let post = ask(Method::POST, "/due");
+    assert_eq!(post.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(post.policy.starts_with("default-src 'none'"));
+    assert_eq!(get("/health").text, "ok\n");
+    assert!(get("/robots.txt").text.starts_with("User-agent"));
+}
+
+#[test]
+fn no_overall_grade_is_made_up_where_none_was_given() {
+    let seen = get("/authorities/trafford");
+    assert!(seen.text.contains("No overall grade: abolished for inspections from 1 April 2026"));
+    let verdict = seen.text.split("sl-verdict__overall").nth(1).unwrap();
+    let overall = verdict.split("sl-verdict__areas").next().unwrap();
+    assert!(!overall.contains("sl-grade"), "{overall}");
+    // Before that inspection was published, the grade before it still stood.
+    let before = get("/authorities/trafford?on=2026-08-02");
+    assert!(before.text.contains("sl-verdict__grade"));
+}
+
+#[test]
+fn an_abolished_authority_names_its_successors() {
+    let seen = get("/authorities/northamptonshire");
+    assert!(seen.text.contains("Abolished"));
+    assert!(seen.text.contains("/authorities/north-northamptonshire"));
+    assert!(seen.text.contains("/authorities/west-northamptonshire"));
+}
+
+#[test]
+fn files_have_the_fields_they_promise() {
+    let due = get("/due.json");
+    assert_eq!(due.kind, "application/json");
+    let rows: serde_json::Value = serde_json::from_str(&due.text).unwrap();
+    let first = &rows[0];
+    for field in
+        ["authority", "activity", "earliest", "target", "latest", "status", "edition", "last_overall", "because"]
+    {
+        assert!(first.get(field).is_some(), "{field}");
+    }
+    let all: serde_json::Value = serde_json::from_str(&get("/due.json?inspections=all").text).unwrap();
+    assert!(all.as_array().unwrap().len() > rows.as_array().unwrap().len());
+    for (address, begins) in [
+        ("/due.csv", "urn,authority,region,activity,earliest,target,latest,status"),
+        ("/data/judgements.csv", "urn,gss_code,authority,framework,activity,edition,started_on,ended_on,published_on"),
+        ("/data/activities.csv", "urn,gss_code,authority,activity,started_on,ended_on,published_on,priority_action"),
+        ("/data/authorities.csv", "urn,gss_code,dfe_code,authority,slug,region,type,opened_on,closed_on"),
+        ("/authorities/kent/history.csv", "urn,authority,activity,edition,started_on,ended_on,published_on"),
+    ] {
+        let seen = get(address);
+        assert_eq!(seen.status, StatusCode::OK, "{address}");
+        assert!(seen.kind.starts_with("text/csv"), "{address}");
+        assert!(seen.text.starts_with(begins), "{address}: {}", seen.text.lines().next().unwrap());
+    }
+    let england = england();
+    assert_eq!(get("/data/judgements.csv").text.lines().count(), england.register.inspections.len() + 1);
+    let history: serde_json::Value = serde_json::from_str(&get("/authorities/kent/history.json").text).unwrap();
+    assert!(history[0].get("published_on").is_some());
+}
+
+#[test]
+fn the_board_is_the_one_that_operations_draws_up() {
+    use operations::due_board::{Filter, due_board};
+    let england = england();
+    let filter = Filter { region: Some("London".to_owned()), inspections_only: true, ..Filter::default() };
+    let drawn = serde_json::to_value(due_board(&england, TODAY, &filter)).unwrap();
+    let shown: serde_json::Value = serde_json::from_str(&get("/due.json?region=London").text).unwrap();
+    assert_eq!(shown, drawn);
+}
+
+#[test]
+fn the_style_sheet_is_kept_for_ever_under_its_own_name() {
+    let home = get("/").text;
+    let address = home.split("href=\"/assets/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let sheet = get(&format!("/assets/{address}"));
+    assert_eq!((sheet.status, sheet.kind.as_str()), (StatusCode::OK, "text/css; charset=utf-8"));
+}
