@@ -107,7 +107,10 @@ fn footer() -> Markup {
     html! {
         footer.sl-footer {
             div.sl-width {
-                p.sl-footer__what { "Sightline is free software. It is not a service of Ofsted or of government, and it gives no grades of its own." }
+                p.sl-footer__what {
+                    "Sightline is free software. It is not a service of Ofsted or of government, and it gives no "
+                    "grades of its own."
+                }
                 ul.sl-footer__ways {
                     li { a href="/about" { "About" } }
                     li { a href="/about#assumed" { "What is assumed" } }
@@ -115,11 +118,17 @@ fn footer() -> Markup {
                     li { a href="/calendar" { "Calendar" } }
                     li { a href="/accessibility" { "Accessibility" } }
                 }
-                p.sl-footer__licence {
-                    "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the "
-                    a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" { "Open Government Licence v3.0" } "."
-                }
+                p.sl-footer__licence { (licence()) }
             }
         }
+    }
+}
+
+/// Whose data these are.
+pub(crate) fn licence() -> Markup {
+    html! {
+        "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the "
+        a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" { "Open Government Licence v3.0" }
+        "."
     }
 }

@@ -272,3 +272,13 @@ fn the_style_sheet_is_kept_for_ever_under_its_own_name() {
     let sheet = get(&format!("/assets/{address}"));
     assert_eq!((sheet.status, sheet.kind.as_str()), (StatusCode::OK, "text/css; charset=utf-8"));
 }
+
+#[test]
+fn the_data_page_names_every_column() {
+    let page = get("/data").text;
+    for file in ["judgements.csv", "activities.csv", "authorities.csv", "due.csv"] {
+        let text = get(&format!("/data/{file}")).text;
+        let columns = text.lines().next().unwrap().replace(',', ", ");
+        assert!(page.contains(&columns), "{file}: {columns}");
+    }
+}

@@ -33,7 +33,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "Authorities" }
-        p.sl-lead { "The councils and trusts responsible for children’s services in England, with the last judgement on each." }
+        p.sl-lead {
+            "The councils and trusts responsible for children’s services in England, with the last judgement on each."
+        }
         (forms(ask, &problems))
         @if !problems.any() { (results(ask, query, is_known, &shown)) }
     };

@@ -228,13 +228,15 @@ fn keep(ask: &Ask<'_>, id: AuthorityId, on: Date) -> Markup {
         let path = format!("/authorities/{}/{name}", authority.slug());
         address(&path, [("on", day.as_str())].into_iter().filter(|(_, day)| !day.is_empty()))
     };
+    let dfe_code = authority.dfe_code.to_string();
+    let codes = [("Ofsted URN", &authority.urn), ("ONS code", &authority.gss_code), ("DfE code", &dfe_code)];
     html! {
         section.sl-section aria-labelledby="keep" {
             h2.sl-heading #keep { "Look back, or take it with you" }
             (as_known(ask, on, &Problems::default()))
             p { "History as " a href=(file("history.csv")) { "CSV" } " or " a href=(file("history.json")) { "JSON" } "." }
             dl."govuk-summary-list sl-codes" {
-                @for (name, code) in [("Ofsted URN", &authority.urn), ("ONS code", &authority.gss_code), ("DfE code", &authority.dfe_code.to_string())] {
+                @for (name, code) in codes {
                     @if !code.is_empty() {
                         div.govuk-summary-list__row { dt.govuk-summary-list__key { (name) } dd.govuk-summary-list__value { (code) } }
                     }

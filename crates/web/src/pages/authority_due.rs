@@ -67,7 +67,10 @@ pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[DueRow])
                         span.govuk-details__summary-text { (unrecorded.len()) " more that the record cannot tell" }
                     }
                     div.govuk-details__text {
-                        p { "Their days have passed. The register does not hold this kind of activity, so whether it took place is not known here." }
+                        p {
+                            "Their days have passed. The register does not hold this kind of activity, so whether it "
+                            "took place is not known here."
+                        }
                         @for row in unrecorded { (item(ask, row, on)) }
                     }
                 }

@@ -102,12 +102,18 @@ fn listing(ask: &Ask<'_>, id: AuthorityId, rows: &[HistoryRow]) -> Markup {
         .iter()
         .map(|row| {
             vec![
-                html! { (short_day(row.started_on.or(row.ended_on).unwrap_or(row.published_on).0)) @if row.started_on.is_none() { " " span.sl-quiet { "(published)" } } },
+                html! {
+                    (short_day(row.started_on.or(row.ended_on).unwrap_or(row.published_on).0))
+                    @if row.started_on.is_none() { " " span.sl-quiet { "(published)" } }
+                },
                 html! {
                     (row.title)
                     @if row.id != id { " " span.sl-quiet { "of " (row.authority.name) } }
                 },
-                html! { @if let Some(edition) = &row.edition { a href={ "/frameworks/" (edition) } { (edition_name(ask, edition)) } } @else { "–" } },
+                html! {
+                    @if let Some(id) = &row.edition { a href={ "/frameworks/" (id) } { (edition_name(ask, id)) } }
+                    @else { "–" }
+                },
                 outcome(row, vocabulary),
                 html! { (short_day(row.published_on.0)) },
             ]

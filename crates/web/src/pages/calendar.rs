@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
 use crate::components::error_summary::error_summary;
 use crate::components::field::{button, day, text};
-use crate::components::table::{Narrow, col, table};
+use crate::components::table::{Column, Narrow, col, table};
 use crate::layout::Page;
 use crate::words::count;
 
@@ -48,7 +48,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "The calendar, " (year) }
-        p.sl-lead { "What counts as a working day, when inspectors do not arrive, and when reports must wait for an election." }
+        p.sl-lead {
+            "What counts as a working day, when inspectors do not arrive, and when reports must wait for an election."
+        }
         (counter(ask, calendar, from, days, &problems))
         (years(ask, year, first.year(), last.year(), &problems))
         @if !problems.any() { (holidays(calendar, year)) (closed(calendar, year)) (holds(calendar, year)) }
@@ -78,7 +80,10 @@ fn counter(ask: &Ask<'_>, calendar: &Calendar, from: Option<Date>, days: Option<
                     }
                 }
             }
-            p.sl-quiet { "The day itself is day nought. A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday in England (SI 2007/462, regulation 2)." }
+            p.sl-quiet {
+                "The day itself is day nought. A working day is not a Saturday, a Sunday, Christmas Day, Good Friday "
+                "or a bank holiday in England (SI 2007/462, regulation 2)."
+            }
         }
     }
 }
@@ -133,6 +138,8 @@ fn closed(calendar: &Calendar, year: i32) -> Markup {
     }
 }
 
+const HOLDS: [Column; 4] = [col("Election"), col("Held from"), col("Allowed again"), col("Where")];
+
 fn holds(calendar: &Calendar, year: i32) -> Markup {
     let rows: Vec<Vec<Markup>> = calendar
         .holds()
@@ -155,7 +162,7 @@ fn holds(calendar: &Calendar, year: i32) -> Markup {
         section.sl-section aria-labelledby="holds" {
             h2.sl-heading #holds { "Elections that hold publication" }
             @if rows.is_empty() { p { "None in this year." } }
-            @else { (table(&format!("Holds over publication in {year}"), &[col("Election"), col("Held from"), col("Allowed again"), col("Where")], &rows, Narrow::Cards)) }
+            @else { (table(&format!("Holds over publication in {year}"), &HOLDS, &rows, Narrow::Cards)) }
         }
     }
 }

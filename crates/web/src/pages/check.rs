@@ -45,7 +45,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "Try judgements under " (edition.name) }
-        p.sl-lead { "Choose a grade for each area and see whether the rules let them stand, with the proof. Nothing is kept." }
+        p.sl-lead {
+            "Choose a grade for each area and see whether the rules let them stand, with the proof. Nothing is kept."
+        }
         @if let Some(answer) = &answer { (verdict(ask, edition, answer)) }
         @if edition.areas.iter().any(|area| edition.scales[area.scale].kind == ScaleKind::Graded) {
             (form(ask, edition, &regime.vocabulary, &problems))

@@ -84,6 +84,27 @@ fn parts(rows: &[ChangeRow]) -> Vec<(&'static str, Vec<&ChangeRow>)> {
     parts
 }
 
+/// What each edition says, the words that differ marked where both say something.
+fn sides(row: &ChangeRow) -> (Markup, Markup) {
+    let absent = || html! { span.sl-quiet { "Not there" } };
+    match (row.before.is_empty(), row.after.is_empty()) {
+        (false, false) => word_change(&row.before, &row.after),
+        (is_new, is_gone) => {
+            let before = if is_new {
+                absent()
+            } else {
+                html! { (row.before) }
+            };
+            let after = if is_gone {
+                absent()
+            } else {
+                html! { (row.after) }
+            };
+            (before, after)
+        }
+    }
+}
+
 fn part_section(part: &str, rows: &[&ChangeRow], first: &str, second: &str) -> Markup {
     html! {
         section.sl-section {
@@ -99,14 +120,14 @@ fn part_section(part: &str, rows: &[&ChangeRow], first: &str, second: &str) -> M
                 }
                 tbody.govuk-table__body {
                     @for row in rows {
-                        @let (before, after) = if row.before.is_empty() || row.after.is_empty() { (html! { (row.before) }, html! { (row.after) }) } else { word_change(&row.before, &row.after) };
+                        @let (before, after) = sides(row);
                         tr {
                             th.govuk-table__header scope="row" {
                                 span class={ "sl-change sl-change--" (row.change) } { (capital(&row.change)) }
                                 (row.about)
                             }
-                            td.govuk-table__cell data-label=(first) { div { @if row.before.is_empty() { span.sl-quiet { "Not there" } } @else { (before) } } }
-                            td.govuk-table__cell data-label=(second) { div { @if row.after.is_empty() { span.sl-quiet { "Not there" } } @else { (after) } } }
+                            td.govuk-table__cell data-label=(first) { div { (before) } }
+                            td.govuk-table__cell data-label=(second) { div { (after) } }
                         }
                     }
                 }

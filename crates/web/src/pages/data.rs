@@ -53,13 +53,20 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         h2.sl-heading { "How to read them" }
         dl.sl-terms {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }
-            dt { "Nothing" } dd { "An empty cell means that the edition has no such judgement, or that it is not known. In the overall column it means that there is no overall grade: it was " (ask.known.abolished_words()) "." }
+            dt { "Nothing" }
+            dd {
+                "An empty cell means that the edition has no such judgement, or that it is not known. In the overall column it "
+                "means that there is no overall grade: it was " (ask.known.abolished_words()) "."
+            }
             dt { "not_judged" } dd { "The area exists in the edition, and inspectors did not judge it." }
             dt { "Codes" } dd { "Ofsted’s URN, the ONS code and the DfE code. A predecessor or neighbour is named by its DfE code." }
             dt { "On another day" } dd { "Add " code { "?on=2024-05-01" } " to " code { "/due.csv" } ", " code { "/due.json" } " or to an authority’s history." }
             dt { "Visits" } dd { "Add " code { "?inspections=all" } " to the due list for visits and duties too." }
         }
-        p { "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open Government Licence v3.0." }
+        p {
+            "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
+            "Government Licence v3.0."
+        }
     };
     Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
 }

@@ -20,6 +20,9 @@ use crate::words::{capital, count, short_day, spaced};
 /// Rows on one page.
 const ROWS: usize = 50;
 
+/// Graded inspections, or everything.
+const KINDS: [(&str, &str); 2] = [("", "Graded inspections only"), ("all", "Visits and duties too")];
+
 /// What was asked of the board.
 pub(crate) struct Question {
     pub(crate) on: Date,
@@ -118,7 +121,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let what = if question.filter.inspections_only { "inspection" } else { "thing" };
     let body = html! {
         h1.sl-title { "What is due" }
-        p.sl-lead { "Across England on " (question.on.words()) ", worked out from the published record and the rules in force that day. It is a reading of the rules, not Ofsted’s timetable." }
+        p.sl-lead {
+            "Across England on " (question.on.words()) ", worked out from the published record and the rules in force that day. "
+            "It is a reading of the rules, not Ofsted’s timetable."
+        }
         (statuses(ask, &board, &question))
         (filters(ask, &question, &problems))
         h2.sl-subheading { (count(rows.len(), what, &format!("{what}s"))) @if pages > 1 { ", page " (page) " of " (pages) } }
@@ -127,7 +133,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         } @else {
             (listing(ask, shown, &question))
             (pagination(page, pages, &|page| ask.with("/due", &[("page", &page.to_string())])))
-            p { "The whole list as " a href=(ask.with("/due.csv", &[("page", "")])) { "CSV" } " or " a href=(ask.with("/due.json", &[("page", "")])) { "JSON" } "." }
+            p {
+                "The whole list as " a href=(ask.with("/due.csv", &[("page", "")])) { "CSV" }
+                " or " a href=(ask.with("/due.json", &[("page", "")])) { "JSON" } "."
+            }
         }
     };
     let title = if page > 1 { format!("What is due, page {page}") } else { "What is due".to_owned() };
@@ -182,7 +191,7 @@ fn filters(ask: &Ask<'_>, question: &Question, problems: &Problems) -> Markup {
                 (select("status", "Status", &statuses, ask.said("status"), problems))
                 (select("activity", "Activity", &activities, ask.said("activity"), problems))
                 (select("grade", "Last overall grade", &grades, ask.said("grade"), problems))
-                (select("inspections", "Show", &[("", "Graded inspections only"), ("all", "Visits and duties too")], ask.said("inspections").trim_start_matches("only"), problems))
+                (select("inspections", "Show", &KINDS, ask.said("inspections").trim_start_matches("only"), problems))
                 @if !ask.said("sort").is_empty() { input type="hidden" name="sort" value=(ask.said("sort")); }
                 (button("Show"))
             }
@@ -240,7 +249,11 @@ fn group(ask: &Ask<'_>, row: &DueRow) -> Markup {
             tr.sl-board__why {
                 td colspan="6" {
                     details.govuk-details {
-                        summary.govuk-details__summary { span.govuk-details__summary-text { "Why" span.govuk-visually-hidden { ": " (row.authority.name) ", " (row.title) } } }
+                        summary.govuk-details__summary {
+                            span.govuk-details__summary-text {
+                                "Why" span.govuk-visually-hidden { ": " (row.authority.name) ", " (row.title) }
+                            }
+                        }
                         (because(ask.known, &row.because))
                     }
                 }

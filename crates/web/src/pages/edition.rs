@@ -8,6 +8,7 @@ use crate::ask::{Ask, address};
 use crate::components::because::edition_clause;
 use crate::layout::Page;
 use crate::pages::{edition_parts, edition_pathway, missing};
+use crate::words::capital;
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Frameworks", "/frameworks")];
 
@@ -67,14 +68,20 @@ pub(crate) fn found(ask: &Ask<'_>) -> Result<usize, Box<Answer>> {
 }
 
 fn standing(ask: &Ask<'_>, edition: &Edition) -> Markup {
+    let clause = &edition.in_force.clause;
+    let lines = [
+        ("In force", html! { (capital(&words::in_force(edition))) }),
+        ("For", html! { (words::audience(edition.in_force.audience)) }),
+        ("Standing", html! { (words::standing(edition.standing)) }),
+        ("Applies to", html! { (clause.says) (edition_clause(ask.known, clause, &ask.england().regime.sources)) }),
+    ];
     html! {
         dl.govuk-summary-list {
-            div.govuk-summary-list__row { dt.govuk-summary-list__key { "In force" } dd.govuk-summary-list__value { (crate::words::capital(&words::in_force(edition))) } }
-            div.govuk-summary-list__row { dt.govuk-summary-list__key { "For" } dd.govuk-summary-list__value { (words::audience(edition.in_force.audience)) } }
-            div.govuk-summary-list__row { dt.govuk-summary-list__key { "Standing" } dd.govuk-summary-list__value { (words::standing(edition.standing)) } }
-            div.govuk-summary-list__row {
-                dt.govuk-summary-list__key { "Applies to" }
-                dd.govuk-summary-list__value { (edition.in_force.clause.says) (edition_clause(ask.known, &edition.in_force.clause, &ask.england().regime.sources)) }
+            @for (key, value) in lines {
+                div.govuk-summary-list__row {
+                    dt.govuk-summary-list__key { (key) }
+                    dd.govuk-summary-list__value { (value) }
+                }
             }
         }
     }

@@ -19,7 +19,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "Frameworks" }
-        p.sl-lead { "The published rules of inspection as data. A framework changes by editions; each inspection belongs to the edition in force on the day it began." }
+        p.sl-lead {
+            "The published rules of inspection as data. A framework changes by editions; each inspection belongs to "
+            "the edition in force on the day it began."
+        }
         form."sl-filter sl-panel" action="/frameworks" method="get" {
             (day(ask, "on", "In force on", "", &on.to_string(), &problems))
             (button("Show"))

@@ -27,7 +27,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         div.sl-hero {
             (PreEscaped(LINE_OF_SIGHT))
             h1.sl-hero__title { "See how children’s services are inspected, and why" }
-            p.sl-lead { "Every judgement on every council in England since 2013, what is due next, and the rule behind each answer." }
+            p.sl-lead {
+                "Every judgement on every council in England since 2013, what is due next, and the rule behind each "
+                "answer."
+            }
             (search_box("", "Find your council or authority"))
         }
         (numbers(ask, &nation))

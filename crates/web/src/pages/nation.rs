@@ -103,7 +103,12 @@ fn numbers(ask: &Ask<'_>, answer: &NationAnswer, place: &str) -> Markup {
                     }
                 }
             }
-            @if answer.without_overall > 0 { p { strong { (answer.without_overall) } " more have no overall grade: it was " (ask.known.abolished_words()) ". They are counted apart, and no grade is made up for them." } }
+            @if answer.without_overall > 0 {
+                p {
+                    strong { (answer.without_overall) } " more have no overall grade: it was " (ask.known.abolished_words())
+                    ". They are counted apart, and no grade is made up for them."
+                }
+            }
             @if answer.not_yet_inspected > 0 { p { strong { (answer.not_yet_inspected) } " had no outcome of their own in the record yet." } }
         }
     }
@@ -115,6 +120,9 @@ fn over_time(ask: &Ask<'_>, on: Date, counting: Counting, region: Option<&str>) 
     let quarters = series(register, SINCE, ask.today, counting, wanted);
     let says = change(&quarters, region.unwrap_or("England"));
     let svg = stack::chart(&quarters, on, "Authorities by overall grade, each quarter since 2014", &says);
+    let key = html! {
+        ul.sl-key aria-label="Key" { li { span."sl-swatch sl-swatch--unseen" {} "Palest: not yet inspected in the record" } }
+    };
     let rows: Vec<Vec<Markup>> = quarters
         .iter()
         .rev()
@@ -139,7 +147,7 @@ fn over_time(ask: &Ask<'_>, on: Date, counting: Counting, region: Option<&str>) 
     html! {
         section.sl-section aria-labelledby="time" {
             h2.sl-heading #time { "Over time" }
-            (figure("Authorities by overall grade since 2014", &svg, &html! {}, &says, Some(&table)))
+            (figure("Authorities by overall grade since 2014", &svg, &key, &says, Some(&table)))
         }
     }
 }
@@ -169,13 +177,19 @@ fn definitions(ask: &Ask<'_>) -> Markup {
             h2.sl-heading #how { "How this is counted" }
             dl.sl-terms {
                 dt { "Ended" }
-                dd { "Counts inspections that had ended by the day, whenever the report came out, as official statistics do." }
+                dd {
+                    "Counts inspections that had ended by the day, whenever the report came out, as official "
+                    "statistics do."
+                }
                 dt { "Published" }
                 dd { "Counts what anyone could know that day." }
                 dt { "No overall grade" }
                 dd { (ask.known.no_overall_words()) ". These authorities are counted apart." }
                 dt { "Not yet inspected" }
-                dd { "Authorities with no outcome of their own in the record. Reports before 2018 on a few authorities that have since been abolished are missing, so the early years count those here." }
+                dd {
+                    "Authorities with no outcome of their own in the record. Reports before 2018 on a few authorities "
+                    "that have since been abolished are missing, so the early years count those here."
+                }
             }
         }
     }

@@ -13,7 +13,10 @@ use crate::words::{capital, count, short_day, spaced};
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         h1.sl-title { "The record, ruled on again" }
-        p.sl-lead { "If the rules here are right, they should account for what inspectors did. Every published inspection is put through the edition of its time; every miss is shown." }
+        p.sl-lead {
+            "If the rules here are right, they should account for what inspectors did. Every published inspection is "
+            "put through the edition of its time; every miss is shown."
+        }
         @if let Some(answer) = ask.known.replay() {
             (judged(answer))
             (exceptions(ask, answer))
@@ -27,7 +30,12 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
 fn judged(answer: &ReplayAnswer) -> Markup {
     html! {
         ul.sl-numbers {
-            @for (n, words) in [(answer.inspections, "inspections ruled on"), (answer.accepted, "stand under their rules"), (answer.needs_reason, "stand with a reason"), (answer.refused, "would be refused")] {
+            @for (n, words) in [
+                (answer.inspections, "inspections ruled on"),
+                (answer.accepted, "stand under their rules"),
+                (answer.needs_reason, "stand with a reason"),
+                (answer.refused, "would be refused"),
+            ] {
                 li.sl-number { span.sl-number__n { (n) } span { (words) } }
             }
         }
@@ -79,7 +87,11 @@ fn rules(answer: &ReplayAnswer) -> Markup {
     html! {
         section.sl-section aria-labelledby="rules" {
             h2.sl-heading #rules { "How each rule fared" }
-            p { "A rule “spoke” where an inspection’s judgements met its conditions, and was “kept” where the published outcome agreed. A rule of practice, whose name begins with P, is listed only where the record goes against it." }
+            p {
+                "A rule “spoke” where an inspection’s judgements met its conditions, and was “kept” where the "
+                "published outcome agreed. A rule of practice, whose name begins with P, is listed only where the "
+                "record goes against it."
+            }
             (table("Rules about judgements against the record", &columns, &rows, Narrow::Cards))
         }
     }

@@ -49,7 +49,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "The dates of an inspection" }
-        p.sl-lead { "Say when inspectors arrive; see every step from the call to the written statement, with the clause each day comes from." }
+        p.sl-lead {
+            "Say when inspectors arrive; see every step from the call to the written statement, with the clause each "
+            "day comes from."
+        }
         (form(ask, edition, activity, on_site, &problems))
         @if let (Some(found), Some(edition), Some(on_site)) = (&found, edition, on_site) { (answer(ask, edition, activity, on_site, found)) }
         p { "Bank holidays, closed weeks and elections are in the " a href="/calendar" { "calendar" } "." }

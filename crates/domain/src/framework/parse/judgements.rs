@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{NO_AREA, Reader};
-use crate::framework::raw;
+use crate::framework::raw::{self, Words};
 use crate::framework::{AreaKind, JudgementArea, JudgementRule, RuleTest, Scale, ScaleKind, ScalePoint, Strength};
 use crate::mark::Mark;
 
@@ -68,15 +68,7 @@ impl Reader<'_> {
             if kind == AreaKind::Overall && areas.iter().any(|known| known.kind == AreaKind::Overall) {
                 self.problem(area.kind.span(), "There are two overall judgements".to_owned(), "Keep one");
             }
-            let scale = scales.iter().position(|scale| &scale.key == area.scale.get_ref()).unwrap_or_else(|| {
-                let keys: Vec<&str> = scales.iter().map(|scale| scale.key.as_str()).collect();
-                self.problem(
-                    area.scale.span(),
-                    format!("This edition has no scale `{}`", area.scale.get_ref()),
-                    &format!("Use one of: {}", keys.join(", ")),
-                );
-                0
-            });
+            let scale = self.scale_index(&area.scale, scales);
             let identity = area.same_as.as_ref().unwrap_or(&area.key);
             let slot = if kind == AreaKind::Overall {
                 None
@@ -116,6 +108,15 @@ impl Reader<'_> {
             });
         }
         areas
+    }
+
+    fn scale_index(&mut self, word: &Words, scales: &[Scale]) -> usize {
+        scales.iter().position(|scale| &scale.key == word.get_ref()).unwrap_or_else(|| {
+            let keys: Vec<&str> = scales.iter().map(|scale| scale.key.as_str()).collect();
+            let remedy = format!("Use one of: {}", keys.join(", "));
+            self.problem(word.span(), format!("This edition has no scale `{}`", word.get_ref()), &remedy);
+            0
+        })
     }
 
     pub(super) fn rule(
