@@ -118,7 +118,11 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let page = question.page.min(pages);
     let from = (page - 1) * ROWS;
     let shown = &rows[from..(from + ROWS).min(rows.len())];
-    let what = if question.filter.inspections_only { "inspection" } else { "thing" };
+    let (one, many) = if question.filter.inspections_only {
+        ("inspection", "inspections")
+    } else {
+        ("inspection, visit or duty", "inspections, visits and duties")
+    };
     let body = html! {
         h1.sl-title { "What is due" }
         p.sl-lead {
@@ -127,7 +131,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         }
         (statuses(ask, &board, &question))
         (filters(ask, &question, &problems))
-        h2.sl-subheading { (count(rows.len(), what, &format!("{what}s"))) @if pages > 1 { ", page " (page) " of " (pages) } }
+        h2.sl-subheading { (count(rows.len(), one, many)) @if pages > 1 { ", page " (page) " of " (pages) } }
         @if rows.is_empty() {
             div.govuk-inset-text { "Nothing fits all of these filters. " a href="/due" { "Show every inspection due" } }
         } @else {
