@@ -182,9 +182,11 @@ async fn a_reader_finds_an_authority_and_why_it_is_due() {
     client.goto(&address).await.unwrap();
     let form = client.find(fantoccini::Locator::Css("main input[name=q]")).await.unwrap();
     form.send_keys("traford\u{e007}").await.unwrap();
-    let heading = client.find(fantoccini::Locator::Css("h1")).await.unwrap().text().await.unwrap();
-    assert!(!heading.is_empty());
-    client.find(fantoccini::Locator::LinkText("Trafford")).await.unwrap().click().await.unwrap();
+    // Each step waits for the page it leads to, since the browser goes there in its own time.
+    let found = client.wait().for_element(fantoccini::Locator::LinkText("Trafford")).await.unwrap();
+    found.click().await.unwrap();
+    let expected = format!("{address}/authorities/trafford").parse().unwrap();
+    client.wait().for_url(&expected).await.unwrap();
     let page = client.find(fantoccini::Locator::Css("main")).await.unwrap().text().await.unwrap();
     for expected in ["Trafford", "Inadequate", "Standard inspection", "D8", "SI 2007/462"] {
         assert!(page.contains(expected), "the page says {expected}");
