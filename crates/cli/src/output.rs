@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Attribute, Cell, ContentArrangement, Table};
-use operations::answer::{Because, Day};
+use operations::answer::Because;
+pub(crate) use operations::table::{because as reasons_cell, day};
 use serde::Serialize;
 
 /// A format of answer.
@@ -48,6 +49,12 @@ pub(crate) fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) 
     String::from_utf8(bytes).map(|text| text.trim_end().to_owned()).map_err(|error| failed(&error))
 }
 
+/// A table that pages and commands share, as CSV.
+pub(crate) fn table_csv(table: &operations::table::Table) -> Result<String, String> {
+    let header: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    csv(&header, table.rows.iter().cloned())
+}
+
 /// A table for people: no lines, bold header, wrapped to the terminal.
 pub(crate) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
@@ -86,18 +93,4 @@ pub(crate) fn reasons(because: &[Because]) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-/// Reasons in one cell.
-pub(crate) fn reasons_cell(because: &[Because]) -> String {
-    let lines: Vec<String> = because
-        .iter()
-        .map(|reason| format!("{}: {} [{}; {}]", reason.rule, reason.says, reason.source, reason.confidence))
-        .collect();
-    lines.join(" | ")
-}
-
-/// A day in a cell; empty where there is none.
-pub(crate) fn day(day: Option<Day>) -> String {
-    day.map(|day| day.0.to_string()).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use divan::black_box;
 use domain::Date;
 use domain::england::{England, is_edition};
 use domain::judgement::judge;
-use domain::mark::Outcome;
+use domain::outcome::Outcome;
 use domain::regime::{DataFile, Regime};
 use domain::replay::replay;
 use domain::schedule::{Facts, due, explain};

@@ -3,7 +3,8 @@
 use crate::citation::{Basis, Confidence, Sources};
 use crate::decision::Reason;
 use crate::framework::{AreaKind, Edition, RuleTest, Scale, ScaleKind, Strength};
-use crate::mark::{Mark, MarkSet, Outcome};
+use crate::mark::{Mark, MarkSet};
+use crate::outcome::Outcome;
 use crate::vocabulary::{AreaSet, AreaSlot, Vocabulary};
 
 /// What the rules say of a set of judgements.

@@ -13,6 +13,7 @@ pub mod england;
 pub mod framework;
 pub mod judgement;
 pub mod mark;
+pub mod outcome;
 pub mod regime;
 pub mod register;
 pub mod replay;

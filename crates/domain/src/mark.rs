@@ -134,37 +134,3 @@ impl FromIterator<Mark> for MarkSet {
         marks.into_iter().fold(Self::EMPTY, Self::with)
     }
 }
-
-/// What an inspection said: a mark for each judgement area and, where the edition has one, the overall mark.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Outcome {
-    marks: [Mark; crate::vocabulary::AreaSlot::CAPACITY],
-    /// The overall mark; `ABSENT` where the edition has none.
-    pub overall: Mark,
-}
-
-impl Outcome {
-    /// Nothing said about anything.
-    pub const NOTHING: Self =
-        Self { marks: [Mark::ABSENT; crate::vocabulary::AreaSlot::CAPACITY], overall: Mark::ABSENT };
-
-    /// The mark of an area.
-    pub const fn of(&self, area: crate::vocabulary::AreaSlot) -> Mark {
-        self.marks[area.0 as usize]
-    }
-
-    /// Gives an area its mark.
-    pub const fn set(&mut self, area: crate::vocabulary::AreaSlot, mark: Mark) {
-        self.marks[area.0 as usize] = mark;
-    }
-
-    /// How many of `areas` have a mark in `marks`.
-    pub fn count(&self, areas: crate::vocabulary::AreaSet, marks: MarkSet) -> u32 {
-        areas.iter().filter(|area| marks.contains(self.of(*area))).count() as u32
-    }
-
-    /// Whether any of `areas` has a mark in `marks`.
-    pub fn any(&self, areas: crate::vocabulary::AreaSet, marks: MarkSet) -> bool {
-        areas.iter().any(|area| marks.contains(self.of(area)))
-    }
-}

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use domain::england::England;
 use domain::framework::{Edition, Strength};
 use domain::judgement::{Verdict, explain, judge, outcome_from_pairs};
-use domain::mark::{Grade, Mark, Outcome};
+use domain::mark::{Grade, Mark};
+use domain::outcome::Outcome;
 use domain::vocabulary::AreaSlot;
 use proptest::prelude::*;
 

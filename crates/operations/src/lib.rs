@@ -8,4 +8,5 @@ pub mod history;
 pub mod judge;
 pub mod nation;
 pub mod replay;
+pub mod table;
 pub mod timeline;

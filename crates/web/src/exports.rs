@@ -57,21 +57,6 @@ const fn yes_no(holds: bool) -> &'static str {
     if holds { "yes" } else { "no" }
 }
 
-const DUE: [&str; 12] = [
-    "urn",
-    "authority",
-    "region",
-    "activity",
-    "earliest",
-    "target",
-    "latest",
-    "status",
-    "edition",
-    "last_overall",
-    "rule",
-    "says",
-];
-
 pub(crate) fn due_csv(ask: &Ask<'_>) -> Answer {
     let mut problems = Problems::default();
     let question = due::question(ask, &mut problems);
@@ -79,25 +64,7 @@ pub(crate) fn due_csv(ask: &Ask<'_>) -> Answer {
         return refused(ask, &problems);
     }
     let board = ask.known.board(question.on);
-    let rows = due::rows(&board, &question).into_iter().map(|row| {
-        let day = |day: Option<operations::answer::Day>| text(day.map(|day| day.0));
-        let rule = row.because.first();
-        vec![
-            row.authority.urn.clone(),
-            row.authority.name.clone(),
-            row.authority.region.clone(),
-            row.activity.clone(),
-            day(row.earliest),
-            day(row.target),
-            day(row.latest),
-            row.status.to_owned(),
-            row.edition.clone(),
-            row.last_overall.clone().unwrap_or_default(),
-            rule.map(|rule| rule.rule.clone()).unwrap_or_default(),
-            rule.map(|rule| rule.says.clone()).unwrap_or_default(),
-        ]
-    });
-    table("due.csv", &DUE, rows)
+    shared("due.csv", operations::table::due(due::rows(&board, &question)))
 }
 
 pub(crate) fn due_json(ask: &Ask<'_>) -> Answer {
@@ -133,45 +100,14 @@ pub(crate) fn history_csv(ask: &Ask<'_>) -> Answer {
         Ok(found) => found,
         Err(answer) => return *answer,
     };
-    let mut columns = vec![
-        "urn",
-        "authority",
-        "activity",
-        "edition",
-        "started_on",
-        "ended_on",
-        "published_on",
-        "lead_inspector",
-        "overall",
-        "priority_action",
-    ];
-    // Each edition's own words for its areas, in the order they came.
-    let mut areas: Vec<&str> = Vec::new();
-    for area in ask.england().regime.editions.iter().flat_map(|edition| &edition.areas) {
-        if area.slot.is_some() && !areas.contains(&area.key.as_str()) {
-            areas.push(&area.key);
-        }
-    }
-    columns.extend(&areas);
     let name = format!("{}-history.csv", ask.known.authority(id).slug());
-    table(&name, &columns, rows.iter().map(|row| history_line(row, &areas)))
+    shared(&name, operations::table::history(ask.england(), &rows))
 }
 
-fn history_line(row: &HistoryRow, areas: &[&str]) -> Vec<String> {
-    let mut line = vec![
-        row.authority.urn.clone(),
-        row.authority.name.clone(),
-        row.activity.clone(),
-        row.edition.clone().unwrap_or_default(),
-        text(row.started_on.map(|day| day.0)),
-        text(row.ended_on.map(|day| day.0)),
-        row.published_on.0.to_string(),
-        row.lead_inspector.clone().unwrap_or_default(),
-        row.overall.clone().unwrap_or_default(),
-        row.priority_action.map(yes_no).unwrap_or_default().to_owned(),
-    ];
-    line.extend(areas.iter().map(|area| row.judgements.get(*area).cloned().unwrap_or_default()));
-    line
+/// A table that the command line gives too.
+fn shared(name: &str, found: operations::table::Table) -> Answer {
+    let columns: Vec<&str> = found.columns.iter().map(String::as_str).collect();
+    table(name, &columns, found.rows.into_iter())
 }
 
 pub(crate) fn judgements_csv(ask: &Ask<'_>) -> Answer {

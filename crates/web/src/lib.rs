@@ -15,6 +15,7 @@ mod routes;
 mod words;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use domain::Date;
@@ -34,12 +35,23 @@ pub fn router(site: Site) -> Router {
     routes::router(Arc::new(known::Known::of(site)))
 }
 
-/// Serves the site until it is interrupted or asked to end; requests under way are answered first.
+/// How long requests under way are waited for once the server is asked to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Serves the site until it is interrupted or asked to end; requests under way are answered first, within five seconds.
 ///
 /// # Errors
 /// When the listener fails.
 pub async fn serve(listener: tokio::net::TcpListener, site: Site) -> std::io::Result<()> {
-    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_end()).await
+    let served = axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_end());
+    let out_of_patience = async {
+        asked_to_end().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        ended = async { served.await } => ended,
+        () = out_of_patience => Ok(()),
+    }
 }
 
 async fn asked_to_end() {

@@ -9,7 +9,8 @@ use cel::{Context, Program, Value};
 use domain::Date;
 use domain::england::England;
 use domain::judgement::{Verdict, judge};
-use domain::mark::{Grade, Outcome};
+use domain::mark::Grade;
+use domain::outcome::Outcome;
 use domain::regime::DataFile;
 
 fn main() {

@@ -5,7 +5,7 @@ use domain::Date;
 use operations::due_board::{DueRow, Filter, due_board, nothing_due};
 
 use crate::commands::{Context, Failure};
-use crate::output::{Answer, Format, bold, csv, day, json, reasons, reasons_cell, table};
+use crate::output::{Answer, Format, bold, day, json, reasons, table, table_csv};
 
 /// Example: sightline due --on 2026-09-01 --authority leeds
 #[derive(Args)]
@@ -78,7 +78,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     let rows = due_board(england, on, &filter);
     let text = match context.format {
         Format::Json => json(&rows)?,
-        Format::Csv => rows_csv(&rows)?,
+        Format::Csv => table_csv(&operations::table::due(&rows))?,
         Format::Text => {
             let in_full = arguments.why || authority.is_some();
             let mut said = vec![drawn(&rows, on, in_full)];
@@ -89,39 +89,6 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
         }
     };
     Ok(Answer::yes(text))
-}
-
-fn rows_csv(rows: &[DueRow]) -> Result<String, String> {
-    csv(
-        &[
-            "urn",
-            "name",
-            "region",
-            "activity",
-            "earliest",
-            "target",
-            "latest",
-            "status",
-            "edition",
-            "last_overall",
-            "because",
-        ],
-        rows.iter().map(|row| {
-            vec![
-                row.authority.urn.clone(),
-                row.authority.name.clone(),
-                row.authority.region.clone(),
-                row.activity.clone(),
-                day(row.earliest),
-                day(row.target),
-                day(row.latest),
-                row.status.to_owned(),
-                row.edition.clone(),
-                row.last_overall.clone().unwrap_or_default(),
-                reasons_cell(&row.because),
-            ]
-        }),
-    )
 }
 
 /// Refuses a filter that could never match.

@@ -5,7 +5,7 @@ use domain::Date;
 use operations::history::{HistoryRow, history};
 
 use crate::commands::{Context, Failure};
-use crate::output::{Answer, Format, csv, day, json, table};
+use crate::output::{Answer, Format, day, json, table, table_csv};
 
 /// Example: sightline history birmingham
 #[derive(Args)]
@@ -26,36 +26,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     let rows = history(england, id, on);
     let text = match context.format {
         Format::Json => json(&rows)?,
-        Format::Csv => csv(
-            &[
-                "urn",
-                "name",
-                "activity",
-                "edition",
-                "started_on",
-                "ended_on",
-                "published_on",
-                "lead_inspector",
-                "overall",
-                "judgements",
-                "priority_action",
-            ],
-            rows.iter().map(|row| {
-                vec![
-                    row.authority.urn.clone(),
-                    row.authority.name.clone(),
-                    row.activity.clone(),
-                    row.edition.clone().unwrap_or_default(),
-                    day(row.started_on),
-                    day(row.ended_on),
-                    row.published_on.0.to_string(),
-                    row.lead_inspector.clone().unwrap_or_default(),
-                    row.overall.clone().unwrap_or_default(),
-                    judgements(row),
-                    row.priority_action.map(|has| if has { "yes" } else { "no" }).unwrap_or("").to_owned(),
-                ]
-            }),
-        )?,
+        Format::Csv => table_csv(&operations::table::history(england, &rows))?,
         Format::Text if rows.is_empty() => {
             let name = &england.register.authority(id).name;
             format!("Nothing is published about {name} up to {}.", on.words())

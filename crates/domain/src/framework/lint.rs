@@ -10,7 +10,8 @@ use crate::framework::{
     Audience, Decides, Edition, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing, Test,
 };
 use crate::judgement::judge;
-use crate::mark::{Grade, Mark, Outcome};
+use crate::mark::{Grade, Mark};
+use crate::outcome::Outcome;
 use crate::regime::{DataFile, Regime};
 use crate::schedule::{Facts, Graded};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSlot};

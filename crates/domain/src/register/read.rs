@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Date;
 use crate::framework::{Level, Problem};
-use crate::mark::Outcome;
+use crate::outcome::Outcome;
 use crate::regime::DataFile;
 use crate::register::{Authority, AuthorityId, Inspection, Register, Reorganisation, Visit};
 use crate::vocabulary::Vocabulary;

@@ -1,7 +1,8 @@
 //! What is published about an authority.
 
 use crate::Date;
-use crate::mark::{Mark, Outcome};
+use crate::mark::Mark;
+use crate::outcome::Outcome;
 use crate::register::AuthorityId;
 use crate::schedule::Graded;
 use crate::vocabulary::ActivityId;

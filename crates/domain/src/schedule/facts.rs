@@ -1,7 +1,7 @@
 //! What is known of an authority on a day: all the engine asks about, in one small value.
 
 use crate::Date;
-use crate::mark::Outcome;
+use crate::outcome::Outcome;
 use crate::vocabulary::{ActivityId, ActivitySet};
 
 /// A graded inspection as it was known.

@@ -7,13 +7,11 @@ use crate::answer::Answer;
 use crate::ask::{Ask, address};
 use crate::components::because::edition_clause;
 use crate::layout::Page;
-use crate::pages::{edition_parts, edition_pathway, missing};
+use crate::pages::edition_parts::{self, Part};
+use crate::pages::{edition_pathway, missing};
 use crate::words::capital;
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Frameworks", "/frameworks")];
-
-/// A part of the document: its anchor, its heading, its content.
-pub(crate) type Part = (&'static str, &'static str, Markup);
 
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let at = match found(ask) {

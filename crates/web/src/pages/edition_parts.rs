@@ -7,8 +7,10 @@ use maud::{Markup, html};
 use crate::ask::Ask;
 use crate::components::because::{confidence, edition_clause, source};
 use crate::components::table::{Narrow, col, table};
-use crate::pages::edition::Part;
 use crate::words::capital;
+
+/// A part of the document: its anchor, its heading, its content.
+pub(crate) type Part = (&'static str, &'static str, Markup);
 
 pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();

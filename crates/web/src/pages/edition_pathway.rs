@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::ask::Ask;
 use crate::components::because::edition_clause;
-use crate::pages::edition::Part;
+use crate::pages::edition_parts::Part;
 use crate::words::capital;
 
 pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {

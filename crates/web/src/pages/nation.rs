@@ -15,7 +15,7 @@ use crate::components::field::{button, day, select};
 use crate::components::grade_tag::look;
 use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
-use crate::pages::nation_tables;
+use crate::pages::nation_tables::{self, by_grade};
 
 const CRUMBS: [(&str, &str); 1] = [("Home", "/")];
 
@@ -76,14 +76,6 @@ fn form(ask: &Ask<'_>, on: Date, problems: &Problems) -> Markup {
             (button("Count"))
         }
     }
-}
-
-pub(crate) fn by_grade(answer: &NationAnswer) -> [usize; 4] {
-    let mut by_grade = [0; 4];
-    for (slot, count) in by_grade.iter_mut().zip(&answer.grades) {
-        *slot = count.authorities;
-    }
-    by_grade
 }
 
 fn numbers(ask: &Ask<'_>, answer: &NationAnswer, place: &str) -> Markup {

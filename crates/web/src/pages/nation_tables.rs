@@ -4,7 +4,7 @@ use domain::Date;
 use domain::mark::Grade;
 use domain::register::Inspection;
 use maud::{Markup, html};
-use operations::nation::state_of_the_nation;
+use operations::nation::{NationAnswer, state_of_the_nation};
 use statistics::intervals::{Intervals, intervals};
 use statistics::state_of_the_nation::Counting;
 use statistics::transitions::{Transitions, transitions};
@@ -13,7 +13,6 @@ use crate::ask::Ask;
 use crate::charts::bar::grade_bar;
 use crate::components::grade_tag::look;
 use crate::components::table::{Column, Narrow, col, num, table};
-use crate::pages::nation::by_grade;
 
 pub(crate) fn by_region(ask: &Ask<'_>, on: Date, counting: Counting) -> Markup {
     let rows: Vec<Vec<Markup>> = ask
@@ -158,4 +157,12 @@ fn spread(grade: Grade, found: &Intervals, longest: f64) -> Markup {
             @if let Some(median) = found.median() { rect.sl-median x=(x(median) - 1.5) y="0" width="5" height="14" {} }
         }
     }
+}
+
+pub(crate) fn by_grade(answer: &NationAnswer) -> [usize; 4] {
+    let mut by_grade = [0; 4];
+    for (slot, count) in by_grade.iter_mut().zip(&answer.grades) {
+        *slot = count.authorities;
+    }
+    by_grade
 }
