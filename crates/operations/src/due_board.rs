@@ -165,3 +165,18 @@ pub fn nothing_due(england: &England, id: AuthorityId, on: Date) -> Option<Becau
     let clause = &england.regime.editions[edition as usize].pathway[rule as usize].clause;
     Some(domain::decision::Reason::from_clause(clause, &england.regime.sources).into())
 }
+
+/// What a reader must know where the question is asked of a day the register does not reach: an "overdue" there may only
+/// mean that a later report is not in it.
+pub fn beyond_the_record(england: &England, on: Date) -> Option<String> {
+    let register = &england.register;
+    let inspections = register.inspections.iter().map(|row| row.published_on).max()?;
+    let visits = register.visits.iter().map(|row| row.published_on).max()?;
+    (on > inspections.min(visits)).then(|| {
+        format!(
+            "The register holds inspections published up to {} and visits up to {}; what came out later is not counted here.",
+            inspections.words(),
+            visits.words()
+        )
+    })
+}

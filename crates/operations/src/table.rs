@@ -25,7 +25,7 @@ impl Table {
 pub fn due<'r>(rows: impl IntoIterator<Item = &'r DueRow>) -> Table {
     let mut table = Table::new([
         "urn",
-        "name",
+        "authority",
         "region",
         "activity",
         "earliest",
@@ -60,7 +60,7 @@ pub fn due<'r>(rows: impl IntoIterator<Item = &'r DueRow>) -> Table {
 pub fn history(england: &England, rows: &[HistoryRow]) -> Table {
     let mut table = Table::new([
         "urn",
-        "name",
+        "authority",
         "activity",
         "edition",
         "started_on",

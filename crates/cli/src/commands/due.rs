@@ -2,7 +2,7 @@
 
 use clap::Args;
 use domain::Date;
-use operations::due_board::{DueRow, Filter, due_board, nothing_due};
+use operations::due_board::{DueRow, Filter, beyond_the_record, due_board, nothing_due};
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, day, json, reasons, table, table_csv};
@@ -85,6 +85,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             if let Some(clause) = authority.and_then(|id| nothing_due(england, id, on)) {
                 said.push(format!("{}\n{}", bold("No graded inspection is due"), reasons(&[clause])));
             }
+            said.extend(beyond_the_record(england, on));
             said.join("\n\n")
         }
     };

@@ -7,7 +7,7 @@ use domain::register::{AuthorityId, Inspection};
 use domain::schedule::Status;
 use maud::{Markup, html};
 use operations::answer::{Because, Day};
-use operations::due_board::{DueRow, nothing_due};
+use operations::due_board::{DueRow, beyond_the_record, nothing_due};
 
 use crate::ask::Ask;
 use crate::components::because::because;
@@ -58,6 +58,7 @@ pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[DueRow])
     html! {
         section.sl-section aria-labelledby="due" {
             h2.sl-heading #due { "What is due, and why" }
+            @if let Some(note) = beyond_the_record(ask.england(), on) { p.sl-note { (note) } }
             @if rows.is_empty() && nothing.is_none() { p { "Nothing: no edition in force on " (on.words()) " makes anything due here." } }
             @if let Some(nothing) = &nothing { (because(ask.known, [nothing])) }
             @for row in &shown { (item(ask, row, on)) }

@@ -40,7 +40,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         file(
             "due.csv",
             "One row an inspection due today",
-            "urn, authority, region, activity, earliest, target, latest, status, edition, last_overall, rule, says",
+            "urn, authority, region, activity, earliest, target, latest, status, edition, last_overall, rule, because",
             due,
         ),
     ];

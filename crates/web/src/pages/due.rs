@@ -4,7 +4,7 @@ use domain::Date;
 use domain::mark::Grade;
 use domain::schedule::Status;
 use maud::{Markup, html};
-use operations::due_board::{DueRow, Filter};
+use operations::due_board::{DueRow, Filter, beyond_the_record};
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
@@ -129,6 +129,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "Across England on " (question.on.words()) ", worked out from the published record and the rules in force that day. "
             "It is a reading of the rules, not Ofsted’s timetable."
         }
+        @if let Some(note) = beyond_the_record(ask.england(), question.on) { p.sl-note { (note) } }
         (statuses(ask, &board, &question))
         (filters(ask, &question, &problems))
         h2.sl-subheading { (count(rows.len(), one, many)) @if pages > 1 { ", page " (page) " of " (pages) } }

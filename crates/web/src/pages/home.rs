@@ -3,6 +3,7 @@
 use domain::mark::Grade;
 use domain::schedule::Status;
 use maud::{Markup, PreEscaped, html};
+use operations::due_board::beyond_the_record;
 use operations::history::{HistoryRow, latest};
 use operations::nation::{NationAnswer, state_of_the_nation};
 use statistics::state_of_the_nation::Counting;
@@ -76,6 +77,7 @@ fn pressing(ask: &Ask<'_>) -> Markup {
     html! {
         section.sl-section aria-labelledby="due" {
             h2.sl-heading #due { "Inspections due" }
+            @if let Some(note) = beyond_the_record(ask.england(), ask.today) { p.sl-note { (note) } }
             ul.sl-counts {
                 @for (status, says) in [
                     (Status::Overdue, "the window has passed"),
