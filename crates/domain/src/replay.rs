@@ -3,7 +3,7 @@
 
 use crate::Date;
 use crate::decision::Reason;
-use crate::framework::Edition;
+use crate::framework::{Edition, Strength};
 use crate::judgement::{Ruling, Verdict, explain, judge};
 use crate::mark::Mark;
 use crate::outcome::Outcome;
@@ -89,39 +89,45 @@ pub struct RuleScore {
     pub says: String,
     /// Framework it belongs to.
     pub framework: String,
-    /// Inspections in which it spoke.
+    /// Whether it only says what is usual.
+    pub is_practice: bool,
+    /// Inspections it could be held against: those in which a limit or a call for a reason spoke, and all those with an overall
+    /// grade for a rule of practice.
     pub spoke: usize,
     /// Of those, inspections that kept to it.
     pub kept: usize,
 }
 
-/// How the limiting rules and the calls for a reason fared, by framework and rule.
+/// How every rule fared, by framework and rule, in the order of the editions.
 pub fn rule_scores(regime: &Regime, replayed: &[Replayed<'_>]) -> Vec<RuleScore> {
     let mut scores: Vec<RuleScore> = Vec::new();
     for one in replayed {
         let edition = &regime.editions[one.edition];
+        let has_overall = one.inspection.outcome.overall.is_present();
         for (index, rule) in edition.rules.iter().enumerate() {
             let (fired, unusual) = (one.ruling.fired & (1 << index) != 0, one.ruling.unusual & (1 << index) != 0);
-            if !fired && !unusual {
+            let is_practice = rule.strength == Strength::Practice;
+            if (is_practice && !has_overall) || (!is_practice && !fired) {
                 continue;
             }
-            let known =
-                scores.iter().position(|score| score.rule == rule.clause.id && score.framework == edition.framework);
-            let at = known.unwrap_or_else(|| {
+            let same = |score: &RuleScore| score.rule == rule.clause.id && score.framework == edition.framework;
+            let at = scores.iter().position(same).unwrap_or_else(|| {
                 scores.push(RuleScore {
                     rule: rule.clause.id.clone(),
                     says: rule.clause.says.clone(),
                     framework: edition.framework.clone(),
+                    is_practice,
                     spoke: 0,
                     kept: 0,
                 });
                 scores.len() - 1
             });
+            let kept = if is_practice { !unusual } else { one.ruling.verdict != Verdict::Refused };
             scores[at].spoke += 1;
-            let kept = fired && one.ruling.verdict != Verdict::Refused;
             scores[at].kept += usize::from(kept);
         }
     }
+    scores.sort_by(|a, b| (&a.framework, a.is_practice, &a.rule).cmp(&(&b.framework, b.is_practice, &b.rule)));
     scores
 }
 

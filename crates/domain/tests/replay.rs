@@ -19,6 +19,10 @@ fn the_limiting_rules_have_no_counter_example() {
     };
     assert_eq!(score("sif", "R-SIF-1"), (39, 39));
     assert_eq!(score("ilacs", "R-IL-1"), (33, 33));
+    // What is only usual: the middle grade, and never better than leadership.
+    assert_eq!(score("sif", "P-SIF-3"), (162, 167));
+    assert_eq!(score("ilacs", "P-IL-5"), (300, 310));
+    assert_eq!(score("ilacs", "P-IL-2"), (310, 310));
     assert!(replayed.iter().all(|one| one.ruling.verdict != Verdict::Refused));
 }
 

@@ -56,7 +56,9 @@ pub struct RuleRow {
     pub rule: String,
     /// In a sentence.
     pub says: String,
-    /// Inspections in which it spoke.
+    /// Whether it only says what is usual.
+    pub is_practice: bool,
+    /// Inspections it could be held against.
     pub spoke: usize,
     /// Of those, inspections that kept to it.
     pub kept: usize,
@@ -148,6 +150,7 @@ pub fn replay_all(england: &England, under: Option<&str>) -> Result<ReplayAnswer
             framework: score.framework,
             rule: score.rule,
             says: score.says,
+            is_practice: score.is_practice,
             spoke: score.spoke,
             kept: score.kept,
         })

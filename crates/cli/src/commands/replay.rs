@@ -46,7 +46,7 @@ fn drawn(answer: &ReplayAnswer) -> String {
         answer.editions.iter().map(|(edition, count)| vec![edition.clone(), count.to_string()]),
     ));
     said.push(table(
-        &["Rule", "Spoke", "Kept", "Says"],
+        &["Rule", "Held against", "Kept to it", "Says"],
         answer.rules.iter().map(|row| {
             vec![
                 format!("{} {}", row.framework, row.rule),

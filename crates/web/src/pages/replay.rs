@@ -58,7 +58,7 @@ fn exception(ask: &Ask<'_>, case: &Exception) -> Markup {
     html! {
         details.govuk-details {
             summary.govuk-details__summary {
-                span.govuk-details__summary-text { (case.authority) ", " (case.started_on.0.words()) ": " (spaced(case.verdict)) }
+                span.govuk-details__summary-text { (case.authority) ", " (case.started_on.0.words()) ": " (spaced(case.verdict).replace("needs reason", "needs a recorded reason")) }
             }
             div.govuk-details__text {
                 p { a href={ "/authorities/" (slug) } { (case.authority) } ", ruled on under " a href={ "/frameworks/" (case.edition) } { (case.edition) } "." }
@@ -79,18 +79,17 @@ fn rules(answer: &ReplayAnswer) -> Markup {
                 html! { (rule.says) },
                 html! { (rule.kept) },
                 html! { (rule.spoke) },
-                html! { (rule.kept * 100 / rule.spoke.max(1)) "%" },
+                html! { (share(rule.kept, rule.spoke)) },
             ]
         })
         .collect();
-    let columns = [col("Rule"), col("Framework"), col("Says"), num("Kept"), num("Spoke"), num("Share")];
+    let columns = [col("Rule"), col("Framework"), col("Says"), num("Kept to it"), num("Held against"), num("Share")];
     html! {
         section.sl-section aria-labelledby="rules" {
             h2.sl-heading #rules { "How each rule fared" }
             p {
-                "A rule “spoke” where an inspection’s judgements met its conditions, and was “kept” where the "
-                "published outcome agreed. A rule of practice, whose name begins with P, is listed only where the "
-                "record goes against it."
+                "A limit, or a call for a reason, is held against the inspections in which it spoke. A rule of practice is held "
+                "against every inspection with an overall grade: it says what is usual, and refuses nothing."
             }
             (table("Rules about judgements against the record", &columns, &rows, Narrow::Cards))
         }
@@ -142,4 +141,12 @@ fn reality(ask: &Ask<'_>, score: &PathwayScore) -> Markup {
             }
         }
     }
+}
+
+/// A share in per cent, to one place where it is not whole: 310 of 311 must not read as all of them.
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 || (part * 100).is_multiple_of(whole) {
+        return format!("{}%", part * 100 / whole.max(1));
+    }
+    format!("{:.1}%", part as f64 * 100.0 / whole as f64)
 }
