@@ -42,8 +42,11 @@ pub(crate) fn collect(folder: &Path, name: &str, files: &mut Vec<DataFile>) -> R
     for path in paths {
         let Some(file) = path.file_name().and_then(|file| file.to_str()) else { continue };
         let named = format!("{name}/{file}");
+        // A linked folder is left alone: it may lead back to itself.
         if path.is_dir() {
-            collect(&path, &named, files)?;
+            if !path.is_symlink() {
+                collect(&path, &named, files)?;
+            }
         } else if [".toml", ".csv", ".examples.md"].iter().any(|end| file.ends_with(end)) {
             files.push(DataFile { path: named, text: read(&path)? });
         }

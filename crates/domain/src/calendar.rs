@@ -144,18 +144,29 @@ impl Calendar {
         &self.closed
     }
 
-    /// The first Monday on or after `day` on which inspectors may arrive and which has a working Monday before it for the
+    /// The first closed span that any of `weeks` weeks from `day`'s week lies in.
+    pub fn closed_in_weeks(&self, day: Date, weeks: i32) -> Option<&ClosedSpan> {
+        (0..weeks.max(1)).find_map(|week| self.closed_week_of(day.plus_days(7 * week)))
+    }
+
+    /// The first Monday on or after `day` from which `weeks` weeks are open, and which has a working Monday before it for the
     /// call.
-    pub fn next_open_monday(&self, day: Date) -> Date {
+    pub fn next_open_monday(&self, day: Date, weeks: i32) -> Date {
         let mut monday = day.plus_days(6).monday_of_week();
         for _ in 0..60 {
             let call = monday.plus_days(-7);
-            if self.closed_week_of(monday).is_none() && self.is_working_day(monday) && self.is_working_day(call) {
+            let open = self.closed_in_weeks(monday, weeks).is_none();
+            if open && self.is_working_day(monday) && self.is_working_day(call) {
                 break;
             }
             monday = monday.plus_days(7);
         }
         monday
+    }
+
+    /// The last working day on or before `day`.
+    pub fn working_day_on_or_before(&self, day: Date) -> Option<Date> {
+        if self.is_working_day(day) { Some(day) } else { self.add_working_days(day, -1) }
     }
 
     /// The hold over publication that covers `day` for an area, if any. `dfe_code` `None` asks for holds everywhere only.

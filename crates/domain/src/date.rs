@@ -122,6 +122,11 @@ impl Date {
         Self(self.0 - (self.0 + 3).rem_euclid(7))
     }
 
+    /// This weekday of the week this day lies in.
+    pub const fn weekday_of_week(self, weekday: Weekday) -> Self {
+        Self(self.monday_of_week().0 + weekday as i32)
+    }
+
     /// This many calendar days later (earlier when negative).
     pub const fn plus_days(self, days: i32) -> Self {
         Self(self.0 + days)

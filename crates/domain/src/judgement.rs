@@ -1,6 +1,6 @@
 //! May these judgements stand, and why.
 
-use crate::citation::{Basis, Confidence, Sources};
+use crate::citation::Sources;
 use crate::decision::Reason;
 use crate::framework::{AreaKind, Edition, RuleTest, Scale, ScaleKind, Strength};
 use crate::mark::{Mark, MarkSet};
@@ -49,6 +49,8 @@ pub struct Ruling {
     pub fired: u64,
     /// Rules of practice the judgements go against, one bit each.
     pub unusual: u64,
+    /// Rules that were looked at and do not limit, one bit each: said, so that nobody looks for a limit there.
+    pub noted: u64,
     /// Areas that must be judged and have no mark.
     pub missing: AreaSet,
     /// Areas marked `not_judged` that may not be.
@@ -58,6 +60,11 @@ pub struct Ruling {
 }
 
 impl Ruling {
+    /// Every rule that has something to say, one bit each.
+    pub const fn spoke(&self) -> u64 {
+        self.fired | self.unusual | self.noted
+    }
+
     /// Whether published practice knows such judgements.
     pub const fn is_usual(&self) -> bool {
         self.unusual == 0
@@ -74,6 +81,7 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
         allowed: scale.map_or(MarkSet::EMPTY, Scale::marks),
         fired: 0,
         unusual: 0,
+        noted: 0,
         missing: AreaSet::EMPTY,
         left_out: AreaSet::EMPTY,
         has_unwanted_overall: scale.is_none() && outcome.overall.is_present(),
@@ -81,9 +89,11 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
     for area in &edition.areas {
         let Some(slot) = area.slot else { continue };
         let mark = outcome.of(slot);
+        if edition.scales[area.scale].kind != ScaleKind::Graded {
+            continue;
+        }
         if !mark.is_present() {
-            let narrative = edition.scales[area.scale].kind != ScaleKind::Graded;
-            if !area.optional && !narrative {
+            if !area.optional {
                 ruling.missing = ruling.missing.with(slot);
             }
         } else if mark == Mark::NOT_JUDGED && !area.may_be_not_judged {
@@ -103,6 +113,11 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
             }
         }
         for (index, rule) in edition.rules.iter().enumerate() {
+            if let RuleTest::DoesNotLimit { areas, at } = rule.test
+                && outcome.any(areas, at)
+            {
+                ruling.noted |= 1 << index;
+            }
             if !is_broken(&rule.test, scale, outcome, ruling.allowed) {
                 continue;
             }
@@ -141,7 +156,7 @@ fn limit(test: &RuleTest, outcome: &Outcome) -> Option<Mark> {
 fn is_broken(test: &RuleTest, scale: &Scale, outcome: &Outcome, allowed: MarkSet) -> bool {
     let overall = scale.rank(outcome.overall);
     match *test {
-        RuleTest::Caps { .. } => false,
+        RuleTest::Caps { .. } | RuleTest::DoesNotLimit { .. } => false,
         RuleTest::Discretion { areas, at, unless_areas, unless_at } => {
             outcome.any(areas, at) && !outcome.any(unless_areas, unless_at)
         }
@@ -199,11 +214,8 @@ pub fn explain(
     sources: &Sources,
 ) -> Vec<Reason> {
     let mut because = Vec::new();
-    let own = |rule: &str, says: String| {
-        let mut reason = Reason::cited(rule, says, &edition.in_force.clause.citation, sources);
-        reason.basis = Basis::Policy;
-        reason
-    };
+    // What the edition as a whole says rests on what is known of the edition.
+    let own = |rule: &str, says: String| Reason::cited(rule, says, &edition.in_force.clause.citation, sources);
     let titles = |areas: AreaSet| -> String {
         let names: Vec<&str> = edition
             .areas
@@ -225,7 +237,8 @@ pub fn explain(
         let says = format!("{} does not allow `not_judged` for: {}.", edition.name, titles(ruling.left_out));
         because.push(own("must-judge", says));
     }
-    let fired = edition.rules.iter().enumerate().filter(|(index, _)| ruling.fired & (1 << index) != 0);
+    let stated = ruling.fired | ruling.noted;
+    let fired = edition.rules.iter().enumerate().filter(|(index, _)| stated & (1 << index) != 0);
     for (_, rule) in fired {
         let mut reason = Reason::from_clause(&rule.clause, sources);
         if let Some(facts) = facts_of(&rule.test, edition, outcome, vocabulary) {
@@ -247,7 +260,7 @@ pub fn explain(
             Some(_) => "No rule of this edition stands against these judgements.".to_owned(),
             None => format!("{} gives no overall grade; each judgement stands by itself.", edition.name),
         };
-        because.push(Reason { confidence: Confidence::Stated, ..own("no-limit", says) });
+        because.push(own("no-limit", says));
     }
     because
 }
@@ -255,7 +268,9 @@ pub fn explain(
 /// The judgements that made a rule speak: "care_leavers is inadequate".
 fn facts_of(test: &RuleTest, edition: &Edition, outcome: &Outcome, vocabulary: &Vocabulary) -> Option<String> {
     let (areas, at) = match *test {
-        RuleTest::Caps { areas, at, .. } | RuleTest::Discretion { areas, at, .. } => (areas, at),
+        RuleTest::Caps { areas, at, .. }
+        | RuleTest::Discretion { areas, at, .. }
+        | RuleTest::DoesNotLimit { areas, at } => (areas, at),
         _ => return None,
     };
     let said: Vec<String> = areas

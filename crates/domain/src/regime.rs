@@ -4,7 +4,6 @@ use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::Sources;
 use crate::framework::{Audience, Edition, Problem, Standing, parse_edition, parse_sources};
-use crate::mark::Grade;
 use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::{ActivityId, Vocabulary};
 
@@ -144,6 +143,15 @@ impl Regime {
         })
     }
 
+    /// For each edition, the first day of its framework.
+    pub(crate) fn framework_began(&self) -> Vec<Date> {
+        let first = |framework: &str| {
+            let same = self.editions.iter().filter(|edition| edition.framework == framework);
+            same.map(|edition| edition.in_force.from).min().unwrap_or(Date::EARLIEST)
+        };
+        self.editions.iter().map(|edition| first(&edition.framework)).collect()
+    }
+
     /// The rules of one day, to be asked about many authorities.
     pub fn on(&self, day: Date) -> DayRules<'_> {
         DayRules::new(self, day)
@@ -157,7 +165,7 @@ impl Regime {
 
     /// The same, within one framework, whatever other framework is in force beside it.
     pub fn framework_edition(&self, framework: &str, day: Date, facts: &Facts) -> Option<usize> {
-        let inadequate = facts.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark());
+        let inadequate = facts.is_last_inadequate();
         let narrow = |edition: &Edition| edition.in_force.audience == Audience::LastJudgedInadequate;
         let fits = |at: &usize| {
             let edition = &self.editions[*at];
@@ -181,6 +189,16 @@ impl Regime {
         )
     }
 
+    /// The suspension in force on a day that has this activity on terms of its own.
+    pub fn suspension_that_describes(&self, activity: ActivityId, day: Date) -> Option<usize> {
+        (0..self.editions.len()).find(|at| {
+            let edition = &self.editions[*at];
+            edition.standing == Standing::Suspension
+                && edition.in_force.covers(day)
+                && edition.activity_of(activity).is_some()
+        })
+    }
+
     /// The edition that describes an activity on a day: a suspension that does so comes first, then the edition chosen for
     /// the authority, then joint inspections.
     pub fn edition_of_activity(&self, activity: ActivityId, day: Date, facts: &Facts) -> Option<usize> {
@@ -191,8 +209,7 @@ impl Regime {
                 edition.standing == standing && edition.in_force.covers(day)
             })
         };
-        standing(Standing::Suspension)
-            .find(describes)
+        self.suspension_that_describes(activity, day)
             .or_else(|| self.authority_edition(day, facts).filter(|at| describes(at)))
             .or_else(|| standing(Standing::Law).find(describes))
     }

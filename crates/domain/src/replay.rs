@@ -3,7 +3,7 @@
 
 use crate::Date;
 use crate::decision::Reason;
-use crate::framework::{Edition, Strength};
+use crate::framework::{Edition, RuleTest, Strength};
 use crate::judgement::{Ruling, Verdict, explain, judge};
 use crate::mark::Mark;
 use crate::outcome::Outcome;
@@ -19,6 +19,8 @@ pub struct Replayed<'r> {
     pub inspection: &'r Inspection,
     /// Index of the edition it was ruled under.
     pub edition: usize,
+    /// What was ruled on: its outcome, in the areas of that edition.
+    pub outcome: Outcome,
     /// The ruling.
     pub ruling: Ruling,
 }
@@ -39,7 +41,8 @@ pub fn replay<'r>(regime: &Regime, register: &'r Register, under: Option<usize>)
             } else {
                 inspection.outcome
             };
-            Some(Replayed { inspection, edition, ruling: judge(&regime.editions[edition], &outcome) })
+            let ruling = judge(&regime.editions[edition], &outcome);
+            Some(Replayed { inspection, edition, outcome, ruling })
         })
         .collect()
 }
@@ -71,7 +74,7 @@ impl Replayed<'_> {
     /// The reasons for the ruling.
     pub fn because(&self, regime: &Regime) -> Vec<Reason> {
         let edition = &regime.editions[self.edition];
-        explain(edition, &self.inspection.outcome, &self.ruling, &regime.vocabulary, &regime.sources)
+        explain(edition, &self.outcome, &self.ruling, &regime.vocabulary, &regime.sources)
     }
 
     /// Whether a reader should look: refused, or a reason was needed.
@@ -103,10 +106,13 @@ pub fn rule_scores(regime: &Regime, replayed: &[Replayed<'_>]) -> Vec<RuleScore>
     let mut scores: Vec<RuleScore> = Vec::new();
     for one in replayed {
         let edition = &regime.editions[one.edition];
-        let has_overall = one.inspection.outcome.overall.is_present();
+        let has_overall = one.outcome.overall.is_present();
         for (index, rule) in edition.rules.iter().enumerate() {
             let (fired, unusual) = (one.ruling.fired & (1 << index) != 0, one.ruling.unusual & (1 << index) != 0);
             let is_practice = rule.strength == Strength::Practice;
+            if matches!(rule.test, RuleTest::DoesNotLimit { .. }) {
+                continue;
+            }
             if (is_practice && !has_overall) || (!is_practice && !fired) {
                 continue;
             }
@@ -159,6 +165,11 @@ impl Planned<'_> {
             (Some(first), Some(last)) => first <= began && began <= last,
             _ => false,
         }
+    }
+
+    /// Whether it began before the window.
+    pub fn is_early(&self) -> bool {
+        self.window.0.is_some_and(|first| self.inspection.started_on < first)
     }
 
     /// Whether it began after the window.

@@ -35,17 +35,23 @@ pub fn timeline(
     let calendar = &regime.calendar;
     let sources = &regime.sources;
     let activity = find_activity(edition, activity)?;
-    possible(regime, edition, on_site)?;
+    possible(regime, edition, activity, on_site)?;
 
     let mut steps = vec![arrival(regime, edition, activity, on_site)];
     if let Some(on_site_time) = &activity.on_site {
-        let days = on_site_time.working_days.is;
-        let ends =
-            calendar.add_working_days(on_site, days - 1).ok_or_else(|| beyond("on_site_ends", calendar.range()))?;
-        let says = format!("{}: {} on site.", on_site_time.pattern, Unit::WorkingDays.words(days));
+        let ends = match on_site_time.ends {
+            Some((weeks, weekday)) => {
+                let last = on_site.plus_days(7 * (weeks - 1)).weekday_of_week(weekday).max(on_site);
+                calendar.working_day_on_or_before(last)
+            }
+            None => calendar.add_working_days(on_site, on_site_time.working_days.is - 1),
+        };
+        let ends = ends.ok_or_else(|| beyond("on_site_ends", calendar.range()))?;
+        let found = calendar.working_days_between(on_site, ends) + 1;
+        let says = format!("{}: {} on site.", on_site_time.pattern, Unit::WorkingDays.words(found));
         let reason =
             Reason::cited(&format!("activity.{}", activity.key), says, &on_site_time.working_days.citation, sources);
-        let title = if days == 1 { "On site ends (the same day)" } else { "On site ends" };
+        let title = if ends == on_site { "On site ends (the same day)" } else { "On site ends" };
         steps.push(Step { step: "on_site_ends".to_owned(), title: title.to_owned(), on: ends, because: vec![reason] });
     }
     for clock in edition.clocks.iter().filter(|clock| clock.runs_for.contains(activity.id)) {
@@ -79,7 +85,7 @@ pub fn timeline(
 }
 
 /// Refuses a day on which inspectors cannot arrive under this edition.
-fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), String> {
+fn possible(regime: &Regime, edition: &Edition, activity: &Activity, on_site: Date) -> Result<(), String> {
     let calendar = &regime.calendar;
     let (first, last) = calendar.range();
     if on_site < first || on_site > last {
@@ -97,7 +103,7 @@ fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), Str
         let why = calendar
             .holiday_on(on_site)
             .map_or_else(|| format!("a {:?}", on_site.weekday()), |holiday| holiday.title.clone());
-        let next = calendar.next_open_monday(on_site);
+        let next = calendar.next_open_monday(on_site, weeks_of(activity));
         return Err(format!(
             "Inspectors cannot arrive on {} ({why}). The next open Monday is {}",
             on_site.words(),
@@ -105,6 +111,11 @@ fn possible(regime: &Regime, edition: &Edition, on_site: Date) -> Result<(), Str
         ));
     }
     Ok(())
+}
+
+/// How many calendar weeks an activity touches when it begins on a Monday.
+fn weeks_of(activity: &Activity) -> i32 {
+    activity.on_site.as_ref().map_or(1, |time| time.ends.map_or((time.working_days.is + 4) / 5, |(weeks, _)| weeks))
 }
 
 fn find_activity<'e>(edition: &'e Edition, key: &str) -> Result<&'e Activity, String> {
@@ -128,15 +139,22 @@ fn arrival(regime: &Regime, edition: &Edition, activity: &Activity, on_site: Dat
         basis: Basis::Practice,
     };
     let mut because = vec![given];
-    let next = || regime.calendar.next_open_monday(on_site).words_with_weekday();
+    if let Some((at, index)) = regime.suspension_of(activity.id, on_site) {
+        let suspension = &regime.editions[at as usize].suspends[index as usize];
+        let mut reason = Reason::from_clause(&suspension.clause, &regime.sources);
+        let resumes = suspension.until.plus_days(1).words();
+        reason.says = format!("Take care: this was suspended then. {} It resumed on {resumes}.", reason.says);
+        because.push(reason);
+    }
+    let next = || regime.calendar.next_open_monday(on_site, weeks_of(activity)).words_with_weekday();
     for adjustment in &edition.adjustments {
         if let AdjustmentKind::ClosedWeeks(activities) = &adjustment.kind
             && activities.contains(activity.id)
-            && let Some(closed) = regime.calendar.closed_week_of(on_site)
+            && let Some(closed) = regime.calendar.closed_in_weeks(on_site, weeks_of(activity))
         {
             let mut reason = Reason::from_clause(&adjustment.clause, &regime.sources);
             reason.says = format!(
-                "Take care: this is a closed week ({}). {} The next open Monday is {}.",
+                "Take care: this would run into a closed week ({}). {} The next open Monday is {}.",
                 closed.title,
                 reason.says,
                 next()
@@ -171,7 +189,7 @@ fn notified_on(regime: &Regime, edition: &Edition, activity: &Activity, on_site:
             && !weekdays.contains(&call.on.weekday())
         {
             let mut reason = Reason::from_clause(&adjustment.clause, &regime.sources);
-            let next = regime.calendar.next_open_monday(on_site).words_with_weekday();
+            let next = regime.calendar.next_open_monday(on_site, weeks_of(activity)).words_with_weekday();
             reason.says = format!(
                 "Take care: the call would fall on a {:?}. {} The next open Monday for arriving is {next}.",
                 call.on.weekday(),

@@ -137,6 +137,7 @@ impl Default for Vocabulary {
                 ("focused_visit", "Focused visit"),
                 ("jtai", "Joint targeted area inspection"),
                 ("area_send", "Area SEND inspection"),
+                ("report_published", "Authority publishes the report"),
             ]
             .iter()
             .map(pair)

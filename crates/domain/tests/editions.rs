@@ -48,7 +48,7 @@ fn each_fault_is_named_underlined_and_given_a_remedy() {
         (
             r#"kind       = "caps""#,
             r#"kind       = "cap""#,
-            "`cap` is not a kind of rule [\"cap\"] Use one of: caps, count_caps, discretion, rests_on, not_better_than, within_of_worst, usually_median",
+            "`cap` is not a kind of rule [\"cap\"] Use one of: caps, count_caps, discretion, rests_on, not_better_than, within_of_worst, usually_median, does_not_limit",
         ),
         (
             r#"basis      = "policy""#,

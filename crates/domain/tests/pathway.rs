@@ -104,7 +104,8 @@ fn what_the_decision_table_says_is_due() {
         Status::Open,
     );
 
-    // 1 June 2020: suspended. Hackney requires improvement, ended 22 November 2019; Bournemouth, Christchurch and Poole is new.
+    // 1 June 2020: suspended until 30 June 2021. Hackney requires improvement, ended 22 November 2019; Bournemouth, Christchurch
+    // and Poole is new since April 2019: its window of 12 to 32 months cannot open before inspection resumes.
     asked.check(
         "2020-06-01",
         "Hackney",

@@ -2,10 +2,11 @@
 
 use domain::Date;
 use domain::england::England;
-use domain::framework::Decides;
+use domain::framework::{Decides, Standing};
 use domain::mark::Mark;
 use domain::register::AuthorityId;
 use domain::schedule::{DayRules, DueItem, Facts, Status, due, explain};
+use domain::vocabulary::ActivityId;
 use serde::Serialize;
 
 use crate::answer::{AuthorityName, Because, Day, because, grade};
@@ -179,4 +180,37 @@ pub fn beyond_the_record(england: &England, on: Date) -> Option<String> {
             visits.words()
         )
     })
+}
+
+/// The kinds of thing that the pathway of some edition in law makes due: key and title, in the order of the titles.
+pub fn kinds(england: &England) -> Vec<(&str, &str)> {
+    let regime = &england.regime;
+    let law = regime.editions.iter().filter(|edition| edition.standing == Standing::Law);
+    let made_due = law.flat_map(|edition| edition.pathway.iter().map(|rule| rule.due));
+    let mut kinds: Vec<(&str, &str)> = made_due
+        .filter(|id| *id != ActivityId::NOTHING)
+        .map(|id| (regime.vocabulary.activity_key(id), regime.vocabulary.activity_title(id)))
+        .collect();
+    kinds.sort_by_key(|(_, title)| *title);
+    kinds.dedup();
+    kinds
+}
+
+/// Whether what is due can be said of a day at all.
+///
+/// # Errors
+/// A sentence with the days it can be said of.
+pub fn answerable(england: &England, on: Date) -> Result<(), String> {
+    let regime = &england.regime;
+    let (first, last) = regime.calendar.range();
+    if on < first || on > last {
+        return Err(format!("{on} is outside the calendar, which runs from {first} to {last}"));
+    }
+    let law = regime.editions.iter().filter(|edition| edition.standing == Standing::Law);
+    match law.map(|edition| edition.in_force.from).min() {
+        Some(began) if on < began => {
+            Err(format!("No edition was in force on {}: the first began on {}", on.words(), began.words()))
+        }
+        _ => Ok(()),
+    }
 }

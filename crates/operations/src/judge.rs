@@ -1,7 +1,9 @@
 //! May these judgements stand?
 
 use domain::Date;
+use domain::decision::Reason;
 use domain::england::England;
+use domain::framework::Edition;
 use domain::judgement::{explain, judge, outcome_from_pairs};
 use serde::Serialize;
 
@@ -71,6 +73,21 @@ pub fn judge_pairs<'a>(
         overall,
         allowed_overall,
         practice: if ruling.is_usual() { "consistent" } else { "unusual" },
-        because: because(explain(edition, &outcome, &ruling, &regime.vocabulary, &regime.sources)),
+        because: {
+            let mut reasons = explain(edition, &outcome, &ruling, &regime.vocabulary, &regime.sources);
+            reasons.extend(on.and_then(|day| suspended(england, edition, day)));
+            because(reasons)
+        },
     })
+}
+
+/// A word of care where no inspection that gives these judgements was being begun.
+fn suspended(england: &England, edition: &Edition, on: Date) -> Option<Reason> {
+    let regime = &england.regime;
+    let graded = edition.activities.iter().filter(|activity| activity.is_graded);
+    let (at, index) = graded.filter_map(|activity| regime.suspension_of(activity.id, on)).next()?;
+    let clause = &regime.editions[at as usize].suspends[index as usize].clause;
+    let mut reason = Reason::from_clause(clause, &regime.sources);
+    reason.says = format!("Take care: graded inspections were suspended on {}. {}", on.words(), reason.says);
+    Some(reason)
 }

@@ -94,6 +94,8 @@ pub struct Era {
     pub early: usize,
     /// Begun after it.
     pub late: usize,
+    /// For which the rules gave no window.
+    pub without_window: usize,
 }
 
 /// An inspection of another kind than planned.
@@ -119,9 +121,9 @@ pub fn replay_all(england: &England, under: Option<&str>) -> Result<ReplayAnswer
     let regime = &england.regime;
     let edition = under.map(|name| regime.edition_named(name, None)).transpose()?;
     if let Some(at) = edition
-        && regime.editions[at].areas.is_empty()
+        && !regime.editions[at].gives_grades()
     {
-        return Err(format!("{} gives no judgements, so nothing can be ruled on under it", regime.editions[at].name));
+        return Err(format!("{} gives no grades, so nothing can be ruled on under it", regime.editions[at].name));
     }
     let replayed = replay(regime, &england.register, edition);
     let mut editions = BTreeMap::new();
@@ -189,7 +191,8 @@ fn pathway(england: &England) -> PathwayScore {
                 inspections: of.len(),
                 kind_right: of.iter().filter(|one| one.kind_is_right()).count(),
                 in_window,
-                early: of.len() - in_window - late,
+                early: of.iter().filter(|one| one.is_early()).count(),
+                without_window: of.iter().filter(|one| one.window.1.is_none()).count(),
                 late,
             }
         })

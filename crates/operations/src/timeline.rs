@@ -33,7 +33,15 @@ pub fn steps(
     authority: Option<AuthorityId>,
 ) -> Result<Vec<StepRow>, String> {
     let regime = &england.regime;
-    let at = regime.edition_named(edition, Some(on_site))?;
+    let mut at = regime.edition_named(edition, Some(on_site))?;
+    // A framework asked for by its bare name gives way to a suspension that has such visits on terms of its own.
+    let is_named = regime.editions[at].id == edition.trim().to_lowercase();
+    if !is_named
+        && let Some(kind) = regime.vocabulary.activity(&activity.trim().to_lowercase().replace([' ', '-'], "_"))
+        && let Some(suspension) = regime.suspension_that_describes(kind, on_site)
+    {
+        at = suspension;
+    }
     let dfe_code = authority.map(|id| england.register.authority(id).dfe_code);
     let steps = timeline(regime, &regime.editions[at], activity, on_site, dfe_code)?;
     Ok(steps

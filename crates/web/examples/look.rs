@@ -16,7 +16,9 @@ async fn main() -> std::io::Result<()> {
     let day = given.next().and_then(|day| Date::parse(&day).ok()).unwrap_or(Date::of(2026, 11, 22));
     TODAY.get_or_init(|| day);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    let site =
-        web::Site { england: Arc::new(support::england()), today: || TODAY.get().copied().unwrap_or(Date::EARLIEST) };
+    let site = web::Site {
+        england: Arc::new(support::england()),
+        today: Arc::new(|| TODAY.get().copied().unwrap_or(Date::EARLIEST)),
+    };
     web::serve(listener, site).await
 }

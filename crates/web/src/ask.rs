@@ -97,8 +97,8 @@ impl Ask<'_> {
         if said.is_empty() {
             return None;
         }
-        if known.iter().any(|(key, _)| *key == said) {
-            return Some(said.to_owned());
+        if let Some((key, _)) = known.iter().find(|(key, _)| key.eq_ignore_ascii_case(said)) {
+            return Some((*key).to_owned());
         }
         let words: Vec<&str> = known.iter().map(|(key, _)| *key).filter(|key| !key.is_empty()).collect();
         problems.add(field, format!("“{said}” is not one of: {}", words.join(", ")));

@@ -20,7 +20,6 @@ const BOARDS: usize = 12;
 type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
 
 /// What is known to every page.
-#[derive(Debug)]
 pub(crate) struct Known {
     pub(crate) site: Site,
     pub(crate) regions: Vec<String>,

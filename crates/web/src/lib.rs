@@ -22,12 +22,12 @@ use domain::Date;
 use domain::england::England;
 
 /// What the pages are made from: the record, and a way to learn what day it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Site {
     /// Policy and record.
     pub england: Arc<England>,
     /// Today. The program reads the clock; the pages are told.
-    pub today: fn() -> Date,
+    pub today: Arc<dyn Fn() -> Date + Send + Sync>,
 }
 
 /// Every address of the site, ready to be served.

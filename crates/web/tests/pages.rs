@@ -21,7 +21,7 @@ fn england() -> Arc<England> {
 }
 
 fn router() -> Router {
-    web::router(Site { england: england(), today: || TODAY })
+    web::router(Site { england: england(), today: Arc::new(|| TODAY) })
 }
 
 struct Seen {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use domain::Date;
-use operations::due_board::{DueRow, Filter, beyond_the_record, due_board, nothing_due};
+use operations::due_board::{DueRow, Filter, answerable, beyond_the_record, due_board, kinds, nothing_due};
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, day, json, reasons, table, table_csv};
@@ -43,14 +43,14 @@ pub(crate) struct Arguments {
     why: bool,
 }
 
-pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
+pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Result<Answer, Failure> {
+    for word in [&mut arguments.activity, &mut arguments.status, &mut arguments.grade].into_iter().flatten() {
+        *word = word.trim().to_lowercase().replace([' ', '-'], "_");
+    }
     let england = &context.england;
     let on = arguments.on.unwrap_or(context.today);
     known(england, &arguments)?;
-    let (first, last) = england.regime.calendar.range();
-    if on < first || on > last {
-        return Err(Failure::Question(format!("{on} is outside the calendar, which runs from {first} to {last}")));
-    }
+    answerable(england, on)?;
     let authority = arguments.authority.as_deref().map(|name| england.register.find(name)).transpose()?;
     if let Some(id) = authority
         && !england.register.authority(id).is_open_on(on)
@@ -94,11 +94,11 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
 
 /// Refuses a filter that could never match.
 fn known(england: &domain::england::England, arguments: &Arguments) -> Result<(), String> {
+    let kinds: Vec<&str> = kinds(england).into_iter().map(|(key, _)| key).collect();
     if let Some(activity) = &arguments.activity
-        && england.regime.vocabulary.activity(activity).is_none()
+        && !kinds.contains(&activity.as_str())
     {
-        let keys: Vec<&str> = england.regime.vocabulary.activity_keys().collect();
-        return Err(format!("There is no activity `{activity}`. There are: {}", keys.join(", ")));
+        return Err(format!("Nothing called `{activity}` can be due. There can be: {}", kinds.join(", ")));
     }
     if let Some(status) = &arguments.status {
         let keys = domain::schedule::Status::ALL.map(domain::schedule::Status::key);

@@ -119,8 +119,8 @@ pub(crate) fn run(cli: Cli, clock: fn() -> Date) -> Result<Answer, Failure> {
         Command::History(arguments) => history::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
-        Command::Serve(arguments) => serve::run(context, &arguments, clock, false),
-        Command::Demo(arguments) => serve::run(context, &arguments, clock, true),
+        Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock, false),
+        Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock, true),
         Command::Completions { .. } => Ok(Answer::yes(String::new())),
     }
 }

@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(
     context: Context,
     arguments: &Arguments,
+    today: Option<Date>,
     clock: fn() -> Date,
     is_demo: bool,
 ) -> Result<Answer, Failure> {
@@ -35,7 +36,8 @@ pub(crate) fn run(
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
-        let site = web::Site { england: Arc::new(context.england), today: clock };
+        let site =
+            web::Site { england: Arc::new(context.england), today: Arc::new(move || today.unwrap_or_else(clock)) };
         web::serve(listener, site).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))

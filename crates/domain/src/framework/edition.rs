@@ -172,6 +172,9 @@ pub struct OnSite {
     pub working_days: Number,
     /// Weekdays on which it may begin; empty for any.
     pub begins_on: Vec<Weekday>,
+    /// Calendar weeks from the first to the last, and the weekday on which it ends: a bank holiday in between shortens the
+    /// work, it does not move the end. Without it the working days are counted.
+    pub ends: Option<(i32, Weekday)>,
     /// In words.
     pub pattern: String,
 }
@@ -341,6 +344,11 @@ impl Edition {
     /// Whether it inspects single authorities.
     pub fn inspects_authorities(&self) -> bool {
         self.inspects == Inspects::Authority
+    }
+
+    /// Whether any area is graded.
+    pub fn gives_grades(&self) -> bool {
+        self.areas.iter().any(|area| self.scales[area.scale].kind == ScaleKind::Graded)
     }
 
     /// The area with this key.

@@ -216,7 +216,7 @@ fn run_ruling(
     let ruling = judge(edition, &outcome);
     let mut fired = Vec::new();
     for (index, rule) in edition.rules.iter().enumerate() {
-        let speaks = (ruling.fired | ruling.unusual) & (1 << index) != 0;
+        let speaks = ruling.spoke() & (1 << index) != 0;
         let seen = if speaks { &mut coverage.spoke } else { &mut coverage.silent };
         seen.insert(rule.clause.id.clone());
         if ruling.fired & (1 << index) != 0 {

@@ -150,6 +150,8 @@ pub(super) struct RawOnSite {
     pub(super) working_days: Spanned<i32>,
     #[serde(default)]
     pub(super) begins_on: Vec<Words>,
+    pub(super) weeks: Option<Spanned<i32>>,
+    pub(super) ends_on: Option<Words>,
     pub(super) pattern: String,
     pub(super) source: Words,
     pub(super) confidence: Words,

@@ -63,6 +63,13 @@ pub enum RuleTest {
         /// How many points of the scale.
         grades: u8,
     },
+    /// Any of `areas` in `at` does not limit the overall mark. Breaks nothing; it is said, so that nobody looks for the limit.
+    DoesNotLimit {
+        /// Areas looked at.
+        areas: AreaSet,
+        /// Marks one might take for a limit.
+        at: MarkSet,
+    },
     /// Overall is the median of `areas`, the worse of the two middle ones when they are even in number, or the limit where a
     /// limiting rule leaves nothing so good.
     UsuallyMedian {
@@ -80,4 +87,9 @@ pub struct JudgementRule {
     pub strength: Strength,
     /// Its words.
     pub clause: Clause,
+}
+
+impl JudgementRule {
+    /// A ruling keeps one bit for each rule of an edition.
+    pub(crate) const MOST: usize = 64;
 }

@@ -258,6 +258,9 @@ pub fn rule(edition: &Edition, rule: &JudgementRule, vocabulary: &Vocabulary) ->
             let points = if grades == 1 { "1 grade".to_owned() } else { format!("{grades} grades") };
             format!("Overall is at most {points} better than the worst of {}.", names(set, "and"))
         }
+        RuleTest::DoesNotLimit { areas: set, at } => {
+            format!("{} at {} does not limit overall.", names(set, "or"), marks(at, vocabulary))
+        }
         RuleTest::UsuallyMedian { areas: set } => {
             format!("Overall is the median of {}; the worse of two in the middle.", names(set, "and"))
         }

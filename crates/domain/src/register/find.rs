@@ -32,6 +32,14 @@ impl Register {
         let starting = || only(&|name| name.starts_with(&wanted));
         let by_word = || only(&|name| name.split(' ').any(|word| word == wanted));
         by_code.or_else(by_name).or_else(starting).or_else(by_word).ok_or_else(|| {
+            let several: Vec<&str> = self
+                .ids()
+                .map(|id| self.authority(id).name.as_str())
+                .filter(|name| plain(name).split(' ').any(|word| word == wanted))
+                .collect();
+            if several.len() > 1 {
+                return format!("`{}` may be any of: {}", query.trim(), several.join("; "));
+            }
             let near: Vec<&str> =
                 self.nearest(query, 3).into_iter().map(|id| self.authority(id).name.as_str()).collect();
             format!("There is no authority `{}`. Nearest names: {}", query.trim(), near.join(", "))

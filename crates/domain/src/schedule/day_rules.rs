@@ -2,7 +2,6 @@
 
 use crate::Date;
 use crate::framework::{Audience, Edition, Standing};
-use crate::mark::Grade;
 use crate::regime::Regime;
 use crate::schedule::Facts;
 use crate::schedule::due::{Due, DueItem, due_under, inspection_under};
@@ -20,6 +19,8 @@ pub struct DayRules<'r> {
     /// Editions that inspect areas.
     joint: Vec<usize>,
     suspended: ActivitySet,
+    /// For each edition, the day its framework began: nothing it makes due can have been missed before that.
+    framework_began: Vec<Date>,
 }
 
 impl<'r> DayRules<'r> {
@@ -46,13 +47,18 @@ impl<'r> DayRules<'r> {
             last_inadequate: latest(Audience::LastJudgedInadequate),
             joint,
             suspended,
+            framework_began: regime.framework_began(),
         }
+    }
+
+    /// The day the framework of an edition began.
+    pub(super) fn framework_began(&self, edition: usize) -> Date {
+        self.framework_began[edition]
     }
 
     /// The edition under which an inspection of this authority would begin: the narrower audience comes first.
     pub fn edition_for(&self, facts: &Facts) -> Option<usize> {
-        let inadequate = facts.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark());
-        if inadequate { self.last_inadequate.or(self.every) } else { self.every }
+        if facts.is_last_inadequate() { self.last_inadequate.or(self.every) } else { self.every }
     }
 
     /// Everything due.

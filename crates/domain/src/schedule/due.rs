@@ -86,8 +86,10 @@ pub struct Due {
 }
 
 impl Due {
-    const MOST: usize = 16;
-    const MOST_ADVICE: usize = 8;
+    /// Two editions may speak at once, and each is refused when it could fill more than half.
+    pub(crate) const MOST: usize = 24;
+    /// The same of advice.
+    pub(crate) const MOST_ADVICE: usize = 8;
 
     pub(super) const fn new() -> Self {
         let blank = DueItem {
@@ -114,7 +116,7 @@ impl Due {
     }
 
     fn push(&mut self, item: DueItem) {
-        // An edition with more simultaneous dues than this is refused by the lint, so none is lost here.
+        // The reader refuses an edition that could make more things due than there is room for, so none is lost here.
         if self.len < Self::MOST {
             self.items[self.len] = item;
             self.len += 1;
@@ -208,23 +210,24 @@ fn item(
     if rule.decides == Decides::Response && is_past {
         return None;
     }
-    let under_way = rule.decides == Decides::Inspection && facts.under_way.is_some_and(|(_, began)| began <= today);
-    let suspended_by = rules.suspension_of(rule.due);
-    let status = if under_way {
-        Status::UnderWay
-    } else if suspended_by.is_some() {
-        Status::Suspended
-    } else if earliest.is_some_and(|first| today < first) {
-        Status::Upcoming
-    } else if !is_past {
-        Status::Open
-    } else if facts.recorded.contains(rule.due) {
-        Status::Overdue
-    } else {
-        Status::Unrecorded
-    };
+    let is_visit = rule.decides == Decides::Visit;
+    let before_its_time = latest.is_some_and(|last| last < rules.framework_began(named.0 as usize));
+    if is_visit && (before_its_time || facts.under_way.is_some()) {
+        return None;
+    }
+    let under_way = facts.under_way.filter(|(_, began)| rule.decides == Decides::Inspection && *began <= today);
+    let is_recorded = facts.recorded.contains(rule.due);
+    let suspended_by = rules.suspension_of(rule.due).filter(|_| is_recorded || !is_past);
+    if let Some((at, index)) = suspended_by {
+        // Nothing is done before the suspension ends, so no part of the window lies before that.
+        let resumes = regime.editions[at as usize].suspends[index as usize].until.plus_days(1);
+        let not_before = |day: Option<Date>| day.map(|day| day.max(resumes));
+        (earliest, target, latest) = (not_before(earliest), not_before(target), not_before(latest));
+    }
+    let standing = Standing { under_way: under_way.is_some(), suspended: suspended_by.is_some(), is_recorded };
+    let status = standing.status(today, earliest, latest);
     Some(DueItem {
-        activity: rule.due,
+        activity: under_way.map_or(rule.due, |(activity, _)| activity),
         edition: named.0,
         rule: named.1,
         earliest,
@@ -233,6 +236,31 @@ fn item(
         status,
         suspended_by,
     })
+}
+
+/// What besides its window decides how an item stands.
+struct Standing {
+    under_way: bool,
+    suspended: bool,
+    is_recorded: bool,
+}
+
+impl Standing {
+    fn status(&self, today: Date, earliest: Option<Date>, latest: Option<Date>) -> Status {
+        if self.under_way {
+            Status::UnderWay
+        } else if self.suspended {
+            Status::Suspended
+        } else if earliest.is_some_and(|first| today < first) {
+            Status::Upcoming
+        } else if latest.is_none_or(|last| today <= last) {
+            Status::Open
+        } else if self.is_recorded {
+            Status::Overdue
+        } else {
+            Status::Unrecorded
+        }
+    }
 }
 
 pub(super) fn bound_day(regime: &Regime, edition: &Edition, bound: &Bound, facts: &Facts) -> Option<Date> {

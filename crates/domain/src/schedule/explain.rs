@@ -17,30 +17,7 @@ pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec
     let mut because = vec![Reason::from_clause(&rule.clause, sources)];
     because.extend(record(regime, facts));
 
-    for (name, bound, shown) in [
-        ("Earliest", &rule.earliest, item.earliest),
-        ("Target", &rule.target, item.target),
-        ("Latest", &rule.latest, item.latest),
-    ] {
-        let (Some(bound), Some(shown)) = (bound, shown) else { continue };
-        let Some(computed) = bound_day(regime, edition, bound, facts) else { continue };
-        let mut says = format!("{name} {}: {}.", shown.words(), counted(bound, regime, item, facts));
-        if computed != shown && rule.then_every.is_none() {
-            says = format!("{name} {}: {}, brought back to the edge of the window.", shown.words(), computed.words());
-        }
-        because.push(Reason::cited(&rule.clause.id, says, &bound.citation, sources));
-        if bound.after == Anchor::WrittenStatement
-            && let (Some(at), Some(last)) = (edition.statement_clock, facts.last)
-        {
-            let clock = &edition.clocks[at];
-            let value = clock.value_on(last.began_on);
-            let says = format!("{}: {} after publication.", clock.title, clock.unit.words(value.is));
-            let reason = Reason::cited(&format!("clock.{}", clock.key), says, &value.citation, sources);
-            if !because.contains(&reason) {
-                because.push(reason);
-            }
-        }
-    }
+    edges(regime, facts, item, &mut because);
     if let Some(every) = &rule.then_every {
         let says = format!("It comes round again every {}.", every.unit.words(every.count));
         because.push(Reason::cited(&rule.clause.id, says, &every.citation, sources));
@@ -75,6 +52,43 @@ pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec
         }
     }
     because
+}
+
+/// Each edge of the window: what it is counted from, and what moved it.
+fn edges(regime: &Regime, facts: &Facts, item: &DueItem, because: &mut Vec<Reason>) {
+    let edition = &regime.editions[item.edition as usize];
+    let rule = &edition.pathway[item.rule as usize];
+    let sources = &regime.sources;
+    for (name, bound, shown) in [
+        ("Earliest", &rule.earliest, item.earliest),
+        ("Target", &rule.target, item.target),
+        ("Latest", &rule.latest, item.latest),
+    ] {
+        let (Some(bound), Some(shown)) = (bound, shown) else { continue };
+        let Some(computed) = bound_day(regime, edition, bound, facts) else { continue };
+        let mut says = format!("{name} {}: {}.", shown.words(), counted(bound, regime, item, facts));
+        if computed != shown {
+            let why = match (&rule.then_every, item.suspended_by) {
+                (Some(every), _) => format!("a later round of it, one every {}", every.unit.words(every.count)),
+                (None, Some(_)) => "moved to the day the suspension ends".to_owned(),
+                (None, None) => "brought back to the edge of the window".to_owned(),
+            };
+            let first = counted(bound, regime, item, facts);
+            says = format!("{name} {}: {why}. First {}: {first}.", shown.words(), computed.words());
+        }
+        because.push(Reason::cited(&rule.clause.id, says, &bound.citation, sources));
+        if bound.after == Anchor::WrittenStatement
+            && let (Some(at), Some(last)) = (edition.statement_clock, facts.last)
+        {
+            let clock = &edition.clocks[at];
+            let value = clock.value_on(last.began_on);
+            let says = format!("{}: {} after publication.", clock.title, clock.unit.words(value.is));
+            let reason = Reason::cited(&format!("clock.{}", clock.key), says, &value.citation, sources);
+            if !because.contains(&reason) {
+                because.push(reason);
+            }
+        }
+    }
 }
 
 /// `36 months after the last inspection ended (24 May 2023)`.

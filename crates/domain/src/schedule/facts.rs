@@ -1,6 +1,7 @@
 //! What is known of an authority on a day: all the engine asks about, in one small value.
 
 use crate::Date;
+use crate::mark::Grade;
 use crate::outcome::Outcome;
 use crate::vocabulary::{ActivityId, ActivitySet};
 
@@ -81,6 +82,11 @@ impl Facts {
             requested_on: None,
             recorded,
         }
+    }
+
+    /// Whether its last overall grade is inadequate: the audience of an edition for re-inspection.
+    pub fn is_last_inadequate(&self) -> bool {
+        self.last.is_some_and(|last| last.outcome.overall == Grade::Inadequate.mark())
     }
 
     /// The yes-or-no part.

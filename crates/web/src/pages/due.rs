@@ -4,7 +4,7 @@ use domain::Date;
 use domain::mark::Grade;
 use domain::schedule::Status;
 use maud::{Markup, html};
-use operations::due_board::{DueRow, Filter, beyond_the_record};
+use operations::due_board::{DueRow, Filter, answerable, beyond_the_record, kinds};
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
@@ -15,7 +15,7 @@ use crate::components::grade_tag::grade_by_key;
 use crate::components::pagination::pagination;
 use crate::components::status_tag::status_tag;
 use crate::layout::Page;
-use crate::words::{capital, count, short_day, spaced};
+use crate::words::{count, short_day};
 
 /// Rows on one page.
 const ROWS: usize = 50;
@@ -46,9 +46,8 @@ const SORTS: [(&str, &str); 4] =
 
 /// Reads the question; what cannot be read is a problem.
 pub(crate) fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
-    let vocabulary = &ask.england().regime.vocabulary;
     let statuses: Vec<(&str, &str)> = Status::ALL.iter().map(|status| (status.key(), status.words())).collect();
-    let activities: Vec<(&str, &str)> = vocabulary.activity_keys().map(|key| (key, key)).collect();
+    let activities = kinds(ask.england());
     let mut grades: Vec<(&str, &str)> = Grade::ALL.iter().map(|grade| (grade.key(), grade.title())).collect();
     grades.push(("none", ""));
     let sort = match ask.one_of("sort", &SORTS, problems).as_deref() {
@@ -67,8 +66,12 @@ pub(crate) fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
             1
         }),
     };
+    let on = ask.day_or_today("on", problems);
+    if let Err(sentence) = answerable(ask.england(), on) {
+        problems.add("on", sentence);
+    }
     Question {
-        on: ask.day_or_today("on", problems),
+        on,
         filter: Filter {
             authority: None,
             region: ask.region("region", problems),
@@ -174,14 +177,12 @@ fn statuses(ask: &Ask<'_>, board: &[DueRow], question: &Question) -> Markup {
 }
 
 fn filters(ask: &Ask<'_>, question: &Question, problems: &Problems) -> Markup {
-    let vocabulary = &ask.england().regime.vocabulary;
     let mut regions = vec![("", "All of England")];
     regions.extend(ask.known.regions.iter().map(|region| (region.as_str(), region.as_str())));
     let mut statuses = vec![("", "Any status")];
     statuses.extend(Status::ALL.iter().map(|status| (status.key(), status.words())));
-    let named: Vec<(&str, String)> = vocabulary.activity_keys().map(|key| (key, capital(&spaced(key)))).collect();
     let mut activities = vec![("", "Any kind")];
-    activities.extend(named.iter().map(|(key, words)| (*key, words.as_str())));
+    activities.extend(kinds(ask.england()));
     let mut grades = vec![("", "Any grade")];
     grades.extend(Grade::ALL.iter().map(|grade| (grade.key(), grade.short())));
     grades.push(("none", "No overall grade"));

@@ -4,7 +4,7 @@ use domain::framework::{Edition, Standing, words};
 use maud::{Markup, html};
 
 use crate::answer::Answer;
-use crate::ask::{Ask, address};
+use crate::ask::{Ask, Problems, address};
 use crate::components::because::edition_clause;
 use crate::layout::Page;
 use crate::pages::edition_parts::{self, Part};
@@ -47,7 +47,8 @@ pub(crate) fn found(ask: &Ask<'_>) -> Result<usize, Box<Answer>> {
     if let Some(at) = regime.editions.iter().position(|edition| edition.id == ask.name) {
         return Ok(at);
     }
-    match regime.edition_named(&ask.name, Some(ask.today)) {
+    let on = ask.day_or_today("on", &mut Problems::default());
+    match regime.edition_named(&ask.name, Some(on)) {
         Ok(at) => {
             let tail = if ask.path.ends_with("/check") { "/check" } else { "" };
             let path = format!("/frameworks/{}{tail}", regime.editions[at].id);

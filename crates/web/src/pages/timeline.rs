@@ -77,7 +77,7 @@ fn form(
     let activities: Vec<(&str, &str)> =
         named.iter().filter(|(key, _)| of_edition(key)).map(|(key, words)| (*key, words.as_str())).collect();
     // The next Monday on which inspectors may arrive is offered.
-    let offered = on_site.unwrap_or_else(|| regime.calendar.next_open_monday(ask.today.plus_days(7)));
+    let offered = on_site.unwrap_or_else(|| regime.calendar.next_open_monday(ask.today.plus_days(7), 1));
     let chosen = edition.map_or_else(|| ask.said("edition"), |edition| edition.id.as_str());
     html! {
         form."sl-filter sl-panel" action="/timeline" method="get" {

@@ -1,8 +1,8 @@
 //! `sightline frameworks check`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use domain::england::is_edition;
+use domain::england::{England, is_edition};
 use domain::framework::lint::lint;
 use domain::framework::{Level, Problem};
 use domain::regime::DataFile;
@@ -13,21 +13,36 @@ use crate::output::{Answer, Format, csv, json};
 use crate::problems;
 
 pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Failure> {
+    let mut unreadable = Vec::new();
     let files = match path {
         None => data::files(context.data.as_deref())?,
-        Some(path) => named(path)?,
+        Some(path) => named(path, &mut unreadable)?,
     };
-    let editions: Vec<&DataFile> = files.iter().filter(|file| path.is_some() || is_edition(&file.path)).collect();
-    let editions: Vec<&DataFile> = editions
-        .into_iter()
+    let asked = |file: &&DataFile| match path {
+        None => is_edition(&file.path),
+        Some(path) if path.is_dir() => true,
+        Some(path) => Path::new(&file.path) == path,
+    };
+    let editions: Vec<&DataFile> = files
+        .iter()
+        .filter(asked)
         .filter(|file| file.path.ends_with(".toml") && !file.path.ends_with("sources.toml"))
         .collect();
     if editions.is_empty() {
         return Err(Failure::Question("There is no edition to check: an edition is a .toml file".to_owned()));
     }
-    let mut found = Vec::new();
+    // What is checked stands beside the others that were given, as it will once it is in place.
+    let mut england = context.england.clone();
+    for file in files.iter().filter(|file| file.path.ends_with(".toml") && !file.path.ends_with("sources.toml")) {
+        if let Ok((regime, _)) = england.regime.with_edition(file) {
+            england.regime = regime;
+        }
+    }
+    let mut found = unreadable;
     for file in &editions {
-        found.extend(check(context, file, &files));
+        if !found.iter().any(|problem| problem.file == file.path) {
+            found.extend(check(&england, file, &files));
+        }
     }
     let errors = found.iter().filter(|problem| problem.level == Level::Error).count();
     let text = match context.format {
@@ -48,28 +63,69 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
     Ok(Answer { text, is_no: errors > 0 })
 }
 
-fn check(context: &Context, file: &DataFile, files: &[DataFile]) -> Vec<Problem> {
+fn check(england: &England, file: &DataFile, files: &[DataFile]) -> Vec<Problem> {
     let examples = files.iter().find(|other| other.path == file.path.replace(".toml", ".examples.md"));
-    match context.england.regime.with_edition(file) {
+    match england.regime.with_edition(file) {
         Ok((regime, at)) => lint(&regime, at, file, examples),
         Err(problems) => problems,
     }
 }
 
-/// The files a path names: one edition with its examples, or every edition of a folder.
-fn named(path: &Path) -> Result<Vec<DataFile>, String> {
-    let mut files = Vec::new();
+/// The editions and examples a path names: those of a folder, or one edition and its neighbours in the same folder. A file
+/// that is not text is a problem at the place where it stops being text, and the rest is still checked.
+fn named(path: &Path, unreadable: &mut Vec<Problem>) -> Result<Vec<DataFile>, String> {
+    let cannot = |path: &Path, error: std::io::Error| format!("Cannot read {}: {error}", path.display());
+    let mut paths = Vec::new();
     if path.is_dir() {
-        let name = path.to_string_lossy();
-        data::collect(path, name.trim_end_matches('/'), &mut files)?;
-        return Ok(files);
+        below(path, &mut paths).map_err(|error| cannot(path, error))?;
+    } else {
+        std::fs::metadata(path).map_err(|error| cannot(path, error))?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = std::fs::read_dir(folder).map_err(|error| cannot(folder, error))?;
+        let named = |other: &PathBuf| other.file_name() != path.file_name();
+        paths.extend(beside.flatten().map(|entry| entry.path()).filter(|other| other.is_file() && named(other)));
+        paths.push(path.to_owned());
     }
-    files.push(DataFile { path: path.to_string_lossy().into_owned(), text: data::read(path)? });
-    let beside = path.with_extension("examples.md");
-    if beside.is_file() {
-        files.push(DataFile { path: beside.to_string_lossy().into_owned(), text: data::read(&beside)? });
+    paths.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".toml") || name.ends_with(".examples.md")
+    });
+    if !path.is_dir() && !paths.iter().any(|other| other == path) {
+        paths.push(path.to_owned());
+    }
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let bytes = std::fs::read(&path).map_err(|error| cannot(&path, error))?;
+        let name = path.to_string_lossy().into_owned();
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let from = error.utf8_error().valid_up_to();
+            unreadable.push(Problem {
+                level: Level::Error,
+                file: name.clone(),
+                span: from..from + 1,
+                message: "This is not text in UTF-8".to_owned(),
+                remedy: "Save the file as UTF-8".to_owned(),
+            });
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        files.push(DataFile { path: name, text });
     }
     Ok(files)
+}
+
+/// Every file below a folder; linked folders are left alone, since they may lead back.
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            below(&entry.path(), found)?;
+        } else if kind.is_file() {
+            found.push(entry.path());
+        }
+    }
+    Ok(())
 }
 
 fn problems_csv(found: &[Problem], files: &[DataFile]) -> Result<String, String> {

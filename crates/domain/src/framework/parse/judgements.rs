@@ -166,6 +166,7 @@ impl Reader<'_> {
                 ("not_better_than", RuleTest::NotBetterThan { area, unless_at }),
                 ("within_of_worst", RuleTest::WithinOfWorst { areas: listed, grades: raw.grades.unwrap_or(0) }),
                 ("usually_median", RuleTest::UsuallyMedian { areas: listed }),
+                ("does_not_limit", RuleTest::DoesNotLimit { areas: any_of, at }),
             ],
         );
         let mut clause = self.clause(&raw.id, raw.says, &raw.source, &raw.confidence, &raw.basis);
@@ -195,6 +196,7 @@ impl Reader<'_> {
             "not_better_than" => (&["area"], &["unless_at"]),
             "within_of_worst" => (&["areas", "grades"], &[]),
             "usually_median" => (&["areas"], &[]),
+            "does_not_limit" => (&["any_of", "at"], &[]),
             _ => (&[], &[]),
         };
         if !required.is_empty() {

@@ -14,10 +14,11 @@ use crate::Date;
 use crate::citation::{Basis, Citation, Clause, Confidence, Source, Sources};
 use crate::framework::raw::{self, RawEdition, Words};
 use crate::framework::{
-    Activity, AreaKind, Audience, Document, Edition, Finding, InForce, Inspects, JudgementArea, Level, Problem, Scale,
-    ScaleKind, ScalePoint, Standing,
+    Activity, AreaKind, Audience, Decides, Document, Edition, Finding, InForce, Inspects, JudgementArea, JudgementRule,
+    Level, PathwayRule, Problem, Scale, ScaleKind, ScalePoint, Standing,
 };
 use crate::mark::{Mark, MarkSet};
+use crate::schedule::Due;
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot, Vocabulary};
 
 /// Reads `frameworks/sources.toml`.
@@ -192,15 +193,17 @@ impl Reader<'_> {
         let in_force = self.in_force(id, &raw.in_force);
         let scales = self.scales(raw.scale);
         let areas = self.areas(raw.area, &scales);
-        let rules = raw.rule.into_iter().map(|rule| self.rule(rule, &areas, &scales)).collect();
+        let rules: Vec<JudgementRule> = raw.rule.into_iter().map(|rule| self.rule(rule, &areas, &scales)).collect();
+        self.at_most(rules.len(), JudgementRule::MOST, "rules about judgements");
         let activities: Vec<Activity> = raw.activity.into_iter().map(|activity| self.read_activity(activity)).collect();
         let clocks = self.clocks(raw.clock, &in_force);
         let statement_clock = clocks.iter().position(|clock| clock.key == "written_statement");
-        let pathway = raw
+        let pathway: Vec<PathwayRule> = raw
             .pathway
             .into_iter()
             .map(|rule| self.pathway(rule, &areas, &scales, statement_clock.is_some()))
             .collect();
+        self.room_for(&pathway);
         let suspends = raw.suspends.into_iter().map(|rule| self.suspension(rule.into_inner())).collect();
         let adjustments = raw.adjustment.into_iter().map(|rule| self.adjustment(rule.into_inner(), &clocks)).collect();
         let interruptions = raw.interruption.into_iter().map(|rule| self.interruption(rule)).collect();
@@ -244,6 +247,22 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|d| Document { key: d.key, title: d.title, sections: d.sections })
                 .collect(),
+        }
+    }
+
+    fn room_for(&mut self, pathway: &[PathwayRule]) {
+        let at_once = |wanted: fn(Decides) -> bool| pathway.iter().filter(|rule| wanted(rule.decides)).count();
+        let due = at_once(|decides| !matches!(decides, Decides::Inspection | Decides::Advice));
+        let advice = at_once(|decides| decides == Decides::Advice);
+        self.at_most(due, Due::MOST / 2, "rules that make visits, responses and yearly things due");
+        self.at_most(advice, Due::MOST_ADVICE, "rules of advice");
+    }
+
+    /// An answer has room for so many and no more, so an edition with more of them is refused, never cut.
+    fn at_most(&mut self, found: usize, most: usize, what: &str) {
+        if found > most {
+            let message = format!("The edition has {found} {what}, and there is room for {most}");
+            self.problem(0..0, message, "Fold some of them together");
         }
     }
 

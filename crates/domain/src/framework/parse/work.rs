@@ -21,20 +21,7 @@ impl Reader<'_> {
         });
         self.choose(&raw.output, "an output", &[("report", ()), ("letter", ()), ("none", ())]);
         self.choose(&raw.published, "a rule of publication", &[("always", ()), ("from_the_second", ()), ("never", ())]);
-        let on_site = raw.on_site.map(|on_site| {
-            if !(1..=60).contains(on_site.working_days.get_ref()) {
-                let message = format!("{} working days on site", on_site.working_days.get_ref());
-                self.problem(on_site.working_days.span(), message, "Give a number from 1 to 60");
-            }
-            OnSite {
-                begins_on: on_site.begins_on.iter().map(|word| self.weekday(word)).collect(),
-                working_days: Number {
-                    is: *on_site.working_days.get_ref(),
-                    citation: self.citation(&on_site.source, &on_site.confidence, Basis::Policy),
-                },
-                pattern: on_site.pattern,
-            }
-        });
+        let on_site = raw.on_site.map(|on_site| self.on_site(on_site));
         Activity {
             id,
             key: raw.key.into_inner(),
@@ -58,6 +45,43 @@ impl Reader<'_> {
             }),
             topics: raw.topics,
             questions: raw.questions,
+        }
+    }
+
+    fn on_site(&mut self, raw: raw::RawOnSite) -> OnSite {
+        if !(1..=60).contains(raw.working_days.get_ref()) {
+            let message = format!("{} working days on site", raw.working_days.get_ref());
+            self.problem(raw.working_days.span(), message, "Give a number from 1 to 60");
+        }
+        let ends = match (&raw.weeks, &raw.ends_on) {
+            (Some(weeks), Some(day)) => {
+                if !(1..=12).contains(weeks.get_ref()) {
+                    self.problem(
+                        weeks.span(),
+                        format!("{} weeks on site", weeks.get_ref()),
+                        "Give a number from 1 to 12",
+                    );
+                }
+                Some((*weeks.get_ref(), self.weekday(day)))
+            }
+            (None, None) => None,
+            (Some(weeks), None) => {
+                self.problem(weeks.span(), "`weeks` and `ends_on` go together".to_owned(), "Add `ends_on`");
+                None
+            }
+            (None, Some(day)) => {
+                self.problem(day.span(), "`weeks` and `ends_on` go together".to_owned(), "Add `weeks`");
+                None
+            }
+        };
+        OnSite {
+            begins_on: raw.begins_on.iter().map(|word| self.weekday(word)).collect(),
+            ends,
+            working_days: Number {
+                is: *raw.working_days.get_ref(),
+                citation: self.citation(&raw.source, &raw.confidence, Basis::Policy),
+            },
+            pattern: raw.pattern,
         }
     }
 
