@@ -225,6 +225,33 @@ fn an_edition_is_checked_from_a_file_with_the_line_underlined() {
 }
 
 #[test]
+fn a_check_stands_up_to_what_is_no_edition() {
+    let folder = std::env::temp_dir().join(format!("sightline-odd-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let check = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let (code, out, err) = ask(&["frameworks", "check", path.to_str().unwrap()]);
+        std::fs::remove_file(&path).unwrap();
+        (code, format!("{out}{err}"))
+    };
+    let (code, said) = check("empty.toml", b"");
+    assert_eq!((code, said.contains("missing field `framework`")), (1, true), "{said}");
+    let (code, said) = check("noise.toml", &[0xff, 0xfe, 0x00, 0x01, b'\n', 0x80]);
+    assert_eq!((code, said.contains("This is not text in UTF-8")), (1, true), "{said}");
+    let (code, _) = check("deep.toml", "[a".repeat(20_000).as_bytes());
+    assert_eq!(code, 1);
+    let (code, _) = check("large.toml", "# nothing\n".repeat(500_000).as_bytes());
+    assert_eq!(code, 1);
+    // A copy beside the one built in is a draft: it is not said to be in force on the same days.
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../frameworks/ilacs/2023");
+    std::fs::copy(format!("{source}.examples.md"), folder.join("mine.examples.md")).unwrap();
+    let (code, said) = check("mine.toml", &std::fs::read(format!("{source}.toml")).unwrap());
+    assert_eq!((code, said.trim()), (0, "1 edition checked: nothing to mend"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn the_editions_built_in_have_nothing_to_mend() {
     let (code, out, _) = ask(&["frameworks", "check"]);
     assert_eq!((code, out.trim()), (0, "13 editions checked: nothing to mend"));

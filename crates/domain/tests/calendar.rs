@@ -81,6 +81,39 @@ fn no_real_inspection_under_ilacs_began_in_a_closed_week() {
 }
 
 #[test]
+fn fieldwork_ends_on_its_weekday_whatever_holiday_falls_in_it() {
+    let regime = &ENGLAND.regime;
+    let ends = |edition: &str, activity: &str, on_site: &str| {
+        let at = regime.edition_named(edition, Some(day(on_site))).unwrap();
+        let steps = domain::timeline::timeline(regime, &regime.editions[at], activity, day(on_site), None).unwrap();
+        steps.iter().find(|step| step.step == "on_site_ends").unwrap().on
+    };
+    // The early May holiday of 2024 falls in the second week.
+    assert_eq!(ends("ilacs", "standard", "2024-04-29"), day("2024-05-10"));
+    assert_eq!(ends("ilacs", "short", "2025-06-09"), day("2025-06-13"));
+    // Four weeks from Tuesday 29 April 2014, over the same holiday: four authorities were inspected on those days.
+    assert_eq!(ends("sif", "sif", "2014-04-29"), day("2014-05-22"));
+}
+
+#[test]
+fn every_week_on_site_is_held_against_the_closed_weeks() {
+    let regime = &ENGLAND.regime;
+    let warned = |on_site: &str| {
+        let at = regime.edition_named("ilacs", Some(day(on_site))).unwrap();
+        let steps = domain::timeline::timeline(regime, &regime.editions[at], "standard", day(on_site), None).unwrap();
+        let arrival = steps.iter().find(|step| step.step == "on_site_begins").unwrap();
+        arrival.because.iter().any(|reason| reason.says.contains("closed week"))
+    };
+    // The second week of one lies in the late-May week; of the next in the summer.
+    assert!(warned("2025-05-19"));
+    assert!(warned("2025-07-21"));
+    assert!(!warned("2025-06-09"));
+    let calendar = &regime.calendar;
+    assert_eq!(calendar.next_open_monday(day("2025-05-19"), 2), day("2025-06-09"));
+    assert_eq!(calendar.next_open_monday(day("2025-05-19"), 1), day("2025-05-19"));
+}
+
+#[test]
 fn nothing_was_published_in_a_general_election_hold() {
     let england = support::england();
     let published = england.register.inspections.iter().map(|row| row.published_on);

@@ -119,10 +119,10 @@ fn what_the_decision_table_says_is_due() {
         "2532287",
         "standard",
         "D3",
-        ["2020-04-01", "2020-10-01", "2021-12-01"],
+        ["2021-07-01", "2021-07-01", "2021-12-01"],
         Status::Suspended,
     );
-    asked.check("2020-06-01", "Leeds", "short", "D10", ["2021-05-02", "2021-11-02", "2022-05-02"], Status::Suspended);
+    asked.check("2020-06-01", "Leeds", "short", "D10", ["2021-07-01", "2021-11-02", "2022-05-02"], Status::Suspended);
 
     // 1 June 2023: new, inadequate, requires improvement, good with a priority action.
     asked.check(
@@ -174,6 +174,28 @@ fn what_the_decision_table_says_is_due() {
         ["2026-04-01", "2027-03-31", "2027-03-31"],
         Status::Open,
     );
+}
+
+#[test]
+fn an_inspection_under_way_is_named_as_the_kind_it_is_and_no_visit_is_due_beside_it() {
+    let asked = Asked { england: support::england() };
+    // Enfield, good, was planned a short inspection; a standard one began on 4 March 2019.
+    let items = asked.due("2019-03-10", "Enfield");
+    let (activity, rule, item) = items.iter().find(|(_, _, item)| item.status == Status::UnderWay).unwrap();
+    assert_eq!((activity.as_str(), rule.as_str()), ("standard", "D10"));
+    assert!(item.latest.is_some());
+    assert!(items.iter().all(|(activity, ..)| activity != "focused_visit"));
+}
+
+#[test]
+fn nothing_is_missed_before_its_framework_began() {
+    let asked = Asked { england: support::england() };
+    // Focused visits began in 2018: Leeds, good in 2015, had no window for one that a visit could have met before that.
+    assert!(asked.due("2018-10-01", "Leeds").iter().all(|(activity, ..)| activity != "focused_visit"));
+    // What the register does not record, and what lay past before the suspension, is not called suspended.
+    let past = asked.due("2020-12-01", "Bradford");
+    let planning = past.iter().find(|(activity, ..)| activity == "action_planning_visit").unwrap();
+    assert_eq!(planning.2.status, Status::Unrecorded);
 }
 
 #[test]
