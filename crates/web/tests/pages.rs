@@ -256,6 +256,34 @@ fn files_have_the_fields_they_promise() {
 }
 
 #[test]
+fn a_slash_too_many_leads_to_the_page_and_never_to_another_site() {
+    let seen = get("/authorities/leeds/?on=2020-01-01");
+    assert_eq!(
+        (seen.status, seen.location.as_str()),
+        (StatusCode::MOVED_PERMANENTLY, "/authorities/leeds?on=2020-01-01")
+    );
+    for address in ["//elsewhere.example/", "//elsewhere.example//", "/no-such-page", "///"] {
+        let seen = get(address);
+        assert_eq!((seen.status, seen.location.as_str()), (StatusCode::NOT_FOUND, ""), "{address}");
+    }
+}
+
+#[test]
+fn a_framework_named_by_its_family_is_the_edition_of_the_day_asked() {
+    assert_eq!(get("/frameworks/ilacs?on=2020-06-01").location, "/frameworks/ilacs-2019?on=2020-06-01");
+    assert_eq!(get("/frameworks/ilacs").location, "/frameworks/ilacs-2026-04");
+}
+
+#[test]
+fn a_day_without_an_edition_or_a_calendar_is_refused_on_the_board() {
+    for on in ["2008-01-01", "2012-01-01", "2031-01-01"] {
+        assert_eq!(get(&format!("/due?on={on}")).status, StatusCode::BAD_REQUEST, "{on}");
+        assert_eq!(get(&format!("/due.csv?on={on}")).status, StatusCode::BAD_REQUEST, "{on}");
+    }
+    assert_eq!(get("/due?status=Overdue&region=london").status, StatusCode::OK);
+}
+
+#[test]
 fn the_board_is_the_one_that_operations_draws_up() {
     use operations::due_board::{Filter, due_board};
     let england = england();

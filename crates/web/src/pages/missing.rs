@@ -9,6 +9,11 @@ use crate::components::search_box::search_box;
 use crate::layout::Page;
 
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
+    // An address typed with a slash at its end; one that begins with two would lead to another site.
+    let trimmed = ask.path.trim_end_matches('/');
+    if trimmed.len() > 1 && trimmed.len() < ask.path.len() && !trimmed.starts_with("//") {
+        return Answer::Moved(ask.with(trimmed, &[]));
+    }
     let body = html! {
         h1.sl-title { "There is no page here" }
         p.sl-lead { "If you typed the address, check it. If you followed a link from this site, it is our mistake." }

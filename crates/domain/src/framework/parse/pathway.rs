@@ -101,13 +101,7 @@ impl Reader<'_> {
     fn every(&mut self, raw: Spanned<raw::RawEvery>, inherited: &Citation) -> Every {
         let span = raw.span();
         let raw = raw.into_inner();
-        let amounts = [
-            (raw.days, Unit::Days),
-            (raw.working_days, Unit::WorkingDays),
-            (raw.weeks, Unit::Weeks),
-            (raw.months, Unit::Months),
-        ];
-        let (count, unit) = self.amount(span, &amounts);
+        let (count, unit) = self.amount(span, [raw.days, raw.working_days, raw.weeks, raw.months]);
         let citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
         Every { count: count.max(1), unit, citation }
     }
@@ -154,8 +148,10 @@ impl Reader<'_> {
         Condition::new(tests)
     }
 
-    pub(super) fn amount(&mut self, span: Range<usize>, amounts: &[(Option<i32>, Unit)]) -> (i32, Unit) {
-        let mut given = amounts.iter().filter_map(|(count, unit)| count.map(|count| (count, *unit)));
+    /// The one length given, among days, working days, weeks and months.
+    fn amount(&mut self, span: Range<usize>, given: [Option<i32>; 4]) -> (i32, Unit) {
+        let units = [Unit::Days, Unit::WorkingDays, Unit::Weeks, Unit::Months];
+        let mut given = given.into_iter().zip(units).filter_map(|(count, unit)| Some((count?, unit)));
         match (given.next(), given.next()) {
             (Some((count, unit)), None) if (0..=1200).contains(&count) => (count, unit),
             _ => {
@@ -190,13 +186,7 @@ impl Reader<'_> {
     ) -> Bound {
         let span = raw.span();
         let raw = raw.into_inner();
-        let amounts = [
-            (raw.days, Unit::Days),
-            (raw.working_days, Unit::WorkingDays),
-            (raw.weeks, Unit::Weeks),
-            (raw.months, Unit::Months),
-        ];
-        let (count, unit) = self.amount(span, &amounts);
+        let (count, unit) = self.amount(span, [raw.days, raw.working_days, raw.weeks, raw.months]);
         let anchors: Vec<(&str, Anchor)> = Anchor::ALL.iter().map(|(anchor, key, _)| (*key, *anchor)).collect();
         let after = self.choose(&raw.after, "a day to count from", &anchors);
         if after == Anchor::WrittenStatement && !has_statement_clock {
