@@ -7,5 +7,6 @@ pub mod frameworks;
 pub mod history;
 pub mod judge;
 pub mod nation;
+pub mod read_report;
 pub mod replay;
 pub mod timeline;

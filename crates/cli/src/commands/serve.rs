@@ -48,7 +48,7 @@ async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpList
         match tokio::net::TcpListener::bind(SocketAddr::new(arguments.bind, port)).await {
             Ok(listener) => return Ok(listener),
             Err(error) => {
-                last = format!("Cannot listen on {}:{port}: {error}. Give another port with --port", arguments.bind)
+                last = format!("Cannot listen on {}:{port}: {error}. Give another port with --port", arguments.bind);
             }
         }
     }
