@@ -126,8 +126,18 @@ pub(crate) fn of_letter(document: &Document, read: &mut Read) {
         }
         let before = read.findings.len();
         let start = at;
+        if lower(&line.text).starts_with("responsible bod") {
+            at = rows(document, at, kind, read);
+            continue;
+        }
         let is_send = read.kind == Kind::AreaSend;
         let ends = |next: &Line| ends_letter_list(document, next, is_send);
+        if is_send {
+            let more = document.lines[at..].iter().take_while(|next| !ends(next)).count();
+            at += more;
+            paragraphs(&document.lines[start..at], kind, read);
+            continue;
+        }
         at = list(document, at, kind, Scope::Authority, &ends, read);
         if read.findings.len() == before {
             paragraphs(&document.lines[start..at], kind, read);
@@ -173,8 +183,8 @@ fn ends_letter_list(document: &Document, line: &Line, is_send: bool) -> bool {
     if text.starts_with("yours sincerely") || text.starts_with("we have determined") {
         return true;
     }
-    if is_send {
-        return line.is_bold && line.size > document.body_size * 1.12;
+    if is_send && line.is_bold && line.size > document.body_size * 1.12 {
+        return true;
     }
     is_letter_heading(document, line) && is_known
 }
@@ -301,13 +311,22 @@ fn says_none(text: &str) -> bool {
 /// Where a heading has paragraphs under it and no list, each paragraph is a finding.
 fn paragraphs(lines: &[Line], kind: FindingKind, read: &mut Read) {
     let mut last: Option<&Line> = None;
+    let left = lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);
     for line in lines.iter().filter(|line| !line.is_bold) {
         let goes_on = last.is_some_and(|last| {
             let gap = last.y - line.y;
-            (last.page == line.page && gap < line.size * 1.5) || (last.page != line.page && !last.text.ends_with('.'))
+            // Bullets and what stands further in belong to the paragraph that introduces them.
+            let is_within = line.x > left + 8.0 || marker(&line.text).is_some();
+            // Rows of a table stand little further apart than its lines.
+            let is_row = gap > line.size * 1.29 && last.text.ends_with('.');
+            let is_same = last.page == line.page && gap < line.size * 1.5 && !is_row;
+            is_within || is_same || (last.page != line.page && !last.text.ends_with('.'))
         });
         match read.findings.last_mut() {
-            Some(finding) if goes_on => join(&mut finding.text, &line.text),
+            Some(finding) if goes_on => {
+                let text = marker(&line.text).map_or(line.text.as_str(), |(_, text)| text);
+                join(&mut finding.text, text);
+            }
             _ => {
                 let text = line.text.clone();
                 read.findings.push(Finding { kind, scope: Scope::Authority, text, page: line.page });
@@ -315,6 +334,35 @@ fn paragraphs(lines: &[Line], kind: FindingKind, read: &mut Read) {
         }
         last = Some(line);
     }
+}
+
+/// A table with the responsible bodies on the left and the findings on the right: each row is a finding.
+fn rows(document: &Document, mut at: usize, kind: FindingKind, read: &mut Read) -> usize {
+    /// The right column begins at least so far from the left.
+    const APART: f32 = 60.0;
+    let Some(left) = document.lines.get(at).map(|line| line.x) else { return at };
+    let mut is_new_row = true;
+    while let Some(line) = document.lines.get(at) {
+        if ends_letter_list(document, line, true) {
+            break;
+        }
+        at += 1;
+        if line.x < left + APART {
+            // A row goes on over the edge of a page, and its left cell is then repeated or continued.
+            let last_page = read.findings.last().map(|finding| (finding.page, finding.text.ends_with(['.', ';', ':'])));
+            is_new_row = last_page.is_none_or(|(page, is_finished)| page == line.page || is_finished);
+            continue;
+        }
+        match read.findings.last_mut() {
+            Some(finding) if !is_new_row => join(&mut finding.text, &line.text),
+            _ => {
+                let text = line.text.clone();
+                read.findings.push(Finding { kind, scope: Scope::Authority, text, page: line.page });
+            }
+        }
+        is_new_row = false;
+    }
+    at
 }
 
 /// The mark at the front of an item, and what follows it.

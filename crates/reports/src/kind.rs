@@ -93,5 +93,7 @@ fn from_text(lines: &[Line]) -> Recognised {
         }
         () => "Its first page has no title of a report or letter that Sightline knows",
     };
-    Recognised { kind, is_reinspection: false, title: 0..0, why: why.to_owned() }
+    // The sentence stands for the title: what comes before it is the address.
+    let at = lines.iter().position(|line| lower(&line.text).contains("findings of")).unwrap_or(0);
+    Recognised { kind, is_reinspection: false, title: at..at, why: why.to_owned() }
 }

@@ -45,20 +45,27 @@ pub(crate) fn lead(document: &Document, read: &mut Read) {
     read.missing("lead_inspector", "No line has \"Lead inspector\" and then a name");
 }
 
-/// Who signs a letter: the line between "Yours sincerely" and the inspector's title.
+/// Who signs a letter: the name under "Yours sincerely" or, where that is missing or misprinted, above the inspector's
+/// title at the end.
 pub(crate) fn signatory(document: &Document, read: &mut Read) {
-    let Some(at) = document.lines.iter().rposition(|line| lower(&line.text).starts_with("yours sincerely")) else {
-        read.missing("lead_inspector", "The letter has no \"Yours sincerely\"");
-        return;
+    let lines = &document.lines;
+    let starts = |line: &Line, words: &[&str]| words.iter().any(|word| lower(&line.text).starts_with(word));
+    let closing =
+        lines.iter().rposition(|line| starts(line, &["yours sincerely", "yours faithfully", "your sincerely"]));
+    let title = lines.iter().rposition(|line| starts(line, &["her majesty's inspector", "his majesty's inspector"]));
+    let near = match (closing, title) {
+        (Some(at), _) => at + 1..lines.len().min(at + 7),
+        (None, Some(at)) => at.saturating_sub(1)..at,
+        (None, None) => 0..0,
     };
-    for line in document.lines[at + 1..].iter().take(6) {
+    for line in &lines[near] {
         if let Some(name) = names(&line.text).into_iter().next() {
             read.found("lead_inspector", line.page, &line.text, Confidence::Inferred);
             read.lead_inspector = Some(name);
             return;
         }
     }
-    read.missing("lead_inspector", "No name follows \"Yours sincerely\"");
+    read.missing("lead_inspector", "Nobody signs the letter as an inspector");
 }
 
 /// The names in a line, without titles.

@@ -37,6 +37,12 @@ pub(crate) fn name(document: &Document, title: &std::ops::Range<usize>, read: &m
         .collect();
     let name = flow(above.iter().copied());
     if name.is_empty() {
+        let opening = flow(document.lines[title.start..].iter().take(8));
+        if let Some(name) = in_sentence(&opening) {
+            read.found("authority", page, &opening, Confidence::Inferred);
+            read.authority = Some(name);
+            return;
+        }
         read.missing("authority", "Neither the title nor the lines above it name an authority");
         return;
     }
@@ -46,7 +52,7 @@ pub(crate) fn name(document: &Document, title: &std::ops::Range<usize>, read: &m
 
 /// What stands behind "Inspection of", "Focused visit to" and the like.
 fn in_title(title: &str) -> Option<String> {
-    const STARTS: [&str; 12] = [
+    const STARTS: [&str; 14] = [
         "focused visit to ",
         "focused visit of ",
         "monitoring visit to ",
@@ -54,6 +60,8 @@ fn in_title(title: &str) -> Option<String> {
         "area send inspection of ",
         "send inspection of ",
         "send inspection in ",
+        "send revisit in ",
+        "send revisit of ",
         "abuse and neglect in ",
         "joint targeted area inspection of ",
         "joint targeted area inspection in ",
@@ -90,22 +98,52 @@ fn tidy(name: &str) -> String {
 /// The letter's principal authority and the day its statement is due.
 pub(crate) fn principal(document: &Document, read: &mut Read) {
     let lines = &document.lines;
-    let Some(at) = lines.iter().position(|line| lower(&line.text).contains("have determined that")) else { return };
+    let Some(at) = lines.iter().rposition(|line| {
+        let text = lower(&line.text);
+        line.page > 1
+            && ["have determined that", "should prepare a written", "should coordinate the prep"]
+                .iter()
+                .any(|words| text.contains(words))
+    }) else {
+        read.missing("principal_authority", "The letter asks nobody for a written statement");
+        return;
+    };
+    // The sentence may begin on the line above.
+    let at = lines[..=at].iter().rposition(|line| lower(&line.text).contains("have determined that")).unwrap_or(at);
     let words = flow(&lines[at..lines.len().min(at + 25)]);
     let page = lines[at].page;
-    if let Some(rest) = after(&words, "have determined that ")
-        && let Some(end) = lower(rest).find(" is the principal")
-    {
-        read.found("principal_authority", page, &words, Confidence::Printed);
-        read.principal_authority = Some(rest[..end].trim_start_matches("the ").to_owned());
+    let subject = after(&words, "have determined that ")
+        .and_then(|rest| lower(rest).find(" is the principal").map(|end| &rest[..end]))
+        .or_else(|| lower(&words).find(" should ").map(|end| &words[..end]));
+    match subject.map(|name| name.trim_start_matches("the ").trim_matches([' ', ','])) {
+        Some(name) if !name.is_empty() && name.len() < 120 => {
+            read.found("principal_authority", page, &words, Confidence::Printed);
+            read.principal_authority = Some(name.to_owned());
+        }
+        _ => read.missing("principal_authority", "No body is named that should prepare the written statement"),
     }
     let due = ["@ofsted.gov.uk by ", "no later than ", "gov.uk by ", "to ofsted by ", "received by ", " by "];
     let day = due.iter().find_map(|label| {
         let rest = after(&words, label)?;
         crate::dates::spells(rest, None).filter(|found| found.has_year).map(|found| (found.spells[0].0, rest))
     });
-    if let Some((day, rest)) = day {
-        read.found("statement_due_on", page, rest, Confidence::Printed);
-        read.statement_due_on = Some(day);
+    match day {
+        Some((day, rest)) => {
+            read.found("statement_due_on", page, rest, Confidence::Printed);
+            read.statement_due_on = Some(day);
+        }
+        None => read.missing("statement_due_on", "No day is given for the written statement"),
     }
+}
+
+/// The name in the first sentence of a letter that has no heading: "… the monitoring visit to X children's services on …".
+fn in_sentence(text: &str) -> Option<String> {
+    let rest = [" visit to ", " visit of ", "area inspection of ", "area inspection in "]
+        .iter()
+        .find_map(|start| after(text, start))?;
+    let lowered = lower(rest);
+    let end = [" children's services", " local authority", " on ", " between ", " from ", ". ", ", "];
+    let end = end.iter().filter_map(|end| lowered.find(end)).min()?;
+    let name = tidy(&rest[..end]);
+    (!name.is_empty() && name.len() < 80).then_some(name)
 }

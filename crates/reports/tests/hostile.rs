@@ -97,6 +97,13 @@ fn what_is_no_pdf_is_named() {
 }
 
 #[test]
+fn half_a_report_is_no_report() {
+    let whole = invented_report();
+    assert_eq!(read(&whole[..whole.len() / 2]), Err(Unreadable::Broken));
+    assert_eq!(read(&whole[..whole.len() - 20]), Err(Unreadable::Broken));
+}
+
+#[test]
 fn a_page_without_text_says_so() {
     assert_eq!(read(&pdf("0 0 100 100 re f")), Err(Unreadable::NoText));
 }

@@ -94,7 +94,7 @@ pub(crate) struct Budget(usize);
 
 impl Budget {
     /// Takes `work` away; false when there is none left.
-    const fn spend(&mut self, work: usize) -> bool {
+    pub(crate) const fn spend(&mut self, work: usize) -> bool {
         match self.0.checked_sub(work) {
             Some(left) => {
                 self.0 = left;
@@ -144,7 +144,16 @@ fn sniff(bytes: &[u8]) -> Result<(), Unreadable> {
     }))
 }
 
+/// Whether the end is missing. Parsers mend such a file from what is left, and half a report would pass for a whole one.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    let last = |word: &[u8]| bytes.windows(word.len()).rposition(|part| part == word);
+    last(b"startxref").is_none_or(|table| last(b"endobj").is_some_and(|object| object > table))
+}
+
 fn extract(bytes: &[u8]) -> Result<Pages, Unreadable> {
+    if is_cut_short(bytes) {
+        return Err(Unreadable::Broken);
+    }
     screen::check(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,

@@ -14,6 +14,13 @@ use super::{Budget, Line, inflate};
 /// Fonts already read, by the number of their object.
 pub(super) type Fonts = BTreeMap<(u32, i32), Rc<Font>>;
 
+/// The longest known report has fewer than 30 fonts.
+const MOST_FONTS: usize = 100;
+/// Unpacking so many bytes costs as much as one instruction.
+const BYTES_A_STEP: usize = 8;
+/// Reading a font's tables costs as much as so many instructions.
+const FONT_STEPS: usize = 20_000;
+
 /// Forms inside forms are followed so deep and no deeper.
 const DEEPEST_FORM: usize = 4;
 
@@ -108,6 +115,9 @@ impl<'f> Reader<'f> {
     }
 
     fn run(&mut self, bytes: &[u8], resources: &Resources<'_>, depth: usize) {
+        if !self.budget.spend(bytes.len() / BYTES_A_STEP) {
+            return;
+        }
         let mut ops = TypedIter::new(bytes);
         while let Some(op) = ops.next() {
             if !self.budget.spend(1) {
@@ -196,7 +206,10 @@ impl<'f> Reader<'f> {
         if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
             return Some(Rc::clone(known));
         }
-        if self.fonts.len() > 512 {
+        if self.fonts.len() >= MOST_FONTS {
+            return None;
+        }
+        if !self.budget.spend(FONT_STEPS) {
             return None;
         }
         let font = Rc::new(Font::read(&dict));
