@@ -5,7 +5,7 @@ use crate::pdf::Line;
 use crate::read::{Confidence, Finding, FindingKind, Kind, Read, Scope};
 use crate::words::{join, lower};
 
-/// No list has more items; the longest known has 31.
+/// No list has more items; the longest shared one has 34.
 const MOST_FINDINGS: usize = 400;
 
 /// How an item is marked.

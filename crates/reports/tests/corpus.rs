@@ -115,11 +115,13 @@ fn graded_reports_are_read_as_the_truth_table_has_them() {
         }
     }
     score.print("Graded reports");
-    for field in ["kind", "grade", "overall", "spells", "authority"] {
+    for field in ["kind", "grade", "grade of the board", "overall", "spells", "authority", "lead inspector"] {
         score.at_least(field, 1.0);
     }
-    score.at_least("lead inspector", 0.99);
+    score.at_least("published, printed", 1.0);
+    // The two that differ: the table counts the strengths of Buckinghamshire and Newham in 2014 as areas for improvement.
     score.at_least("findings counted", 0.98);
+    score.at_least("findings word for word", 0.99);
 }
 
 fn facts(score: &mut Score, row: &Row, read: &Read) {
@@ -274,7 +276,11 @@ fn letters_are_read_as_the_register_has_them() {
         score.check("authority printed", &file, "yes", if printed.is_empty() { "no" } else { "yes" });
     }
     score.print("Letters");
-    score.at_least("kind", 1.0);
+    for field in ["kind", "spells", "authority printed"] {
+        score.at_least(field, 1.0);
+    }
+    // Liverpool's joint letter of 2016 says "Areas for priority actions", which the register's pattern did not know.
+    score.at_least("priority action heading", 0.99);
 }
 
 /// The day in the name of a shared file.

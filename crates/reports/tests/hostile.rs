@@ -88,6 +88,94 @@ fn an_invented_report_is_read() {
 }
 
 #[test]
+fn an_invented_letter_is_read() {
+    let rows = [
+        line("F1", 12, 780, "20 January 2025"),
+        line("F1", 12, 760, "Dear Director"),
+        line("F2", 12, 730, "Focused visit to Nowhere children's services"),
+        line("F1", 12, 700, "This letter summarises the findings of the focused visit to Nowhere children's services"),
+        line("F1", 12, 685, "on 10 and 11 December 2024. The inspectors looked at the front door."),
+        line("F2", 12, 650, "Areas for priority action"),
+        line("F1", 12, 630, "\\225 Visits to children at risk."),
+        line("F2", 12, 600, "What needs to improve in this area of social work practice?"),
+        line("F1", 12, 580, "\\225 The quality of plans."),
+        line("F1", 12, 565, "\\225 Supervision."),
+        line("F2", 12, 530, "Main findings"),
+        line("F1", 12, 510, "\\225 Staff know the children well."),
+        line("F1", 12, 480, "Yours sincerely"),
+        line("F1", 12, 450, "Ada Example"),
+        line("F2", 12, 430, "His Majesty's Inspector"),
+    ];
+    let read = read(&pdf(&rows.concat())).expect("it is a PDF with text");
+    assert_eq!(read.kind, Kind::FocusedVisit);
+    assert_eq!(read.authority.as_deref(), Some("Nowhere"));
+    assert_eq!(read.lead_inspector.as_deref(), Some("Ada Example"));
+    let spells: Vec<String> = read.spells.iter().map(|(from, to)| format!("{from} {to}")).collect();
+    assert_eq!(spells, ["2024-12-10 2024-12-11"]);
+    assert_eq!(read.published_on.map(|day| day.to_string()).as_deref(), Some("2025-01-20"));
+    let findings: Vec<(&str, &str)> =
+        read.findings.iter().map(|finding| (finding.kind.key(), finding.text.as_str())).collect();
+    let expected = [
+        ("priority_action", "Visits to children at risk."),
+        ("area_for_improvement", "The quality of plans."),
+        ("area_for_improvement", "Supervision."),
+    ];
+    assert_eq!(findings, expected);
+    assert!(read.has_priority_action_heading && read.unread.is_empty(), "{:?}", read.unread);
+}
+
+#[test]
+fn a_monitoring_visit_without_a_heading_is_read() {
+    let rows = [
+        line("F1", 12, 780, "8 June 2017"),
+        line("F1", 12, 760, "Dear Director"),
+        line("F1", 12, 700, "I am writing to summarise the findings of the monitoring visit to Nowhere children's"),
+        line("F1", 12, 685, "services on 10 May 2017 and 11 May 2017. It was the second."),
+    ];
+    let read = read(&pdf(&rows.concat())).expect("it is a PDF with text");
+    assert_eq!((read.kind, read.authority.as_deref()), (Kind::MonitoringVisit, Some("Nowhere")));
+    let spells: Vec<String> = read.spells.iter().map(|(from, to)| format!("{from} {to}")).collect();
+    assert_eq!(spells, ["2017-05-10 2017-05-11"]);
+    assert_eq!(read.unread.len(), 1, "nobody signs it: {:?}", read.unread);
+}
+
+#[test]
+fn an_invented_single_inspection_is_read() {
+    let rows = [
+        line("F1", 26, 800, "Borough of Nowhere"),
+        line("F2", 14, 770, "Inspection of services for children in need of help and"),
+        line("F2", 14, 755, "protection, children looked after and care leavers"),
+        line("F2", 14, 730, "Inspection date: 9 December 2014 \\226 10 January 2015"),
+        line("F2", 14, 710, "Report published: 20 February 2015"),
+        line("F2", 14, 680, "The overall judgement is that children's services require"),
+        line("F2", 14, 663, "improvement"),
+        line("F1", 12, 640, "The judgements on areas of the service that contribute to overall effectiveness are:"),
+        line("F2", 12, 610, "1. Children who need help and protection Good"),
+        line("F2", 12, 590, "2. Children looked after and achieving permanence"),
+        line("F1", 12, 575, "Requires improvement"),
+        line("F1", 12, 550, "2.1 Adoption performance Not judged"),
+        line("F1", 12, 530, "2.2 Experiences and progress of care leavers Requires improvement"),
+        line("F2", 12, 510, "3. Leadership, management and governance Good"),
+        line("F1", 12, 470, "Lead inspector: Ada Example HMI"),
+    ];
+    let read = read(&pdf(&rows.concat())).expect("it is a PDF with text");
+    assert_eq!((read.kind, read.authority.as_deref()), (Kind::Sif, Some("Borough of Nowhere")));
+    let grades: Vec<(&str, &str)> = read.judgements.iter().map(|said| (said.area, said.grade.key())).collect();
+    let expected = [
+        ("help_and_protection", "good"),
+        ("looked_after", "requires_improvement"),
+        ("adoption", "not_judged"),
+        ("care_leavers", "requires_improvement"),
+        ("leadership", "good"),
+    ];
+    assert_eq!(grades, expected);
+    assert_eq!(read.overall.as_ref().map(|said| said.words.as_str()), Some("require improvement"));
+    let spells: Vec<String> = read.spells.iter().map(|(from, to)| format!("{from} {to}")).collect();
+    assert_eq!(spells, ["2014-12-09 2015-01-10"]);
+    assert_eq!(read.lead_inspector.as_deref(), Some("Ada Example"));
+}
+
+#[test]
 fn what_is_no_pdf_is_named() {
     assert_eq!(read(b""), Err(Unreadable::Empty));
     assert_eq!(read(b"<!DOCTYPE html><title>Report not found</title>"), Err(Unreadable::NotPdf("a web page")));

@@ -4,8 +4,8 @@ use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
-/// The most a single stream may unpack to. The longest page of a real report unpacks to under half a megabyte.
-pub(super) const MOST_BYTES: usize = 16 << 20;
+/// The most a single stream may unpack to. The longest page of a shared report unpacks to 64 kilobytes.
+pub(super) const MOST_BYTES: usize = 4 << 20;
 
 /// The contents of a stream of text, cut at [`MOST_BYTES`].
 pub(super) fn bounded(stream: &Stream<'_>) -> Option<Vec<u8>> {

@@ -4,8 +4,8 @@
 
 use super::{Unreadable, inflate};
 
-/// All tables of objects together. Those of the largest known report have under six megabytes.
-const MOST_BYTES: usize = 64 << 20;
+/// All tables of objects together. Those of a shared report have at most an eighth of a megabyte.
+const MOST_BYTES: usize = 32 << 20;
 
 /// Refuses a file whose tables of objects unpack to more than a report needs.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Unreadable> {
