@@ -7,6 +7,7 @@ pub mod frameworks;
 pub mod history;
 pub mod judge;
 pub mod nation;
+pub mod read_report;
 pub mod replay;
 pub mod table;
 pub mod timeline;

@@ -9,14 +9,15 @@ use tidy::reading::{Kind, expect_none, only, root, sources, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
-    ("operations", &["domain", "statistics"]),
+    ("reports", &["domain"]),
+    ("operations", &["domain", "reports", "statistics"]),
     ("web", &["domain", "statistics", "operations"]),
     ("cli", &["domain", "statistics", "operations", "web"]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "statistics"];
+const PURE: &[&str] = &["domain", "reports", "statistics"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

@@ -5,6 +5,7 @@ mod due;
 mod frameworks;
 mod history;
 mod judge;
+mod read;
 mod replay;
 mod serve;
 mod statistics;
@@ -72,6 +73,8 @@ enum Command {
     Authorities(authorities::Arguments),
     /// Everything published about an authority, its predecessors' history included
     History(history::Arguments),
+    /// What printed reports and letters say, and where they say it
+    Read(read::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
@@ -117,6 +120,7 @@ pub(crate) fn run(cli: Cli, clock: fn() -> Date) -> Result<Answer, Failure> {
         Command::WorkingDays(arguments) => working_days::run(&context, &arguments),
         Command::Authorities(arguments) => authorities::run(&context, arguments),
         Command::History(arguments) => history::run(&context, &arguments),
+        Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock, false),

@@ -1,0 +1,168 @@
+//! `sightline read`
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use clap::Args;
+use operations::read_report::{ReadAnswer, read_report};
+
+use crate::commands::{Context, Failure};
+use crate::output::{Answer, Format, bold, csv, json, quiet, reasons};
+
+/// Example: sightline read reports/ --format csv
+///
+/// Reads SIF and ILACS reports, letters of focused and monitoring visits, joint letters, area SEND reports and reviews of
+/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// PDF files, or folders in which to look for them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Exit with 1 when something could not be read or stands against a rule
+    #[arg(long)]
+    exit_code: bool,
+}
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
+    let mut files = Vec::new();
+    for path in &arguments.paths {
+        collect(path, true, &mut files)?;
+    }
+    let answers = read_all(context, &files)?;
+    let text = match context.format {
+        Format::Json => json(&answers)?,
+        Format::Csv => as_csv(&answers)?,
+        Format::Text => answers.iter().map(as_text).collect::<Vec<_>>().join("\n\n"),
+    };
+    let has_trouble = answers.iter().any(|answer| !answer.unread.is_empty() || !answer.flags.is_empty());
+    Ok(Answer { text, is_no: arguments.exit_code && has_trouble })
+}
+
+/// A file as named, or every PDF below a folder in order of name.
+fn collect(path: &Path, is_named: bool, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("Cannot read {}: {error}", path.display());
+    if std::fs::metadata(path).map_err(failed)?.is_dir() {
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(failed)? {
+            inside.push(entry.map_err(failed)?.path());
+        }
+        inside.sort();
+        return inside.iter().try_for_each(|path| collect(path, false, files));
+    }
+    if is_named || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
+        files.push(path.to_owned());
+    }
+    Ok(())
+}
+
+/// Reads the files on every core. Each thread holds one file at a time, and the answers keep the files' order.
+fn read_all(context: &Context, files: &[PathBuf]) -> Result<Vec<ReadAnswer>, String> {
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((at, path)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            files.get(at).map(|path| (at, path))
+        } {
+            let read = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
+            done.push((at, read.map(|bytes| read_report(&context.england, &path.to_string_lossy(), &bytes))));
+        }
+        done
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    if done.len() < files.len() {
+        return Err("Reading stopped before the last file. Read the files one by one to find which it was".to_owned());
+    }
+    done.into_iter().map(|(_, answer)| answer).collect()
+}
+
+fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
+    const AREAS: [&str; 8] =
+        ["leaders", "help_and_protection", "in_care", "looked_after", "adoption", "care_leavers", "leadership", "lscb"];
+    let mut header = vec!["file", "kind", "urn", "authority", "edition", "started_on", "ended_on", "published_on"];
+    header.extend(["lead_inspector", "overall"]);
+    header.extend(AREAS);
+    header.extend(["areas_for_improvement", "priority_actions", "recommendations", "flags", "unread"]);
+    let rows = answers.iter().map(|answer| {
+        let count = |kind: &str| answer.findings.iter().filter(|finding| finding.kind == kind).count().to_string();
+        let name = answer.authority.as_ref();
+        let printed = answer.authority_printed.clone();
+        let mut row = vec![
+            answer.file.clone(),
+            answer.kind.to_owned(),
+            name.map(|name| name.urn.clone()).unwrap_or_default(),
+            name.map(|name| name.name.clone()).or(printed).unwrap_or_default(),
+            answer.edition.clone().unwrap_or_default(),
+            answer.spells.first().map(|spell| spell.from.0.to_string()).unwrap_or_default(),
+            answer.spells.last().map(|spell| spell.to.0.to_string()).unwrap_or_default(),
+            crate::output::day(answer.published_on),
+            answer.lead_inspector.clone().unwrap_or_default(),
+            answer.overall.unwrap_or_default().to_owned(),
+        ];
+        row.extend(AREAS.iter().map(|area| grade(answer, area).unwrap_or_default().to_owned()));
+        row.extend(["area_for_improvement", "priority_action", "recommendation"].map(count));
+        row.push(answer.flags.iter().map(|flag| flag.says.as_str()).collect::<Vec<_>>().join(" | "));
+        let unread = answer.unread.iter().map(|row| format!("{}: {}", row.field, row.why));
+        row.push(unread.collect::<Vec<_>>().join(" | "));
+        row
+    });
+    csv(&header, rows)
+}
+
+fn grade(answer: &ReadAnswer, area: &str) -> Option<&'static str> {
+    answer.judgements.0.iter().find(|(known, _)| *known == area).map(|(_, grade)| *grade)
+}
+
+fn as_text(answer: &ReadAnswer) -> String {
+    let mut lines = vec![bold(&answer.file)];
+    let mut say = |label: &str, words: String| lines.push(format!("  {label}: {words}"));
+    say("Kind", answer.kind.replace('_', " "));
+    match (&answer.authority, &answer.authority_printed) {
+        (Some(name), _) => say("Authority", format!("{} ({})", name.name, name.urn)),
+        (None, Some(printed)) => say("Authority as printed", printed.clone()),
+        (None, None) => {}
+    }
+    if let Some(edition) = &answer.edition {
+        say("Edition", edition.clone());
+    }
+    if !answer.spells.is_empty() {
+        let spells = answer.spells.iter().map(|spell| format!("{} to {}", spell.from.0.words(), spell.to.0.words()));
+        say("On site", spells.collect::<Vec<_>>().join("; "));
+    }
+    if let Some(day) = answer.published_on {
+        say("Published", day.0.words());
+    }
+    if let Some(name) = &answer.lead_inspector {
+        say("Lead inspector", name.clone());
+    }
+    for (area, grade) in answer.judgements.0.iter().copied().chain(answer.overall.map(|grade| ("overall", grade))) {
+        say(&area.replace('_', " "), grade.replace('_', " "));
+    }
+    if let Some(name) = &answer.principal_authority {
+        say("Principal authority", name.clone());
+    }
+    if let Some(day) = answer.statement_due_on {
+        say("Statement due", day.0.words());
+    }
+    for finding in &answer.findings {
+        let place = quiet(&format!("[{}, page {}]", finding.scope, finding.page));
+        lines.push(format!("  {}: {} {place}", finding.kind.replace('_', " "), finding.text));
+    }
+    for flag in &answer.flags {
+        lines.push(format!("  {}: {}", bold("Flagged"), flag.says));
+        if !flag.because.is_empty() {
+            lines.push(reasons(&flag.because));
+        }
+    }
+    for row in &answer.unread {
+        lines.push(format!("  {} {}: {}", bold("Not read"), row.field.replace('_', " "), row.why));
+    }
+    lines.join("\n")
+}

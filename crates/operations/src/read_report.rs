@@ -1,0 +1,305 @@
+//! What a printed report says, with the authority and the edition it belongs to and what that edition objects to.
+//!
+//! Nothing is mended: what stands against a rule, a date or the register is flagged and kept as it is printed.
+
+use domain::Date;
+use domain::england::England;
+use domain::framework::Edition;
+use domain::judgement::{Verdict, explain, judge, outcome_from_pairs};
+use domain::register::AuthorityId;
+use reports::{Kind, Read};
+use serde::{Serialize, Serializer};
+
+use crate::answer::{AuthorityName, Because, Day, because};
+
+/// One file, read.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadAnswer {
+    /// The file as it was named.
+    pub file: String,
+    /// `sif`, `ilacs_standard`, `ilacs_short`, `focused_visit`, `monitoring_visit`, `jtai`, `area_send`, `lscb` or
+    /// `not_a_report`.
+    pub kind: &'static str,
+    /// Whether the report calls itself a re-inspection.
+    pub is_reinspection: bool,
+    /// Whose it is, where the register knows the printed name.
+    pub authority: Option<AuthorityName>,
+    /// The name as printed.
+    pub authority_printed: Option<String>,
+    /// The edition in force when the inspection began.
+    pub edition: Option<String>,
+    /// First and last day of each spell on site.
+    pub spells: Vec<Spell>,
+    /// Lead inspector; of a visit's letter, who signs it.
+    pub lead_inspector: Option<String>,
+    /// A second lead inspector, where two are printed.
+    pub second_lead_inspector: Option<String>,
+    /// Area and grade, in the order printed.
+    pub judgements: Grades,
+    /// Overall effectiveness, where printed.
+    pub overall: Option<&'static str>,
+    /// Day of publication, where printed.
+    pub published_on: Option<Day>,
+    /// Of a joint letter: who writes the statement.
+    pub principal_authority: Option<String>,
+    /// Of a joint letter: the day the statement is due.
+    pub statement_due_on: Option<Day>,
+    /// Whether there is a heading for areas for priority action.
+    pub has_priority_action_heading: bool,
+    /// The findings, in order.
+    pub findings: Vec<FindingRow>,
+    /// What stands against a rule or the register. Kept, never mended.
+    pub flags: Vec<Flag>,
+    /// What could not be read.
+    pub unread: Vec<UnreadRow>,
+    /// The words each field was read from.
+    pub provenance: Sources,
+}
+
+/// Days on site.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Spell {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+/// A finding as it leaves the program.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingRow {
+    /// `area_for_improvement`, `priority_action` or `recommendation`.
+    pub kind: &'static str,
+    /// `authority` or `lscb`.
+    pub scope: &'static str,
+    /// Its text.
+    pub text: String,
+    /// The page it begins on.
+    pub page: u16,
+}
+
+/// Something that stands against a rule, a date or the register.
+#[derive(Clone, Debug, Serialize)]
+pub struct Flag {
+    /// The field.
+    pub field: &'static str,
+    /// What is the matter.
+    pub says: String,
+    /// The clauses it stands against.
+    pub because: Vec<Because>,
+}
+
+/// A field that could not be read.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnreadRow {
+    /// The field; `file` where nothing could be read.
+    pub field: String,
+    /// Why, and what to do where something can be done.
+    pub why: String,
+}
+
+/// Areas and grades: an object in JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Grades(pub Vec<(&'static str, &'static str)>);
+
+impl Serialize for Grades {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Where a field was read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// The page, counted from 1.
+    pub page: u16,
+    /// The words.
+    pub words: String,
+    /// `printed` or `inferred`.
+    pub confidence: &'static str,
+}
+
+/// Fields and where they were read: an object in JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(pub Vec<(String, Source)>);
+
+impl Serialize for Sources {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(field, source)| (field, source)))
+    }
+}
+
+/// What the file called `file` says.
+pub fn read_report(england: &England, file: &str, bytes: &[u8]) -> ReadAnswer {
+    match reports::read(bytes) {
+        Ok(read) => compose(england, file, read),
+        Err(error) => {
+            let mut answer = plain(file, Read::nothing());
+            answer.unread = vec![UnreadRow { field: "file".to_owned(), why: error.to_string() }];
+            answer
+        }
+    }
+}
+
+fn compose(england: &England, file: &str, read: Read) -> ReadAnswer {
+    let mut flags = Vec::new();
+    let mut unread = Vec::new();
+    let day = read.spells.first().map(|(from, _)| *from).or(read.published_on);
+    let found = read.authority.as_deref().map(|name| authority(england, name, day));
+    let id = match found {
+        Some(Ok(id)) => Some(id),
+        Some(Err(why)) => {
+            unread.push(UnreadRow { field: "authority".to_owned(), why });
+            None
+        }
+        None => None,
+    };
+    if let (Some(id), Some(day)) = (id, day) {
+        existence(england, id, day, &mut flags);
+    }
+    dates(&read, &mut flags);
+    let edition = day.and_then(|day| edition(england, &read, id, day, &mut flags));
+    if let Some(edition) = edition {
+        judgements(england, edition, &read, &mut flags);
+    }
+    let mut answer = plain(file, read);
+    answer.authority = id.map(|id| AuthorityName::of(&england.register, id));
+    answer.edition = edition.map(|edition| edition.id.clone());
+    answer.flags = flags;
+    answer.unread.extend(unread);
+    answer
+}
+
+/// The answer without what needs the register and the editions.
+fn plain(file: &str, read: Read) -> ReadAnswer {
+    ReadAnswer {
+        file: file.to_owned(),
+        kind: read.kind.key(),
+        is_reinspection: read.is_reinspection,
+        authority: None,
+        authority_printed: read.authority,
+        edition: None,
+        spells: read.spells.iter().map(|(from, to)| Spell { from: Day(*from), to: Day(*to) }).collect(),
+        lead_inspector: read.lead_inspector,
+        second_lead_inspector: read.second_lead_inspector,
+        judgements: Grades(read.judgements.iter().map(|said| (said.area, said.grade.key())).collect()),
+        overall: read.overall.map(|said| said.grade.key()),
+        published_on: read.published_on.map(Day),
+        principal_authority: read.principal_authority,
+        statement_due_on: read.statement_due_on.map(Day),
+        has_priority_action_heading: read.has_priority_action_heading,
+        findings: read
+            .findings
+            .into_iter()
+            .map(|finding| FindingRow {
+                kind: finding.kind.key(),
+                scope: finding.scope.key(),
+                text: finding.text,
+                page: finding.page,
+            })
+            .collect(),
+        flags: Vec::new(),
+        unread: read.unread.into_iter().map(|row| UnreadRow { field: row.field, why: row.why }).collect(),
+        provenance: Sources(
+            read.provenance
+                .into_iter()
+                .map(|row| {
+                    let source = Source { page: row.page, words: row.words, confidence: row.confidence.key() };
+                    (row.field, source)
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// The authority of a printed name. A trust's name holds its authority's; of two with one name, the one that existed.
+fn authority(england: &England, printed: &str, day: Option<Date>) -> Result<AuthorityId, String> {
+    let register = &england.register;
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    let whole = register.find(printed);
+    let shorter = || (1..words.len()).rev().find_map(|count| register.find(&words[..count].join(" ")).ok());
+    let id = whole.or_else(|why| shorter().ok_or(why))?;
+    let is_open = |id: AuthorityId| day.is_none_or(|day| register.authority(id).is_open_on(day));
+    if is_open(id) {
+        return Ok(id);
+    }
+    let name = &register.authority(id).name;
+    Ok(register.ids().find(|other| register.authority(*other).name == *name && is_open(*other)).unwrap_or(id))
+}
+
+fn existence(england: &England, id: AuthorityId, day: Date, flags: &mut Vec<Flag>) {
+    let authority = england.register.authority(id);
+    if !authority.is_open_on(day) {
+        let says = format!("{} did not exist on {}", authority.name, day.words());
+        flags.push(Flag { field: "authority", says, because: Vec::new() });
+    }
+}
+
+fn dates(read: &Read, flags: &mut Vec<Flag>) {
+    let mut flag = |field, says| flags.push(Flag { field, says, because: Vec::new() });
+    for (from, to) in &read.spells {
+        if to < from {
+            flag("spells", format!("A spell ends on {}, before it begins on {}", to.words(), from.words()));
+        }
+    }
+    if let (Some((_, last)), Some(published)) = (read.spells.last(), read.published_on)
+        && published < *last
+    {
+        flag(
+            "published_on",
+            format!("Published on {}, before the last day on site, {}", published.words(), last.words()),
+        );
+    }
+}
+
+/// The edition in force when it began, for the authority as it was then known.
+fn edition<'e>(
+    england: &'e England,
+    read: &Read,
+    id: Option<AuthorityId>,
+    day: Date,
+    flags: &mut Vec<Flag>,
+) -> Option<&'e Edition> {
+    let framework = match read.kind {
+        Kind::Sif => "sif",
+        Kind::IlacsStandard | Kind::IlacsShort | Kind::FocusedVisit | Kind::MonitoringVisit => "ilacs",
+        Kind::Jtai => "jtai",
+        Kind::AreaSend | Kind::Lscb | Kind::NotAReport => return None,
+    };
+    let regime = &england.regime;
+    let facts = id.map(|id| england.register.facts(id, day));
+    let at = match &facts {
+        Some(facts) => regime.framework_edition(framework, day, facts),
+        None => regime.edition_named(framework, Some(day)).ok(),
+    };
+    if at.is_none() {
+        let says = format!("No edition of {framework} was in force on {}. {}", day.words(), regime.in_force_words(day));
+        flags.push(Flag { field: "edition", says, because: Vec::new() });
+    }
+    at.map(|at| &regime.editions[at])
+}
+
+/// What the edition says to the judgements as printed.
+fn judgements(england: &England, edition: &Edition, read: &Read, flags: &mut Vec<Flag>) {
+    if read.judgements.is_empty() && read.overall.is_none() {
+        return;
+    }
+    let vocabulary = &england.regime.vocabulary;
+    let said = read.judgements.iter().chain(&read.overall).map(|said| (said.area, said.grade.key()));
+    let outcome = match outcome_from_pairs(edition, said, vocabulary) {
+        Ok(outcome) => outcome,
+        Err(says) => {
+            flags.push(Flag { field: "judgements", says, because: Vec::new() });
+            return;
+        }
+    };
+    let ruling = judge(edition, &outcome);
+    if ruling.verdict != Verdict::Accepted {
+        let reasons = because(explain(edition, &outcome, &ruling, vocabulary, &england.regime.sources));
+        let says = format!("{} does not let these judgements stand together without more", edition.name);
+        flags.push(Flag { field: "judgements", says, because: reasons });
+    } else if edition.overall().is_some() && read.overall.is_none() {
+        let says = format!("{} has an overall judgement, and none was read", edition.name);
+        flags.push(Flag { field: "overall", says, because: Vec::new() });
+    }
+}

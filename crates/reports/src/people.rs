@@ -1,0 +1,110 @@
+//! Who led the inspection.
+
+use crate::document::Document;
+use crate::pdf::Line;
+use crate::read::{Confidence, Read};
+use crate::words::{join, lower, without};
+
+/// Titles that stand behind a name.
+const TITLES: [&str; 8] = [
+    "her majesty's inspector",
+    "his majesty's inspector",
+    "her majesty's senior inspector",
+    "hmi",
+    "senior hmi",
+    "ofsted inspector",
+    "seconded inspector",
+    "regulatory inspection manager",
+];
+
+/// Reads "Lead inspector: …", wherever in the report it stands.
+pub(crate) fn lead(document: &Document, read: &mut Read) {
+    let label = |line: &Line| {
+        ["lead inspectors", "lead inspector on site", "lead inspector"]
+            .iter()
+            .find_map(|label| without(&line.text, label))
+            .map(str::to_owned)
+    };
+    let labelled = document.lines.iter().enumerate().filter_map(|(at, line)| label(line).map(|text| (at, text)));
+    for (at, mut words) in labelled {
+        for next in document.lines[at + 1..].iter().take(2) {
+            if !(words.is_empty() || words.ends_with(',') || words.ends_with(" and")) {
+                break;
+            }
+            join(&mut words, &next.text);
+        }
+        let mut names = names(&words).into_iter();
+        // A sentence of the report may begin with the same words.
+        if let Some(name) = names.next() {
+            read.found("lead_inspector", document.lines[at].page, &words, Confidence::Printed);
+            read.lead_inspector = Some(name);
+            read.second_lead_inspector = names.next();
+            return;
+        }
+    }
+    read.missing("lead_inspector", "No line has \"Lead inspector\" and then a name");
+}
+
+/// Who signs a letter: the name under "Yours sincerely" or, where that is missing or misprinted, above the inspector's
+/// title at the end.
+pub(crate) fn signatory(document: &Document, read: &mut Read) {
+    let lines = &document.lines;
+    let starts = |line: &Line, words: &[&str]| words.iter().any(|word| lower(&line.text).starts_with(word));
+    let closing =
+        lines.iter().rposition(|line| starts(line, &["yours sincerely", "yours faithfully", "your sincerely"]));
+    let title = lines.iter().rposition(|line| starts(line, &["her majesty's inspector", "his majesty's inspector"]));
+    let near = match (closing, title) {
+        (Some(at), _) => at + 1..lines.len().min(at + 7),
+        (None, Some(at)) => at.saturating_sub(1)..at,
+        (None, None) => 0..0,
+    };
+    for line in &lines[near] {
+        if let Some(name) = names(&line.text).into_iter().next() {
+            read.found("lead_inspector", line.page, &line.text, Confidence::Inferred);
+            read.lead_inspector = Some(name);
+            return;
+        }
+    }
+    read.missing("lead_inspector", "Nobody signs the letter as an inspector");
+}
+
+/// The names in a line, without titles.
+fn names(words: &str) -> Vec<String> {
+    let mut text = words.replace(" and ", ", ");
+    for title in TITLES {
+        while let Some(at) = lower(&text).find(title) {
+            let end = at + title.len();
+            let is_plural = text[end..].starts_with('s');
+            text.replace_range(at..end + usize::from(is_plural), ",");
+        }
+    }
+    text.split([',', '(', ';'])
+        .map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.').trim())
+        .map(|part| part.strip_prefix("and ").unwrap_or(part))
+        .filter(|part| is_name(part))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Two to five words that each begin with a capital.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = ["de", "van", "der", "von", "la", "le", "du"];
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || small.contains(word))
+        && !text.chars().any(|letter| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn titles_are_left_out() {
+        assert_eq!(names("Tracey Scott, Her Majesty's Inspector"), ["Tracey Scott"]);
+        assert_eq!(names("Linda Steele HMI"), ["Linda Steele"]);
+        assert_eq!(names("Paula Thomson-Jones His Majesty's Inspector"), ["Paula Thomson-Jones"]);
+        assert_eq!(names("Ann Example, Her Majesty's Inspector, and Bob Example, HMI"), ["Ann Example", "Bob Example"]);
+        assert!(names("His Majesty's Inspector").is_empty());
+    }
+}
