@@ -13,7 +13,9 @@ type Row = BTreeMap<String, String>;
 
 /// Where the data are; nothing where they are not, and then a line says so.
 fn data() -> Option<PathBuf> {
-    let found = std::env::var_os("SIGHTLINE_DATA").map(PathBuf::from).filter(|folder| folder.join("reports").is_dir());
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let named = std::env::var_os("SIGHTLINE_DATA").map_or_else(beside, PathBuf::from);
+    let found = Some(named).filter(|folder| folder.join("reports").is_dir());
     if found.is_none() {
         let must = std::env::var("SIGHTLINE_REQUIRE_ALL").is_ok_and(|value| value == "1");
         assert!(!must, "SIGHTLINE_DATA names no folder with reports, and SIGHTLINE_REQUIRE_ALL=1 allows no skipping");
