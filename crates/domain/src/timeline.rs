@@ -39,13 +39,7 @@ pub fn timeline(
 
     let mut steps = vec![arrival(regime, edition, activity, on_site)];
     if let Some(on_site_time) = &activity.on_site {
-        let ends = match on_site_time.ends {
-            Some((weeks, weekday)) => {
-                let last = on_site.plus_days(7 * (weeks - 1)).weekday_of_week(weekday).max(on_site);
-                calendar.working_day_on_or_before(last)
-            }
-            None => calendar.add_working_days(on_site, on_site_time.working_days.is - 1),
-        };
+        let ends = on_site_time.last_day(on_site, calendar);
         let ends = ends.ok_or_else(|| beyond("on_site_ends", calendar.range()))?;
         let found = calendar.working_days_between(on_site, ends) + 1;
         let says = format!("{}: {} on site.", on_site_time.pattern, Unit::WorkingDays.words(found));

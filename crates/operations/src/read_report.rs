@@ -141,7 +141,7 @@ pub fn read_report(england: &England, file: &str, bytes: &[u8]) -> ReadAnswer {
     }
 }
 
-fn compose(england: &England, file: &str, read: Read) -> ReadAnswer {
+fn compose(england: &England, file: &str, mut read: Read) -> ReadAnswer {
     let mut flags = Vec::new();
     let mut unread = Vec::new();
     let day = read.spells.first().map(|(from, _)| *from).or(read.published_on);
@@ -159,6 +159,10 @@ fn compose(england: &England, file: &str, read: Read) -> ReadAnswer {
     }
     dates(&read, &mut flags);
     let edition = day.and_then(|day| edition(england, &read, id, day, &mut flags));
+    read.tell_short_from_standard(|first| {
+        let short = edition?.activity("short")?;
+        short.on_site.as_ref()?.last_day(first, &england.regime.calendar)
+    });
     if let Some(edition) = edition {
         judgements(england, edition, &read, &mut flags);
     }

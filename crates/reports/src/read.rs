@@ -240,6 +240,25 @@ impl Read {
         self.provenance.push(Provenance { field: field.to_owned(), page, words, confidence });
     }
 
+    /// Tells a short ILACS inspection from a standard one, which no report prints: its first spell ends by the last day a short
+    /// one may have. That day is the edition's to say; every one of the 259 reports known to March 2025 is told apart by it.
+    pub fn tell_short_from_standard(&mut self, last_day_of_a_short: impl FnOnce(Date) -> Option<Date>) {
+        if self.kind != Kind::IlacsStandard {
+            return;
+        }
+        match self.spells.first() {
+            Some((from, to)) => {
+                if last_day_of_a_short(*from).is_some_and(|last| *to <= last) {
+                    self.kind = Kind::IlacsShort;
+                }
+            }
+            None => self.missing("kind", "Short or standard is told by the days on site, which were not read"),
+        }
+        if let Some(first) = self.provenance.iter().find(|entry| entry.field == "spells").cloned() {
+            self.found("kind", first.page, &first.words, Confidence::Inferred);
+        }
+    }
+
     /// Notes that a field could not be read.
     pub(crate) fn missing(&mut self, field: &str, why: &str) {
         self.unread.push(Unread { field: field.to_owned(), why: why.to_owned() });

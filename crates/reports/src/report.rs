@@ -10,11 +10,6 @@ use crate::read::{Confidence, Kind, Read};
 use crate::words::{after, lower, without};
 use crate::{findings, grades, people, place};
 
-/// No first spell of a short inspection is longer, counted from its first day to its last.
-///
-/// No ILACS report prints its kind; every one of the 259 known to March 2025 is told apart by this (`docs/decisions/0009`).
-const SHORT_SPELL_DAYS: i32 = 4;
-
 /// Reads a graded report.
 pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read) {
     read.is_reinspection = recognised.is_reinspection;
@@ -28,23 +23,9 @@ pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read
             grades::board(document, recognised.title.end, read);
         }
         Kind::Lscb => grades::board(document, recognised.title.end, read),
-        _ => {
-            grades::table(document, recognised.title.end, read);
-            short_or_standard(read);
-        }
+        _ => grades::table(document, recognised.title.end, read),
     }
     findings::of_report(document, read);
-}
-
-fn short_or_standard(read: &mut Read) {
-    match read.spells.first() {
-        Some((from, to)) if to.days_since(*from) <= SHORT_SPELL_DAYS => read.kind = Kind::IlacsShort,
-        Some(_) => {}
-        None => read.missing("kind", "Short or standard is told by the days on site, which were not read"),
-    }
-    if let Some(first) = read.provenance.iter().find(|entry| entry.field == "spells").cloned() {
-        read.found("kind", first.page, &first.words, Confidence::Inferred);
-    }
 }
 
 /// The days on site and the day of publication, from the lines under the title.

@@ -4,10 +4,17 @@
 //! `cargo test -p reports --test corpus -- --nocapture` prints the table of accuracy and each miss.
 #![expect(clippy::print_stdout, reason = "the table of accuracy is printed for whoever asks for it")]
 
+#[path = "../../domain/tests/support/mod.rs"]
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use domain::england::England;
 use reports::{Finding, FindingKind, Kind, Read, Scope, read};
+
+static ENGLAND: LazyLock<England> = LazyLock::new(support::england);
 
 type Row = BTreeMap<String, String>;
 
@@ -69,7 +76,13 @@ impl Score {
 
 fn read_file(path: &Path) -> Result<Read, String> {
     let bytes = std::fs::read(path).expect("the file opens");
-    read(&bytes).map_err(|error| error.to_string())
+    let mut found = read(&bytes).map_err(|error| error.to_string())?;
+    found.tell_short_from_standard(|first| {
+        let regime = &ENGLAND.regime;
+        let edition = &regime.editions[regime.edition_named("ilacs", Some(first)).ok()?];
+        edition.activity("short")?.on_site.as_ref()?.last_day(first, &regime.calendar)
+    });
+    Ok(found)
 }
 
 fn grade(read: &Read, area: &str) -> String {

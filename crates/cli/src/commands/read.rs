@@ -30,6 +30,11 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     for path in &arguments.paths {
         collect(path, true, &mut files)?;
     }
+    if files.is_empty() {
+        return Err(Failure::Question(
+            "There is no PDF to read there. Name a PDF, or a folder that holds some".to_owned(),
+        ));
+    }
     let answers = read_all(context, &files)?;
     let text = match context.format {
         Format::Json => json(&answers)?,

@@ -1,6 +1,7 @@
 //! An edition, checked and ready to be asked.
 
 use crate::Date;
+use crate::calendar::Calendar;
 use crate::citation::{Citation, Clause};
 use crate::date::Weekday;
 use crate::framework::{Clock, JudgementRule, PathwayRule};
@@ -177,6 +178,19 @@ pub struct OnSite {
     pub ends: Option<(i32, Weekday)>,
     /// In words.
     pub pattern: String,
+}
+
+impl OnSite {
+    /// The last day on site when the first is `first`. `None` outside the calendar.
+    pub fn last_day(&self, first: Date, calendar: &Calendar) -> Option<Date> {
+        match self.ends {
+            Some((weeks, weekday)) => {
+                let last = first.plus_days(7 * (weeks - 1)).weekday_of_week(weekday).max(first);
+                calendar.working_day_on_or_before(last)
+            }
+            None => calendar.add_working_days(first, self.working_days.is - 1),
+        }
+    }
 }
 
 /// Who goes.
