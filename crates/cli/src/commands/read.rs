@@ -1,13 +1,12 @@
 //! `sightline read`
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::path::PathBuf;
 
 use clap::Args;
 use operations::read_report::{ReadAnswer, read_report};
 
 use crate::commands::{Context, Failure};
+use crate::files;
 use crate::output::{Answer, Format, bold, csv, json, quiet, reasons};
 
 /// Example: sightline read reports/ --format csv
@@ -26,16 +25,14 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        collect(path, true, &mut files)?;
-    }
+    let files = files::below(&arguments.paths, &["pdf"])?;
     if files.is_empty() {
         return Err(Failure::Question(
             "There is no PDF to read there. Name a PDF, or a folder that holds some".to_owned(),
         ));
     }
-    let answers = read_all(context, &files)?;
+    let read = |name: &str, bytes: Vec<u8>| read_report(context.england(), name, &bytes);
+    let answers = files::on_all_cores(&files, "Reading", read)?;
     let text = match context.format {
         Format::Json => json(&answers)?,
         Format::Csv => as_csv(&answers)?,
@@ -43,49 +40,6 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     };
     let has_trouble = answers.iter().any(|answer| !answer.unread.is_empty() || !answer.flags.is_empty());
     Ok(Answer { text, is_no: arguments.exit_code && has_trouble })
-}
-
-/// A file as named, or every PDF below a folder in order of name.
-fn collect(path: &Path, is_named: bool, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("Cannot read {}: {error}", path.display());
-    if std::fs::metadata(path).map_err(failed)?.is_dir() {
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(failed)? {
-            inside.push(entry.map_err(failed)?.path());
-        }
-        inside.sort();
-        return inside.iter().try_for_each(|path| collect(path, false, files));
-    }
-    if is_named || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
-        files.push(path.to_owned());
-    }
-    Ok(())
-}
-
-/// Reads the files on every core. Each thread holds one file at a time, and the answers keep the files' order.
-fn read_all(context: &Context, files: &[PathBuf]) -> Result<Vec<ReadAnswer>, String> {
-    let next = AtomicUsize::new(0);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((at, path)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            files.get(at).map(|path| (at, path))
-        } {
-            let read = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
-            done.push((at, read.map(|bytes| read_report(&context.england, &path.to_string_lossy(), &bytes))));
-        }
-        done
-    };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    if done.len() < files.len() {
-        return Err("Reading stopped before the last file. Read the files one by one to find which it was".to_owned());
-    }
-    done.into_iter().map(|(_, answer)| answer).collect()
 }
 
 fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {

@@ -36,8 +36,10 @@ pub(crate) fn run(
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
-        let site =
-            web::Site { england: Arc::new(context.england), today: Arc::new(move || today.unwrap_or_else(clock)) };
+        let site = web::Site {
+            england: Arc::new(context.library.england),
+            today: Arc::new(move || today.unwrap_or_else(clock)),
+        };
         web::serve(listener, site).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
@@ -61,7 +63,7 @@ fn greet(context: &Context, address: SocketAddr, is_demo: bool) -> Result<(), St
     let mut out = anstream::stdout().lock();
     let url = format!("http://{address}/");
     let text = if is_demo {
-        let register = &context.england.register;
+        let register = &context.england().register;
         format!(
             "{}\n\n  {}\n\nAn England of {} authorities, {} graded inspections and {} visits, real and published, to {}.\n\
              Begin with the authority you know, or with what is due: {url}due\nStop with Ctrl-C.",
