@@ -92,12 +92,21 @@ pub struct Ledger {
     pub matching: Matching,
     index: Index,
     decisions: Vec<Decision>,
+    /// Of each entry's number, its place and its subject's.
+    places: BTreeMap<i64, (usize, usize)>,
 }
 
 impl Ledger {
     /// A ledger in which nothing is known. `decisions` are in the order they were made.
     pub fn new(matching: Matching, decisions: Vec<Decision>) -> Self {
-        Self { entries: Vec::new(), subjects: Vec::new(), index: Index::default(), matching, decisions }
+        Self {
+            entries: Vec::new(),
+            subjects: Vec::new(),
+            index: Index::default(),
+            matching,
+            decisions,
+            places: BTreeMap::new(),
+        }
     }
 
     /// Lays a record upon the others. The place of its subject.
@@ -126,6 +135,7 @@ impl Ledger {
         let at = self.entries.len();
         let fields: Vec<(usize, String)> =
             record.claims.iter().enumerate().map(|(claim, said)| (claim, said.field.clone())).collect();
+        self.places.insert(entry.id, (at, subject));
         self.entries.push(entry);
         for (claim, name) in fields {
             self.say(subject, name, (at, claim));
@@ -144,8 +154,7 @@ impl Ledger {
     /// Makes somebody's word count. It does so at once and for what is added later.
     pub fn decide(&mut self, decision: Decision) {
         self.decisions.push(decision.clone());
-        let Some(at) = self.entries.iter().position(|entry| entry.id == decision.entry) else { return };
-        let Some(subject) = self.subjects.iter().position(|subject| subject.entries.contains(&at)) else { return };
+        let Some((_, subject)) = self.places.get(&decision.entry).copied() else { return };
         if let Some(field) = self.subjects[subject].fields.remove(&decision.field) {
             let (stands, settled) = self.settle(&decision.field, &field.said);
             self.subjects[subject].fields.insert(decision.field, Field { stands, said: field.said, settled });
@@ -189,13 +198,17 @@ impl Ledger {
 
     /// The subject of an entry, by the entry's number.
     pub fn subject_of(&self, entry: i64) -> Option<usize> {
-        let at = self.entries.iter().position(|known| known.id == entry)?;
-        self.subjects.iter().position(|subject| subject.entries.contains(&at))
+        self.places.get(&entry).map(|(_, subject)| *subject)
+    }
+
+    /// The source of an entry, by the entry's number.
+    pub fn source_of(&self, entry: i64) -> Option<i64> {
+        self.places.get(&entry).map(|(at, _)| self.entries[*at].source)
     }
 
     /// A published inspection or visit of a body: by its first day on site where that is known, else by publication.
-    pub fn published(&self, kind: Kind, body: &str, series: &str, day: &str) -> Option<&Subject> {
-        self.subjects.iter().find(|subject| {
+    pub fn published(&self, kind: Kind, body: &str, series: &str, day: &str) -> Option<usize> {
+        self.subjects.iter().position(|subject| {
             subject.kind == kind
                 && subject.body == body
                 && subject.series == series

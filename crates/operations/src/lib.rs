@@ -1,6 +1,8 @@
 //! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
 //! these values. Everything so far is a public question about published data; what changes the record joins with storage.
 
+pub use storage::Store;
+
 pub mod answer;
 pub mod due_board;
 pub mod frameworks;
@@ -9,6 +11,8 @@ pub mod import;
 pub mod judge;
 pub mod library;
 pub mod nation;
+pub mod practice;
+pub mod provenance;
 pub mod read_report;
 pub mod replay;
 pub mod table;

@@ -17,6 +17,9 @@ use crate::answer::AuthorityName;
 /// The kind of source that the register built into the program is.
 pub const REGISTER_TABLE: &str = "register_table";
 
+/// The place of what is read from a file's name.
+pub const FILE_NAME: &str = "the file’s name";
+
 /// The record as it is known.
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -132,7 +135,7 @@ pub fn place_words(record: &Record, at: &At) -> String {
             words.extend(record.row.map(|row| format!("row {row}")));
             words.push(format!("column {column}"));
         }
-        At::FileName => words.push("the file’s name".to_owned()),
+        At::FileName => words.push(FILE_NAME.to_owned()),
         At::Reckoned => {
             words.extend(record.row.map(|row| format!("row {row}")));
             words.push("worked out".to_owned());

@@ -4,11 +4,18 @@ use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use std::time::Duration;
+
 use clap::Args;
 use domain::Date;
+use domain::regime::DataFile;
+use operations::library::Library;
+use storage::Store;
+use tokio::sync::watch;
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, bold};
+use crate::stored::OF_AUTHORITIES;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -36,13 +43,41 @@ pub(crate) fn run(
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
-        let site = web::Site {
-            england: Arc::new(context.library.england),
-            today: Arc::new(move || today.unwrap_or_else(clock)),
+        let store = match &context.store {
+            Some(path) => Some(Store::open(path).await.map_err(|failed| failed.to_string())?),
+            None => None,
         };
-        web::serve(listener, site).await.map_err(|error| format!("The server stopped: {error}"))
+        let library = Arc::new(context.library);
+        let (renew, renewed) = watch::channel(Arc::clone(&library));
+        if let Some(store) = store.clone() {
+            tokio::spawn(watch_store(context.files, store, renew));
+        }
+        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)) };
+        web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
+}
+
+/// How often the store is asked whether something was imported or undone.
+const LOOKING: Duration = Duration::from_secs(2);
+
+/// Sends the record anew each time what counts in the store has changed.
+async fn watch_store(files: Vec<DataFile>, store: Store, renew: watch::Sender<Arc<Library>>) {
+    let mut known = store.import_version().await.ok();
+    loop {
+        tokio::time::sleep(LOOKING).await;
+        let version = store.import_version().await.ok();
+        if version.is_none() || version == known {
+            continue;
+        }
+        // A store that cannot be read just now is asked again; the record before stays.
+        if let Ok(library) = Library::from_store(&files, &store, &OF_AUTHORITIES).await {
+            known = version;
+            if renew.send(Arc::new(library)).is_err() {
+                return;
+            }
+        }
+    }
 }
 
 async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpListener, String> {
