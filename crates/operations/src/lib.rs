@@ -4,6 +4,7 @@
 pub use storage::Store;
 
 pub mod answer;
+pub mod best_practice;
 pub mod due_board;
 pub mod frameworks;
 pub mod history;
@@ -11,7 +12,7 @@ pub mod import;
 pub mod judge;
 pub mod library;
 pub mod nation;
-pub mod practice;
+
 pub mod provenance;
 pub mod read_report;
 pub mod replay;

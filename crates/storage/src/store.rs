@@ -4,12 +4,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Executor as _, SqlitePool};
+use sqlx::{Connection as _, Executor as _, SqliteConnection, SqlitePool};
 
 use crate::failed::Failed;
 
 /// "SGHT": written into the file, so that another program's database is not taken for a store.
-const APPLICATION: &str = "1397180500";
+const APPLICATION: i64 = 0x5347_4854;
+const CLAIM: &str = "PRAGMA application_id = 0x53474854";
 
 /// Where everything is kept. One file, or memory.
 #[derive(Clone, Debug)]
@@ -33,15 +34,11 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
         if path.is_file() {
-            let held = std::fs::metadata(path).map_err(|error| failed(&error))?.len();
-            let head = head(path).map_err(|error| failed(&error))?;
-            if held > 0 && !head.starts_with(b"SQLite format 3\0") {
-                return Err(Failed(format!("{} is not a store of Sightline. Name another file", path.display())));
-            }
+            look(path).await?;
         }
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
         let store = Self { pool };
-        store.claim(path).await?;
+        store.pool.execute(CLAIM).await?;
         store.migrate().await.map_err(|error| failed(&error))?;
         Ok(store)
     }
@@ -65,21 +62,6 @@ impl Store {
         Ok(store)
     }
 
-    /// Makes an empty database ours, and refuses somebody else's.
-    async fn claim(&self, path: &Path) -> Result<(), Failed> {
-        let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&self.pool).await?;
-        if application.to_string() == APPLICATION {
-            return Ok(());
-        }
-        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&self.pool).await?;
-        if application != 0 || tables != 0 {
-            let says = format!("{} is another program's database. Name another file", path.display());
-            return Err(Failed(says));
-        }
-        self.pool.execute("PRAGMA application_id = 1397180500").await?;
-        Ok(())
-    }
-
     async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
         sqlx::migrate!("migrations/sqlite").run(&self.pool).await
     }
@@ -96,9 +78,27 @@ impl Store {
     }
 }
 
-fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+/// Refuses a file that is no store of ours, without changing anything in it.
+async fn look(path: &Path) -> Result<(), Failed> {
     use std::io::Read as _;
+    let failed = |error: &dyn std::fmt::Display| Failed::because(&format!("Cannot open {}", path.display()), error);
     let mut head = Vec::new();
-    std::fs::File::open(path)?.take(16).read_to_end(&mut head)?;
-    Ok(head)
+    let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+    file.take(16).read_to_end(&mut head).map_err(|error| failed(&error))?;
+    if head.is_empty() {
+        return Ok(());
+    }
+    if head != b"SQLite format 3\0" {
+        return Err(Failed(format!("{} is not a store of Sightline. Name another file", path.display())));
+    }
+    let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
+    let mut plain = SqliteConnection::connect_with(&options).await.map_err(|error| failed(&error))?;
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut plain).await?;
+    // A store that was killed while it was made may be empty and unclaimed.
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut plain).await?;
+    plain.close().await?;
+    if application == APPLICATION || (application == 0 && tables == 0) {
+        return Ok(());
+    }
+    Err(Failed(format!("{} is another program's database. Name another file", path.display())))
 }

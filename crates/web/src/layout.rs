@@ -24,7 +24,7 @@ const WAYS: [(&str, &str); 8] = [
     ("/authorities", "Authorities"),
     ("/due", "What is due"),
     ("/nation", "The nation"),
-    ("/practice", "Practice"),
+    ("/best-practice", "Best practice"),
     ("/frameworks", "Frameworks"),
     ("/timeline", "Dates"),
     ("/replay", "Replay"),

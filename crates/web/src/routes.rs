@@ -60,7 +60,7 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
         router = router.route(address, served(*page));
     }
     router
-        .route("/practice", get(practice))
+        .route("/best-practice", get(best_practice))
         .route(&current.known().style.address, served(pages::machine::style))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query| {
@@ -93,12 +93,12 @@ async fn answer(
 }
 
 /// The one page that waits: the words of reports are fetched when they are asked for.
-async fn practice(State(current): State<Arc<Current>>, uri: Uri, query: Pairs) -> Response {
+async fn best_practice(State(current): State<Arc<Current>>, uri: Uri, query: Pairs) -> Response {
     let known = current.known();
     let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
     let today = (known.site.today)();
     let ask = Ask { known: &known, today, path: uri.path(), name: String::new(), rest: Vec::new(), query };
-    pages::practice::page(&ask).await.into_response()
+    pages::best_practice::page(&ask).await.into_response()
 }
 
 async fn with_headers(mut response: Response) -> Response {

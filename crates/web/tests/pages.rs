@@ -22,7 +22,7 @@ fn library() -> Arc<Library> {
 }
 
 fn england() -> England {
-    library().england.clone()
+    support::england()
 }
 
 fn router() -> Router {

@@ -3,7 +3,7 @@
 mod ask;
 mod print;
 
-pub(crate) use print::disagreement;
+pub(crate) use print::{disagreement, name_words};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,14 @@
 //! The commands, one file each.
 
 mod authorities;
+mod best_practice;
 mod disagreements;
 mod due;
 mod frameworks;
 mod history;
 mod import;
 mod judge;
+mod provenance;
 mod read;
 mod replay;
 mod serve;
@@ -89,6 +91,10 @@ enum Command {
     Import(import::Arguments),
     /// Where sources disagree, and whose word counts
     Disagreements(disagreements::Arguments),
+    /// How an inspection or visit is known: every fact with the words it was read from
+    Provenance(provenance::Arguments),
+    /// What inspectors wrote, found by words and by how it was judged
+    BestPractice(best_practice::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
@@ -161,6 +167,8 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
+        Command::Provenance(arguments) => provenance::run(&context, &arguments),
+        Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
         Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
     }

@@ -9,7 +9,8 @@ use std::time::Duration;
 use clap::Args;
 use domain::Date;
 use domain::regime::DataFile;
-use operations::library::Library;
+use operations::import::IMPORTER;
+use operations::library::{Library, first_import};
 use storage::Store;
 use tokio::sync::watch;
 
@@ -45,6 +46,8 @@ pub(crate) fn run(
         greet(&context, address, is_demo)?;
         let store = match &context.store {
             Some(path) => Some(Store::open(path).await.map_err(|failed| failed.to_string())?),
+            // The demo keeps its record as a store does, in memory.
+            None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
         let library = Arc::new(context.library);
@@ -56,6 +59,15 @@ pub(crate) fn run(
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
+}
+
+/// A store in memory with the register built in.
+async fn remembered(context: &Context) -> Result<Store, String> {
+    let failed = |failed: storage::Failed| failed.to_string();
+    let store = Store::in_memory().await.map_err(failed)?;
+    let first = first_import(&context.files, &(context.clock.now)(), IMPORTER);
+    store.import_insert(&first, &mut |_| {}).await.map_err(failed)?;
+    Ok(store)
 }
 
 /// How often the store is asked whether something was imported or undone.

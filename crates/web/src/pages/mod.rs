@@ -6,6 +6,7 @@ pub(crate) mod authorities;
 pub(crate) mod authority;
 pub(crate) mod authority_due;
 pub(crate) mod authority_history;
+pub(crate) mod best_practice;
 pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -21,7 +22,7 @@ pub(crate) mod machine;
 pub(crate) mod missing;
 pub(crate) mod nation;
 pub(crate) mod nation_tables;
-pub(crate) mod practice;
+
 pub(crate) mod replay;
 pub(crate) mod sources;
 pub(crate) mod timeline;

@@ -57,18 +57,18 @@ impl Question {
 
 /// What was found.
 #[derive(Clone, Debug, Serialize)]
-pub struct PracticeAnswer {
+pub struct BestPractice {
     /// How many passages there are to look through; none until reports are imported.
     pub searched: i64,
     /// How many fit.
     pub found: usize,
     /// The best of them.
-    pub rows: Vec<PracticeRow>,
+    pub rows: Vec<PassageFound>,
 }
 
 /// A passage, with whose it is and how that was judged.
 #[derive(Clone, Debug, Serialize)]
-pub struct PracticeRow {
+pub struct PassageFound {
     /// Whose.
     pub authority: AuthorityName,
     /// The framework or activity.

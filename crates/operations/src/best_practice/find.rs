@@ -11,8 +11,8 @@ use domain::replay::edition_of;
 use storage::{Failed, PassageRow, Store, Words};
 
 use crate::answer::{AuthorityName, Day, grade};
+use crate::best_practice::{BestPractice, PassageFound, PassageKind, Question};
 use crate::library::Library;
-use crate::practice::{PassageKind, PracticeAnswer, PracticeRow, Question};
 
 /// Passages that fit, best first; at most `most` of them, from the `skip`th on.
 ///
@@ -24,7 +24,7 @@ pub async fn find(
     question: &Question,
     skip: usize,
     most: usize,
-) -> Result<PracticeAnswer, Failed> {
+) -> Result<BestPractice, Failed> {
     let searched = store.passage_count().await?;
     let words = Words { all: question.words.clone(), none: question.without.clone() };
     let mut whose: BTreeMap<i64, Option<Whose<'_>>> = BTreeMap::new();
@@ -38,7 +38,7 @@ pub async fn find(
         }
         found += 1;
     }
-    Ok(PracticeAnswer { searched, found, rows })
+    Ok(BestPractice { searched, found, rows })
 }
 
 /// What a passage's record is about.
@@ -113,11 +113,11 @@ impl<'l> Whose<'l> {
         self.edition.map(|at| england.regime.editions[at].id.as_str())
     }
 
-    fn row(&self, library: &Library, passage: PassageRow) -> PracticeRow {
+    fn row(&self, library: &Library, passage: PassageRow) -> PassageFound {
         let england = &library.england;
         let vocabulary = &england.regime.vocabulary;
         let area = Some(passage.area).filter(|area| !area.is_empty());
-        PracticeRow {
+        PassageFound {
             authority: AuthorityName::of(&england.register, self.id),
             series: self.series.clone(),
             activity: self.activity.clone(),

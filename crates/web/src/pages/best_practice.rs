@@ -2,7 +2,7 @@
 
 use domain::mark::Grade;
 use maud::{Markup, html};
-use operations::practice::{PassageKind, PracticeAnswer, PracticeRow, Question, areas, find, understand};
+use operations::best_practice::{BestPractice, PassageFound, PassageKind, Question, areas, find, understand};
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
@@ -38,22 +38,23 @@ pub(crate) async fn page(ask: &Ask<'_>) -> Answer {
                 Ok(found) => found,
                 Err(_) => {
                     problems.add("q", "The reports cannot be searched just now. Try again in a moment");
-                    PracticeAnswer { searched: 0, found: 0, rows: Vec::new() }
+                    BestPractice { searched: 0, found: 0, rows: Vec::new() }
                 }
             }
         }
-        _ => PracticeAnswer { searched: 0, found: 0, rows: Vec::new() },
+        _ => BestPractice { searched: 0, found: 0, rows: Vec::new() },
     };
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
-        h1.sl-title { "Practice" }
+        h1.sl-title { "Best practice" }
         p.sl-lead {
             "What inspectors wrote, paragraph by paragraph, beside the grade it stands under: find what is praised elsewhere and who does it."
         }
         (form(ask, &problems))
         @if !problems.any() { (results(ask, &question, &understood, &found, page)) }
     };
-    let title = if ask.said("q").is_empty() { "Practice".to_owned() } else { format!("{}: practice", ask.said("q")) };
+    let title =
+        if ask.said("q").is_empty() { "Best practice".to_owned() } else { format!("{}: best practice", ask.said("q")) };
     let shown = Page::new(title, &[("Home", "/")], body);
     if problems.any() { shown.refused(ask) } else { shown.shown(ask) }
 }
@@ -117,7 +118,7 @@ fn form(ask: &Ask<'_>, problems: &Problems) -> Markup {
     let narrowed = ["area", "grade", "after", "region", "from", "to", "edition", "like", "kind"];
     let is_open = narrowed.iter().any(|field| !ask.said(field).is_empty());
     html! {
-        form.sl-panel action="/practice" method="get" role="search" {
+        form.sl-panel action="/best-practice" method="get" role="search" {
             (text(ask, "q", "Look for", "For example: outstanding care leavers, \"front door\", after inadequate", problems))
             details.govuk-details.sl-filters open[is_open] {
                 summary.govuk-details__summary { span.govuk-details__summary-text { "Narrow it down" } }
@@ -138,7 +139,7 @@ fn form(ask: &Ask<'_>, problems: &Problems) -> Markup {
     }
 }
 
-fn results(ask: &Ask<'_>, question: &Question, understood: &[String], found: &PracticeAnswer, page: usize) -> Markup {
+fn results(ask: &Ask<'_>, question: &Question, understood: &[String], found: &BestPractice, page: usize) -> Markup {
     if found.searched == 0 {
         return html! {
             div.govuk-inset-text {
@@ -161,18 +162,18 @@ fn results(ask: &Ask<'_>, question: &Question, understood: &[String], found: &Pr
         @if found.rows.is_empty() {
             div.govuk-inset-text {
                 "Nothing fits all of that. Leave out a word, or a condition: every word must be there, whatever its ending. "
-                a href="/practice" { "Start again" }
+                a href="/best-practice" { "Start again" }
             }
         }
         @for row in &found.rows { (passage(ask, row)) }
-        (pagination(page.min(pages), pages, &|page| ask.with("/practice", &[("page", &page.to_string())])))
+        (pagination(page.min(pages), pages, &|page| ask.with("/best-practice", &[("page", &page.to_string())])))
         @if found.found > PAGES * ROWS {
             p.sl-quiet { "The first " (PAGES * ROWS) " are shown. More words or conditions bring the rest nearer." }
         }
     }
 }
 
-fn passage(ask: &Ask<'_>, row: &PracticeRow) -> Markup {
+fn passage(ask: &Ask<'_>, row: &PassageFound) -> Markup {
     let vocabulary = &ask.england().regime.vocabulary;
     let slug = ask.known.authority(row.id).slug();
     let titled = vocabulary.activity(&row.activity).map(|activity| vocabulary.activity_title(activity));

@@ -3,7 +3,7 @@
 use domain::england::England;
 use domain::mark::Grade;
 
-use crate::practice::Question;
+use crate::best_practice::Question;
 
 /// Judgement areas by the name that editions share, each with every title an edition gives it.
 pub fn areas(england: &England) -> Vec<(String, Vec<String>)> {
