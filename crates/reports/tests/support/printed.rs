@@ -16,7 +16,7 @@ pub(crate) fn printed(text: &str) -> Vec<u8> {
 /// What a page of text draws.
 pub(crate) fn content(page: &str) -> String {
     const LEFT: usize = 71;
-    const RIGHT: usize = 303;
+    const RIGHT: usize = 340;
     let mut drawn = String::new();
     let mut y = 790.0;
     for line in page.lines() {
