@@ -26,6 +26,9 @@ fn heading_kind(text: &str) -> Option<FindingKind> {
         () if text.starts_with("what does the") && text.ends_with("need to improve") => {
             Some(FindingKind::AreaForImprovement)
         }
+        () if text == "areas for development" || text == "area for development" => {
+            Some(FindingKind::AreaForImprovement)
+        }
         () if text == "areas for improvement" || text == "area for improvement" => {
             Some(FindingKind::AreaForImprovement)
         }
@@ -142,7 +145,9 @@ pub(crate) fn of_letter(document: &Document, read: &mut Read, taken: &mut Taken)
             let is_within = next.is_bold && !is_study && (is_first || next.size < size - 0.6);
             ends_letter_list(document, next, is_send) && !is_within
         };
-        if is_send {
+        // Before 2023 an area inspection's findings are lists; since, they are rows of a table.
+        let is_table = document.lines.get(at).is_none_or(|first| marker(&first.text).is_none());
+        if is_send && is_table {
             let more = document.lines[at..].iter().take_while(|next| !ends(next)).count();
             at += more;
             paragraphs(&document.lines[start..at], kind, read);
@@ -255,6 +260,9 @@ struct Item {
     bullets: Vec<(String, u16)>,
     /// Its lines, as places in the document.
     lines: Vec<usize>,
+    /// Where it begins and where its last line stands: x, page and y.
+    x: f32,
+    last: (u16, f32),
     /// Nothing that follows without a mark belongs to it.
     is_closed: bool,
 }
@@ -281,13 +289,18 @@ fn take(line: &Line, at: usize, shape: &mut Option<Shape>, items: &mut Vec<Item>
         (Some((marker, text)), _) if begins => {
             let text = text.to_owned();
             let lines = vec![at];
-            items.push(Item { marker, text, page: line.page, bullets: Vec::new(), lines, is_closed: false });
+            let last = (line.page, line.y);
+            let (page, x) = (line.page, line.x);
+            items.push(Item { marker, text, page, bullets: Vec::new(), lines, x, last, is_closed: false });
         }
         (Some((Marker::Bullet, text)), Some(item)) => {
+            item.last = (line.page, line.y);
             item.lines.push(at);
             item.bullets.push((text.to_owned(), line.page));
         }
+        (_, Some(item)) if !item.is_closed && is_after(item, line) => item.is_closed = true,
         (_, Some(item)) if !item.is_closed => {
+            item.last = (line.page, line.y);
             item.lines.push(at);
             match item.bullets.last_mut() {
                 Some((bullet, _)) => join(bullet, &line.text),
@@ -296,6 +309,12 @@ fn take(line: &Line, at: usize, shape: &mut Option<Shape>, items: &mut Vec<Item>
         }
         _ => {}
     }
+}
+
+/// Whether a line without a mark stands apart from an item and as far out as its mark: then the list is over.
+fn is_after(item: &Item, line: &Line) -> bool {
+    let (page, y) = item.last;
+    page == line.page && y - line.y > line.size * 1.6 && line.x < item.x + 4.0
 }
 
 /// Items become findings. Numbers that only head groups of bullets are no findings themselves; their bullets are.

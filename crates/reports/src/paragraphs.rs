@@ -65,6 +65,8 @@ struct Open {
     paragraph: Paragraph,
     x: f32,
     is_marked: bool,
+    /// Whether items of a list that goes on with its sentence were joined to it.
+    has_items: bool,
 }
 
 struct Reader<'d> {
@@ -211,7 +213,8 @@ impl<'d> Reader<'d> {
         }
         if let Some(text) = bullet(&line.text) {
             match &mut self.open {
-                Some(open) if line.x > open.x + 9.0 || is_part(&open.paragraph.text, text) => {
+                Some(open) if line.x > open.x + 9.0 || is_part(open, text) => {
+                    open.has_items = true;
                     join(&mut open.paragraph.text, text);
                 }
                 _ => self.begin(line, None, text),
@@ -220,7 +223,7 @@ impl<'d> Reader<'d> {
         }
         let goes_on = self.open.as_ref().is_some_and(|open| {
             let is_within = open.is_marked && line.x > open.x + 9.0;
-            is_within || !is_apart || is_part(&open.paragraph.text, &line.text)
+            is_within || !is_apart || is_part(open, &line.text)
         });
         match &mut self.open {
             Some(open) if goes_on => join(&mut open.paragraph.text, &line.text),
@@ -287,7 +290,7 @@ impl<'d> Reader<'d> {
             text: text.to_owned(),
             page: line.page,
         };
-        self.open = Some(Open { paragraph, x: line.x, is_marked });
+        self.open = Some(Open { paragraph, x: line.x, is_marked, has_items: false });
     }
 
     fn close(&mut self) {
@@ -306,8 +309,10 @@ fn bullet(text: &str) -> Option<&str> {
 }
 
 /// Whether an item goes on with the sentence before it.
-fn is_part(before: &str, item: &str) -> bool {
-    item.starts_with(char::is_lowercase) && [":", ";", ",", " and", " or"].iter().any(|end| before.ends_with(end))
+fn is_part(open: &Open, item: &str) -> bool {
+    let before = &open.paragraph.text;
+    let is_open = [":", ";", ",", " and", " or"].iter().any(|end| before.ends_with(end));
+    item.starts_with(char::is_lowercase) && (is_open || open.has_items && !before.ends_with('.'))
 }
 
 /// Says which printed numbers were not met: each part counts from 1 or goes on from the one before.

@@ -39,7 +39,7 @@ fn days(document: &Document, from: usize, read: &mut Read) {
             labels.iter().find_map(|label| without(&line.text, label)).map(|text| (at, text.to_owned()))
         })
     };
-    match labelled(&["inspection dates", "inspection date", "dates of inspection", "review date"]) {
+    match labelled(&["inspection dates", "inspection date", "dates of inspection", "review dates", "review date"]) {
         Some((at, text)) => spells(lines, at, &text, read),
         None => read.missing("spells", "No line begins with \"Inspection date\""),
     }

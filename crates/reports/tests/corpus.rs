@@ -7,6 +7,8 @@
 #[path = "../../domain/tests/support/mod.rs"]
 mod support;
 
+#[path = "support/files.rs"]
+mod files;
 #[path = "support/shared.rs"]
 mod shared;
 
@@ -15,8 +17,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use domain::england::England;
+use files::pdfs;
 use reports::{Finding, FindingKind, Kind, Read, Scope, read};
-use shared::{data, pdfs};
+use shared::data;
 
 static ENGLAND: LazyLock<England> = LazyLock::new(support::england);
 

@@ -12,7 +12,8 @@ use crate::output::{Answer, Format, bold, csv, json, quiet, reasons};
 /// Example: sightline read reports/ --format csv
 ///
 /// Reads SIF and ILACS reports, letters of focused and monitoring visits, joint letters, area SEND reports and reviews of
-/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored.
+/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored. The text of each paragraph and the
+/// names of those who sign are told with --format json.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// PDF files, or folders in which to look for them
@@ -48,7 +49,8 @@ fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
     let mut header = vec!["file", "kind", "urn", "authority", "edition", "started_on", "ended_on", "published_on"];
     header.extend(["lead_inspector", "overall"]);
     header.extend(AREAS);
-    header.extend(["areas_for_improvement", "priority_actions", "recommendations", "flags", "unread"]);
+    header.extend(["areas_for_improvement", "priority_actions", "recommendations", "paragraphs", "signatories"]);
+    header.extend(["flags", "unread"]);
     let rows = answers.iter().map(|answer| {
         let count = |kind: &str| answer.findings.iter().filter(|finding| finding.kind == kind).count().to_string();
         let name = answer.authority.as_ref();
@@ -67,6 +69,8 @@ fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
         ];
         row.extend(AREAS.iter().map(|area| grade(answer, area).unwrap_or_default().to_owned()));
         row.extend(["area_for_improvement", "priority_action", "recommendation"].map(count));
+        row.push(answer.paragraphs.len().to_string());
+        row.push(answer.signatories.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "));
         row.push(answer.flags.iter().map(|flag| flag.says.as_str()).collect::<Vec<_>>().join(" | "));
         let unread = answer.unread.iter().map(|row| format!("{}: {}", row.field, row.why));
         row.push(unread.collect::<Vec<_>>().join(" | "));
@@ -109,6 +113,12 @@ fn as_text(answer: &ReadAnswer) -> String {
     }
     if let Some(day) = answer.statement_due_on {
         say("Statement due", day.0.words());
+    }
+    if !answer.paragraphs.is_empty() {
+        say("Paragraphs", answer.paragraphs.len().to_string());
+    }
+    if !answer.signatories.is_empty() {
+        say("Signatories", answer.signatories.len().to_string());
     }
     for finding in &answer.findings {
         let place = quiet(&format!("[{}, page {}]", finding.scope, finding.page));
