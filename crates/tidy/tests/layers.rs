@@ -10,14 +10,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
     ("reports", &["domain"]),
-    ("operations", &["domain", "reports", "statistics"]),
+    ("tables", &["domain"]),
+    ("operations", &["domain", "reports", "statistics", "tables"]),
     ("web", &["domain", "statistics", "operations"]),
     ("cli", &["domain", "statistics", "operations", "web"]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "statistics"];
+const PURE: &[&str] = &["domain", "reports", "statistics", "tables"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
