@@ -6,7 +6,7 @@ use domain::regime::DataFile;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-const FOLDERS: [&str; 4] = ["calendars", "frameworks", "proposals", "register"];
+const FOLDERS: [&str; 5] = ["calendars", "frameworks", "proposals", "register", "tables"];
 
 /// Every data file: from `folder` where one is given, else those built in.
 pub(crate) fn files(folder: Option<&Path>) -> Result<Vec<DataFile>, String> {

@@ -10,16 +10,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
     ("reports", &["domain"]),
+    ("tables", &["domain"]),
     ("claims", &["domain"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "reports", "statistics", "claims", "storage"]),
+    ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
     ("web", &["domain", "statistics", "operations"]),
     ("cli", &["domain", "statistics", "claims", "storage", "operations", "web"]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "statistics", "claims"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

@@ -1,0 +1,72 @@
+//! What must hold of a mapping beyond its shape.
+
+use std::ops::Range;
+
+use super::load::Problems;
+use super::raw::Name;
+use super::{Keep, Kind, RecordShape, TableMapping};
+
+/// A key is a word in lower case: it stands in data and addresses.
+pub(super) fn is_key(name: &Name, problems: &mut Problems<'_>) {
+    let key = name.as_ref();
+    let is_plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if key.is_empty() || !is_plain {
+        problems.add(name.span(), format!("`{key}` is not a key"), "Write it in lower case with underscores");
+    }
+}
+
+pub(super) fn is_confidence(name: &Name, problems: &mut Problems<'_>) {
+    if !["stated", "measured", "assumed"].contains(&name.as_ref().as_str()) {
+        let says = format!("`{}` is no confidence", name.as_ref());
+        problems.add(name.span(), says, "Write stated, measured (on the files themselves) or assumed");
+    }
+}
+
+pub(super) fn has_records(records: &[RecordShape], problems: &mut Problems<'_>) {
+    if records.is_empty() {
+        problems.add(0..0, "The table gives no record", "Add a [[record]]: its subject, and the fields it is known by");
+    }
+    for (at, record) in records.iter().enumerate() {
+        if records[..at].iter().any(|other| other.name == record.name) {
+            let says = format!("Two records have the name `{}`", record.name);
+            problems.add(0..0, says, "Give each its own `name`");
+        }
+    }
+}
+
+/// Every record is known by fields that it has.
+pub(super) fn identities(table: &TableMapping, printed: &[(Range<usize>, Vec<Name>)], problems: &mut Problems<'_>) {
+    for (at, (span, identity)) in printed.iter().enumerate() {
+        if identity.is_empty() {
+            problems.add(span.clone(), "The record has no identity", "Name the fields without which it is no record");
+        }
+        for field in identity {
+            let has_column = table.columns.iter().any(|column| match &column.keep {
+                Keep::Field(known) => {
+                    *known.field == **field.as_ref() && known.record.is_none_or(|record| record == at)
+                }
+                Keep::LeftOut(_) => false,
+            });
+            if !has_column {
+                let says = format!("No column of the record gives `{}`", field.as_ref());
+                problems.add(field.span(), says, "Add a [[column]] with that field, or name another");
+            }
+        }
+    }
+}
+
+/// A condition looks at a field that has words.
+pub(super) fn conditions(table: &TableMapping, problems: &mut Problems<'_>) {
+    for column in &table.columns {
+        let Keep::Field(field) = &column.keep else { continue };
+        let Some(condition) = &field.only_when else { continue };
+        let is_there = table.columns.iter().any(|other| match &other.keep {
+            Keep::Field(other) => *other.field == *condition.field && matches!(other.kind, Kind::Key(_)),
+            Keep::LeftOut(_) => false,
+        });
+        if !is_there {
+            let says = format!("`only_when` of `{}` looks at `{}`, which is no key", column.title, condition.field);
+            problems.add(0..0, says, "Name a field with `words`");
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Cells to records.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::day::{DayRules, read_day};
+use crate::grid::Row;
+use crate::mapping::{FieldMapping, Keep, Kind, Mappings, Meaning, RecordShape, TableMapping};
+use crate::recognise::{Bound, Headings};
+use crate::workbook::{Cell, Column, Lost, Record, Refused, TableRead, Value};
+
+/// What is needed to read row after row.
+pub(crate) struct Reading<'m> {
+    table: &'m TableMapping,
+    mappings: &'m Mappings,
+    pub(crate) headings: Headings<'m>,
+    /// Columns with values under no heading, and the first row that has one.
+    pub(crate) without_heading: BTreeMap<usize, u32>,
+    /// For each record whether it has columns of its own; one without is there in every row.
+    has_own: Vec<bool>,
+    days: DayRules,
+    empty: Arc<str>,
+}
+
+/// What one cell of a row came to.
+enum Slot<'m> {
+    /// Not a field.
+    Passed,
+    Read {
+        field: &'m FieldMapping,
+        value: Value,
+        printed: Arc<str>,
+        meaning: Option<&'m Meaning>,
+    },
+    /// Refused, and where in the list.
+    Refused {
+        field: &'m FieldMapping,
+        at: usize,
+    },
+}
+
+/// What is wrong with a cell, and what to do.
+type Fault = (String, String);
+
+impl<'m> Reading<'m> {
+    pub(crate) fn new(table: &'m TableMapping, mappings: &'m Mappings, headings: Headings<'m>) -> Self {
+        let owned = |at: usize| {
+            table.columns.iter().any(|column| matches!(&column.keep, Keep::Field(field) if field.record == Some(at)))
+        };
+        let has_own = (0..table.records.len()).map(owned).collect();
+        let days = DayRules { serials: mappings.serials, short_years: table.short_years };
+        Self { table, mappings, headings, without_heading: BTreeMap::new(), has_own, days, empty: "".into() }
+    }
+
+    /// Whether a row is a line of words across the sheet rather than a row of the table.
+    pub(crate) fn is_line(&self, row: Row<'_>) -> bool {
+        let is_first_alone = row.len() == 1 && self.headings.bound.len() > 2;
+        let is_field = matches!(self.headings.bound.first(), Some(Bound::Field(_)));
+        is_first_alone && (!is_field || row.cell(0).trim().contains(char::is_whitespace))
+    }
+
+    /// Reads one row into the table.
+    pub(crate) fn read(&mut self, row: Row<'_>, read: &mut TableRead) {
+        read.rows += 1;
+        let (records, refused) = (read.records.len(), read.refused.len());
+        let slots = self.slots(row, read);
+        for (at, shape) in self.table.records.iter().enumerate() {
+            if self.is_there(at, &slots) {
+                self.record(at, shape, row, &slots, read);
+            }
+        }
+        if read.records.len() == records && read.refused[refused..].iter().all(|refused| refused.lost == Lost::Cell) {
+            read.refused.push(Refused {
+                row: row.number,
+                column: None,
+                heading: String::new(),
+                printed: String::new(),
+                lost: Lost::Record,
+                says: "nothing in this row makes a record".to_owned(),
+                remedy: "Nothing, if the row is meant to be empty; else see which columns it leaves out".to_owned(),
+            });
+        }
+    }
+
+    fn slots(&mut self, row: Row<'_>, read: &mut TableRead) -> Vec<Slot<'m>> {
+        let mut slots = Vec::with_capacity(self.headings.bound.len());
+        for (at, cell) in row.cells().enumerate().skip(self.headings.bound.len()) {
+            if !cell.trim().is_empty() {
+                self.without_heading.entry(at).or_insert(row.number);
+            }
+        }
+        for (at, bound) in self.headings.bound.iter().enumerate() {
+            let printed = row.cell(at).trim();
+            slots.push(match *bound {
+                Bound::Passed => Slot::Passed,
+                Bound::Blank => {
+                    if !printed.is_empty() {
+                        self.without_heading.entry(at).or_insert(row.number);
+                    }
+                    Slot::Passed
+                }
+                Bound::Field(field) => match self.value(field, at, printed, row) {
+                    Ok((value, meaning, printed)) => Slot::Read { field, value, printed, meaning },
+                    Err((says, remedy)) => {
+                        read.refused.push(Refused {
+                            row: row.number,
+                            column: Some(column(at)),
+                            heading: self.headings.printed[at].clone(),
+                            printed: printed.to_owned(),
+                            lost: Lost::Cell,
+                            says,
+                            remedy,
+                        });
+                        Slot::Refused { field, at: read.refused.len() - 1 }
+                    }
+                },
+            });
+        }
+        slots
+    }
+
+    /// What a cell says.
+    fn value(
+        &self,
+        field: &'m FieldMapping,
+        at: usize,
+        printed: &str,
+        row: Row<'_>,
+    ) -> Result<(Value, Option<&'m Meaning>, Arc<str>), Fault> {
+        if printed.is_empty() {
+            return Ok((Value::Nothing, None, Arc::clone(&self.empty)));
+        }
+        let is_one_of = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(printed));
+        if is_one_of(&self.mappings.nothing) || is_one_of(&field.nothing) {
+            return Ok((Value::Nothing, None, printed.into()));
+        }
+        if is_one_of(&self.mappings.redacted) {
+            return Ok((Value::Redacted, None, printed.into()));
+        }
+        if let Some(condition) = &field.only_when {
+            let other = self.headings.condition_at[at].map(|at| (at, row.cell(at).trim()));
+            let key = other.and_then(|(at, printed)| match self.headings.bound[at] {
+                Bound::Field(FieldMapping { kind: Kind::Key(words), .. }) => words.find(printed),
+                _ => None,
+            });
+            if !key.is_some_and(|meaning| condition.is.iter().any(|known| **known == *meaning.key)) {
+                return Err((condition.says.clone(), "Leave it: it stays unread".to_owned()));
+            }
+        }
+        let text: Arc<str> = match &field.kind {
+            Kind::Key(words) => words.shared(printed).unwrap_or_else(|| printed.into()),
+            _ => printed.into(),
+        };
+        let (value, meaning) = match &field.kind {
+            Kind::Text => (Value::Text(Arc::clone(&text)), None),
+            Kind::Code => code(printed).map(|()| (Value::Text(Arc::clone(&text)), None))?,
+            Kind::Number => (Value::Number(number(printed)?), None),
+            Kind::Day => {
+                let remedy = || "Write it year first, as 2023-01-31, or day first, as 31/01/2023".to_owned();
+                (Value::Day(read_day(printed, self.days).map_err(|says| (says, remedy()))?), None)
+            }
+            Kind::Key(words) => {
+                let meaning = words.find(printed).ok_or_else(|| {
+                    let near = words.nearest(printed).map(|near| format!("; the nearest is `{near}`"));
+                    let says =
+                        format!("`{printed}` is not among the words of `{}`{}", words.name, near.unwrap_or_default());
+                    (says, "If it is a new word, add it to tables/words.toml; else mend the cell".to_owned())
+                })?;
+                (Value::Key(Arc::clone(&meaning.key)), Some(meaning))
+            }
+        };
+        Ok((value, meaning, text))
+    }
+
+    /// Whether a row says anything of a record.
+    fn is_there(&self, record: usize, slots: &[Slot<'_>]) -> bool {
+        !self.has_own[record]
+            || slots.iter().any(|slot| match slot {
+                Slot::Passed => false,
+                Slot::Refused { field, .. } => field.record == Some(record),
+                Slot::Read { field, value, .. } => field.record == Some(record) && *value != Value::Nothing,
+            })
+    }
+
+    fn record(&self, at: usize, shape: &'m RecordShape, row: Row<'_>, slots: &[Slot<'m>], read: &mut TableRead) {
+        if !self.has_identity(at, shape, row, slots, read) {
+            return;
+        }
+        let mut subject = &shape.subject;
+        let mut cells = Vec::with_capacity(slots.len() + shape.sets.len());
+        let mut own = None;
+        for (column_at, slot) in slots.iter().enumerate() {
+            let Slot::Read { field, value, printed, meaning } = slot else { continue };
+            if field.record.is_some_and(|record| record != at) {
+                continue;
+            }
+            let cell = |field: &Arc<str>, value| Cell {
+                field: Arc::clone(field),
+                value,
+                column: column(column_at),
+                printed: Arc::clone(printed),
+            };
+            cells.push(cell(&field.field, value.clone()));
+            own = own.or_else(|| field.record.map(|_| column_at));
+            if let Some(meaning) = meaning {
+                subject = meaning.subject.as_ref().unwrap_or(subject);
+                cells.extend(meaning.sets.iter().map(|(field, key)| cell(field, Value::Key(Arc::clone(key)))));
+            }
+        }
+        let said_at = own.unwrap_or(0);
+        for (field, key) in &shape.sets {
+            if cells.iter().all(|cell| cell.field != *field) {
+                let heading =
+                    self.headings.printed.get(said_at).map_or_else(|| Arc::clone(&self.empty), |h| h.as_str().into());
+                let value = Value::Key(Arc::clone(key));
+                cells.push(Cell { field: Arc::clone(field), value, column: column(said_at), printed: heading });
+            }
+        }
+        read.records.push(Record { subject: Arc::clone(subject), row: row.number, cells });
+    }
+
+    /// Whether every field of the identity was read; says which was not.
+    fn has_identity(
+        &self,
+        record: usize,
+        shape: &RecordShape,
+        row: Row<'_>,
+        slots: &[Slot<'_>],
+        read: &mut TableRead,
+    ) -> bool {
+        let mut is_whole = true;
+        for wanted in &shape.identity {
+            let mine = |field: &FieldMapping| field.field == *wanted && field.record.is_none_or(|of| of == record);
+            let found = slots.iter().enumerate().find(|(_, slot)| match slot {
+                Slot::Passed => false,
+                Slot::Read { field, .. } | Slot::Refused { field, .. } => mine(field),
+            });
+            let (at, printed) = match found {
+                Some((
+                    _,
+                    Slot::Read { value: Value::Text(_) | Value::Key(_) | Value::Day(_) | Value::Number(_), .. },
+                )) => continue,
+                Some((_, Slot::Refused { at, .. })) => {
+                    read.refused[*at].lost = Lost::Record;
+                    is_whole = false;
+                    continue;
+                }
+                Some((at, Slot::Read { printed, .. })) => (Some(at), printed.to_string()),
+                Some((_, Slot::Passed)) | None => (None, String::new()),
+            };
+            is_whole = false;
+            read.refused.push(Refused {
+                row: row.number,
+                column: at.map(column),
+                heading: at.map(|at| self.headings.printed[at].clone()).unwrap_or_default(),
+                printed,
+                lost: Lost::Record,
+                says: format!("the row has no `{wanted}`, and a record of `{}` is known by it", shape.subject),
+                remedy: "Fill it in, or leave the row out".to_owned(),
+            });
+        }
+        is_whole
+    }
+}
+
+fn column(at: usize) -> Column {
+    Column(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+/// A code is letters and digits. A long number that a spreadsheet has written short (`1.02E+07`) has lost its digits.
+fn code(printed: &str) -> Result<(), Fault> {
+    if printed.len() <= 32 && printed.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    let is_short_form = printed.parse::<f64>().is_ok() && printed.contains(['E', 'e']);
+    Err(if is_short_form {
+        (
+            format!("`{printed}` is a code that a spreadsheet has written short, and its digits are lost"),
+            "Take the code from the file as first published".to_owned(),
+        )
+    } else {
+        (format!("`{printed}` is not a code of letters and digits"), "Correct the cell".to_owned())
+    })
+}
+
+/// A whole number, also where it was saved as `4.0` or `1,024`.
+fn number(printed: &str) -> Result<i64, Fault> {
+    let fault = || (format!("`{printed}` is not a whole number"), "Write digits only".to_owned());
+    let whole = printed
+        .split_once('.')
+        .map_or(Some(printed), |(whole, rest)| rest.bytes().all(|byte| byte == b'0').then_some(whole));
+    let mut groups = whole.ok_or_else(fault)?.split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 || first.is_empty() {
+            return Err(fault());
+        }
+        digits.push_str(group);
+    }
+    if digits.len() > 15 || !digits.strip_prefix('-').unwrap_or(&digits).bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(fault());
+    }
+    digits.parse().map_err(|_| fault())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_whole_or_refused() {
+        for (printed, expected) in [("4", 4), ("4.0", 4), ("1,024", 1024), ("-3", -3), ("007", 7)] {
+            assert_eq!(number(printed).ok(), Some(expected), "{printed}");
+        }
+        for printed in ["4.5", "", "1,02", ",024", "four", "1 024", "99999999999999999", "--3"] {
+            assert!(number(printed).is_err(), "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_code_written_short_is_told_from_a_wrong_one() {
+        assert!(code("SC482301").is_ok());
+        assert!(code("1.02E+07").unwrap_err().0.contains("written short"));
+        assert!(code("SC 1").unwrap_err().0.contains("not a code"));
+    }
+}
