@@ -50,6 +50,7 @@ fn what_is_no_table_is_refused_with_a_sentence() {
         (b" \r\n ".to_vec(), "it is empty"),
         (b"%PDF-1.7 ...".to_vec(), "it is a PDF"),
         (b"\n<!DOCTYPE html><html>".to_vec(), "it is a web page"),
+        (b"  <div><table><tr><td>URN".to_vec(), "it is a web page"),
         (b"<?xml version=\"1.0\"?><a/>".to_vec(), "it is not a table"),
         (b"a,b\0c".to_vec(), "it is neither text nor a spreadsheet"),
         (old.clone(), "before 2007"),

@@ -111,6 +111,7 @@ fn each_fault_is_told_with_its_line() {
         ("(as at {day})", "(as at {week})", "tables/t.toml:13 `{week}` is not known"),
         ("identity = [\"authority\"]", "identity = [\"urn\"]", "tables/t.toml:8 No column of the record gives `urn`"),
         ("identity = [\"authority\"]", "identity = []", "tables/t.toml:6 The record has no identity"),
+        ("\"overall\"", "\"authority\"", "tables/t.toml:15 The column `Authority` gives `authority` already"),
         ("\"measured\"", "\"guessed\"", "tables/t.toml:5 `guessed` is no confidence"),
         (
             "headings = [\"Overall\"]",
