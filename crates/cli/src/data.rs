@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use domain::england::England;
 use domain::regime::DataFile;
-
-use crate::problems;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -52,13 +49,4 @@ pub(crate) fn collect(folder: &Path, name: &str, files: &mut Vec<DataFile>) -> R
         }
     }
     Ok(())
-}
-
-/// Loads policy and record, or says what is wrong with them.
-pub(crate) fn load(folder: Option<&Path>) -> Result<England, String> {
-    let files = files(folder)?;
-    England::load(&files).map_err(|found| {
-        let shown = problems::render(&found, &files, problems::ON_ERRORS);
-        format!("The data cannot be used\n\n{shown}")
-    })
 }

@@ -2,8 +2,10 @@
 
 mod commands;
 mod data;
+mod files;
 mod output;
 mod problems;
+mod stored;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -13,9 +15,18 @@ use domain::Date;
 
 use crate::commands::{Cli, Failure};
 
+/// What asks the time.
+#[derive(Clone, Copy)]
+pub(crate) struct Clock {
+    /// Today in England.
+    pub(crate) today: fn() -> Date,
+    /// This moment, as `2026-04-01T09:00:00Z`.
+    pub(crate) now: fn() -> String,
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match commands::run(cli, today) {
+    match commands::run(cli, Clock { today, now }) {
         Ok(answer) => {
             let mut out = anstream::stdout().lock();
             // A reader that has gone away, such as `head`, is no failure.
@@ -41,4 +52,10 @@ fn today() -> Date {
     let zoned = now.in_tz("Europe/London").unwrap_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC));
     let date = zoned.date();
     Date::of(date.year().into(), date.month().unsigned_abs().into(), date.day().unsigned_abs().into())
+}
+
+/// This moment, to the second.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

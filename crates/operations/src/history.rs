@@ -54,6 +54,9 @@ pub struct HistoryRow {
     /// The authority, for links.
     #[serde(skip)]
     pub id: AuthorityId,
+    /// The framework of an inspection or a visit's activity: with the day, the address of its page.
+    #[serde(skip)]
+    pub series: String,
 }
 
 /// Days on site.
@@ -136,6 +139,7 @@ pub fn inspection_row(england: &England, row: &Inspection) -> HistoryRow {
         overall_mark: row.overall(),
         on: row.started_on,
         id: row.authority,
+        series: row.framework.clone(),
     }
 }
 
@@ -163,6 +167,7 @@ pub fn visit_row(england: &England, row: &Visit) -> HistoryRow {
         overall_mark: Mark::ABSENT,
         on: row.took_place_on(),
         id: row.authority,
+        series: vocabulary.activity_key(row.activity).to_owned(),
     }
 }
 

@@ -1,12 +1,19 @@
 //! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
 //! these values. Everything so far is a public question about published data; what changes the record joins with storage.
 
+pub use storage::Store;
+
 pub mod answer;
+pub mod best_practice;
 pub mod due_board;
 pub mod frameworks;
 pub mod history;
+pub mod import;
 pub mod judge;
+pub mod library;
 pub mod nation;
+
+pub mod provenance;
 pub mod read_report;
 pub mod replay;
 pub mod table;

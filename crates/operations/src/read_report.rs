@@ -7,7 +7,7 @@ use domain::england::England;
 use domain::framework::Edition;
 use domain::judgement::{Verdict, explain, judge, outcome_from_pairs};
 use domain::register::AuthorityId;
-use reports::{Kind, Read};
+use reports::{Kind, Paragraph, Read};
 use serde::{Serialize, Serializer};
 
 use crate::answer::{AuthorityName, Because, Day, because};
@@ -48,6 +48,10 @@ pub struct ReadAnswer {
     pub has_priority_action_heading: bool,
     /// The findings, in order.
     pub findings: Vec<FindingRow>,
+    /// The running text, paragraph by paragraph; findings are not repeated.
+    pub paragraphs: Vec<ParagraphRow>,
+    /// Who signs the letter; of a report, the inspection team as listed.
+    pub signatories: Vec<SignatoryRow>,
     /// What stands against a rule or the register. Kept, never mended.
     pub flags: Vec<Flag>,
     /// What could not be read.
@@ -76,6 +80,34 @@ pub struct FindingRow {
     pub text: String,
     /// The page it begins on.
     pub page: u16,
+}
+
+/// A paragraph as it leaves the program.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParagraphRow {
+    /// The heading it stands under.
+    pub section: String,
+    /// The area that heading speaks of, by the key the judgements have.
+    pub area: Option<&'static str>,
+    /// `authority` or `lscb`.
+    pub scope: &'static str,
+    /// Its printed number.
+    pub number: Option<u32>,
+    /// Its text.
+    pub text: String,
+    /// The page it begins on.
+    pub page: u16,
+}
+
+/// Who signs, or is listed as having inspected.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignatoryRow {
+    /// The name, without honours.
+    pub name: String,
+    /// What stands beside or over the name.
+    pub role: Option<String>,
+    /// The inspectorate, where it is printed or the role is one of its own.
+    pub body: Option<String>,
 }
 
 /// Something that stands against a rule, a date or the register.
@@ -202,6 +234,12 @@ fn plain(file: &str, read: Read) -> ReadAnswer {
                 page: finding.page,
             })
             .collect(),
+        paragraphs: read.paragraphs.into_iter().map(paragraph).collect(),
+        signatories: read
+            .signatories
+            .into_iter()
+            .map(|one| SignatoryRow { name: one.name, role: one.role, body: one.body })
+            .collect(),
         flags: Vec::new(),
         unread: read.unread.into_iter().map(|row| UnreadRow { field: row.field, why: row.why }).collect(),
         provenance: Sources(
@@ -213,6 +251,17 @@ fn plain(file: &str, read: Read) -> ReadAnswer {
                 })
                 .collect(),
         ),
+    }
+}
+
+fn paragraph(read: Paragraph) -> ParagraphRow {
+    ParagraphRow {
+        section: read.section,
+        area: read.area,
+        scope: read.scope.key(),
+        number: read.number,
+        text: read.text,
+        page: read.page,
     }
 }
 

@@ -9,6 +9,9 @@ pub(crate) struct Document {
     pub(crate) pages: u16,
     /// The size most of the text is printed in.
     pub(crate) body_size: f32,
+    /// Where most of the longest lines end.
+    pub(crate) right_edge: f32,
+    leading: f32,
 }
 
 impl Document {
@@ -26,7 +29,9 @@ impl Document {
             .collect();
         let lines = in_their_places(lines);
         let body_size = most_common_size(&lines);
-        Self { lines, pages: pages.count, body_size }
+        let right_edge = right_edge(&lines, body_size);
+        let leading = leading(&lines, body_size);
+        Self { lines, pages: pages.count, body_size, right_edge, leading }
     }
 
     /// The lines of the first page.
@@ -36,9 +41,50 @@ impl Document {
         &self.lines[..end]
     }
 
+    /// How far the lines of a paragraph stand apart.
+    pub(crate) const fn leading(&self) -> f32 {
+        self.leading
+    }
+
     /// Whether a line is set like a heading: heavier than the text, and no smaller.
     pub(crate) fn is_heading(&self, line: &Line) -> bool {
         line.size > self.body_size * 1.12 || (line.is_bold && line.size > self.body_size * 0.95)
+    }
+}
+
+/// Lines that something was already read from, so that nothing is told twice.
+pub(crate) struct Taken {
+    lines: Vec<bool>,
+    /// Printed numbers that went elsewhere, each with its line.
+    pub(crate) numbers: Vec<(usize, u32)>,
+}
+
+impl Taken {
+    /// Nothing yet.
+    pub(crate) fn none(document: &Document) -> Self {
+        Self { lines: vec![false; document.lines.len()], numbers: Vec::new() }
+    }
+
+    /// All lines of a range.
+    pub(crate) fn all(&mut self, lines: std::ops::Range<usize>) {
+        for line in self.lines.iter_mut().take(lines.end).skip(lines.start) {
+            *line = true;
+        }
+    }
+
+    /// The lines of an item of a list, and its number.
+    pub(crate) fn item(&mut self, lines: &[usize], number: Option<u32>) {
+        for at in lines {
+            self.all(*at..at + 1);
+        }
+        if let (Some(first), Some(number)) = (lines.first(), number) {
+            self.numbers.push((*first, number));
+        }
+    }
+
+    /// Whether a line is taken.
+    pub(crate) fn has(&self, at: usize) -> bool {
+        self.lines.get(at).copied().unwrap_or(false)
     }
 }
 
@@ -85,6 +131,27 @@ fn gap_for(page: &[Line], run: &[Line]) -> Option<usize> {
     let (top, bottom) = (run.first()?.y + NEAR, run.last()?.y - NEAR);
     let is_free = page.iter().all(|line| line.y > top || line.y < bottom);
     is_free.then(|| page.iter().position(|line| line.y < bottom).unwrap_or(page.len()))
+}
+
+/// Where the text ends on the right: only a few lines in a hundred go further.
+fn right_edge(lines: &[Line], body_size: f32) -> f32 {
+    let mut ends: Vec<f32> =
+        lines.iter().filter(|line| (line.size - body_size).abs() < 0.6).map(|line| line.right).collect();
+    ends.sort_by(f32::total_cmp);
+    ends.get(ends.len() * 49 / 50).copied().unwrap_or(0.0)
+}
+
+/// The most common distance between lines of the text.
+fn leading(lines: &[Line], body_size: f32) -> f32 {
+    let mut counts = std::collections::BTreeMap::<u32, usize>::new();
+    for pair in lines.windows(2) {
+        let gap = pair[0].y - pair[1].y;
+        let is_text = pair.iter().all(|line| (line.size - body_size).abs() < 0.6) && pair[0].page == pair[1].page;
+        if is_text && (0.8..1.7).contains(&(gap / body_size)) {
+            *counts.entry((gap * 2.0).round() as u32).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(body_size * 1.2, |(gap, _)| gap as f32 / 2.0)
 }
 
 fn most_common_size(lines: &[Line]) -> f32 {

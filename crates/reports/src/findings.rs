@@ -1,6 +1,6 @@
 //! Lists of what must or should be done: under which heading each stands, item by item.
 
-use crate::document::Document;
+use crate::document::{Document, Taken};
 use crate::pdf::Line;
 use crate::read::{Confidence, Finding, FindingKind, Kind, Read, Scope};
 use crate::words::{join, lower};
@@ -26,6 +26,9 @@ fn heading_kind(text: &str) -> Option<FindingKind> {
         () if text.starts_with("what does the") && text.ends_with("need to improve") => {
             Some(FindingKind::AreaForImprovement)
         }
+        () if text == "areas for development" || text == "area for development" => {
+            Some(FindingKind::AreaForImprovement)
+        }
         () if text == "areas for improvement" || text == "area for improvement" => {
             Some(FindingKind::AreaForImprovement)
         }
@@ -46,7 +49,7 @@ fn is_priority(text: &str) -> bool {
 }
 
 /// The findings of a graded report.
-pub(crate) fn of_report(document: &Document, read: &mut Read) {
+pub(crate) fn of_report(document: &Document, read: &mut Read, taken: &mut Taken) {
     let mut scope = if read.kind == Kind::Lscb { Scope::Lscb } else { Scope::Authority };
     let mut at = document.lines.iter().position(|line| line.page > 1).unwrap_or(0);
     // A list may begin at the foot of the first page.
@@ -61,7 +64,7 @@ pub(crate) fn of_report(document: &Document, read: &mut Read) {
         at += 1;
         if let Some(kind) = kind {
             let ends = |next: &Line| ends_report_list(document, next);
-            at = list(document, at, kind, scope, &ends, read);
+            at = list(document, at, (kind, scope), &ends, read, taken);
         }
     }
 }
@@ -114,7 +117,7 @@ fn is_board_heading(document: &Document, line: &Line) -> bool {
 }
 
 /// The findings of a letter or an area SEND report.
-pub(crate) fn of_letter(document: &Document, read: &mut Read) {
+pub(crate) fn of_letter(document: &Document, read: &mut Read, taken: &mut Taken) {
     let mut at = 0;
     while let Some(line) = document.lines.get(at) {
         let kind = heading_kind(&line.text).filter(|_| is_letter_heading(document, line));
@@ -128,19 +131,33 @@ pub(crate) fn of_letter(document: &Document, read: &mut Read) {
         let start = at;
         if lower(&line.text).starts_with("responsible bod") {
             at = rows(document, at, kind, read);
+            taken.all(start..at);
             continue;
         }
         let is_send = read.kind == Kind::AreaSend;
-        let ends = |next: &Line| ends_letter_list(document, next, is_send);
-        if is_send {
+        let size = line.size;
+        let ends = |next: &Line| {
+            // A heading right under that of the list, or one set smaller, stands within the list.
+            let is_first = document.lines.get(start).is_some_and(|first| std::ptr::eq(first, next));
+            let is_study = ["case study", "practice study", "practice example"]
+                .iter()
+                .any(|words| lower(&next.text).starts_with(words));
+            let is_within = next.is_bold && !is_study && (is_first || next.size < size - 0.6);
+            ends_letter_list(document, next, is_send) && !is_within
+        };
+        // Before 2023 an area inspection's findings are lists; since, they are rows of a table.
+        let is_table = document.lines.get(at).is_none_or(|first| marker(&first.text).is_none());
+        if is_send && is_table {
             let more = document.lines[at..].iter().take_while(|next| !ends(next)).count();
             at += more;
             paragraphs(&document.lines[start..at], kind, read);
+            taken.all(start..at);
             continue;
         }
-        at = list(document, at, kind, Scope::Authority, &ends, read);
+        at = list(document, at, (kind, Scope::Authority), &ends, read, taken);
         if read.findings.len() == before {
             paragraphs(&document.lines[start..at], kind, read);
+            taken.all(start..at);
         }
     }
 }
@@ -193,10 +210,10 @@ fn ends_letter_list(document: &Document, line: &Line, is_send: bool) -> bool {
 fn list(
     document: &Document,
     mut at: usize,
-    mut kind: FindingKind,
-    scope: Scope,
+    (mut kind, scope): (FindingKind, Scope),
     ends: &dyn Fn(&Line) -> bool,
     read: &mut Read,
+    taken: &mut Taken,
 ) -> usize {
     let mut shape: Option<Shape> = None;
     let mut items: Vec<Item> = Vec::new();
@@ -206,7 +223,7 @@ fn list(
         }
         at += 1;
         if let Some(other) = heading_kind(&line.text).filter(|_| is_list_heading(document, line)) {
-            settle(std::mem::take(&mut items), kind, scope, read);
+            settle(std::mem::take(&mut items), (kind, scope), read, taken);
             shape = None;
             kind = other;
             continue;
@@ -222,9 +239,9 @@ fn list(
             }
             continue;
         }
-        take(line, &mut shape, &mut items);
+        take(line, at - 1, &mut shape, &mut items);
     }
-    settle(items, kind, scope, read);
+    settle(items, (kind, scope), read, taken);
     at
 }
 
@@ -241,11 +258,16 @@ struct Item {
     text: String,
     page: u16,
     bullets: Vec<(String, u16)>,
+    /// Its lines, as places in the document.
+    lines: Vec<usize>,
+    /// Where it begins and where its last line stands: x, page and y.
+    x: f32,
+    last: (u16, f32),
     /// Nothing that follows without a mark belongs to it.
     is_closed: bool,
 }
 
-fn take(line: &Line, shape: &mut Option<Shape>, items: &mut Vec<Item>) {
+fn take(line: &Line, at: usize, shape: &mut Option<Shape>, items: &mut Vec<Item>) {
     let found = marker(&line.text);
     let begins = match (found, shape.as_mut()) {
         (Some((Marker::Number(number), _)), Some(shape)) if shape.is_numbered => {
@@ -266,19 +288,37 @@ fn take(line: &Line, shape: &mut Option<Shape>, items: &mut Vec<Item>) {
     match (found, items.last_mut()) {
         (Some((marker, text)), _) if begins => {
             let text = text.to_owned();
-            items.push(Item { marker, text, page: line.page, bullets: Vec::new(), is_closed: false });
+            let lines = vec![at];
+            let last = (line.page, line.y);
+            let (page, x) = (line.page, line.x);
+            items.push(Item { marker, text, page, bullets: Vec::new(), lines, x, last, is_closed: false });
         }
-        (Some((Marker::Bullet, text)), Some(item)) => item.bullets.push((text.to_owned(), line.page)),
-        (_, Some(item)) if !item.is_closed => match item.bullets.last_mut() {
-            Some((bullet, _)) => join(bullet, &line.text),
-            None => join(&mut item.text, &line.text),
-        },
+        (Some((Marker::Bullet, text)), Some(item)) => {
+            item.last = (line.page, line.y);
+            item.lines.push(at);
+            item.bullets.push((text.to_owned(), line.page));
+        }
+        (_, Some(item)) if !item.is_closed && is_after(item, line) => item.is_closed = true,
+        (_, Some(item)) if !item.is_closed => {
+            item.last = (line.page, line.y);
+            item.lines.push(at);
+            match item.bullets.last_mut() {
+                Some((bullet, _)) => join(bullet, &line.text),
+                None => join(&mut item.text, &line.text),
+            }
+        }
         _ => {}
     }
 }
 
+/// Whether a line without a mark stands apart from an item and as far out as its mark: then the list is over.
+fn is_after(item: &Item, line: &Line) -> bool {
+    let (page, y) = item.last;
+    page == line.page && y - line.y > line.size * 1.6 && line.x < item.x + 4.0
+}
+
 /// Items become findings. Numbers that only head groups of bullets are no findings themselves; their bullets are.
-fn settle(items: Vec<Item>, kind: FindingKind, scope: Scope, read: &mut Read) {
+fn settle(items: Vec<Item>, (kind, scope): (FindingKind, Scope), read: &mut Read, taken: &mut Taken) {
     let heads_a_group = |item: &Item| {
         matches!(item.marker, Marker::Number(_)) && item.bullets.len() > 1 && !item.text.ends_with([':', '.', ';'])
     };
@@ -287,6 +327,8 @@ fn settle(items: Vec<Item>, kind: FindingKind, scope: Scope, read: &mut Read) {
         if kind == FindingKind::PriorityAction && says_none(&item.text) {
             continue;
         }
+        let number = if let Marker::Number(number) = item.marker { Some(number) } else { None };
+        taken.item(&item.lines, number);
         if is_grouped && heads_a_group(&item) {
             let bullets = item.bullets.into_iter();
             read.findings.extend(bullets.map(|(text, page)| Finding { kind, scope, text, page }));

@@ -2,7 +2,7 @@
 //!
 //! A grade belongs to the label before it, wherever on the page either is set; order and numbering differ between reports.
 
-use crate::document::{Document, flow};
+use crate::document::{Document, Taken, flow};
 use crate::pdf::Line;
 use crate::read::{Confidence, Judgement, Kind, Printed, Read};
 use crate::words::{first_grade, join, lower};
@@ -89,9 +89,14 @@ fn place(text: &str, labels: &[&str]) -> Option<(usize, usize)> {
 }
 
 /// Reads the table; `from` is the first line after the title.
-pub(crate) fn table(document: &Document, from: usize, read: &mut Read) {
+pub(crate) fn table(document: &Document, from: usize, read: &mut Read, taken: &mut Taken) {
     let labels = if read.kind == Kind::Sif { &SIF } else { &ILACS };
-    let lines = lines_of_table(&document.lines[from.min(document.lines.len())..], labels);
+    let from = from.min(document.lines.len());
+    let places = lines_of_table(&document.lines[from..], labels);
+    for at in &places {
+        taken.all(from + at..from + at + 1);
+    }
+    let lines: Vec<&Line> = places.iter().map(|at| &document.lines[from + at]).collect();
     let (text, places) = joined(&lines);
     let lowered = lower(&text);
     let mut found: Vec<(usize, usize, &'static str)> =
@@ -126,9 +131,13 @@ fn put(read: &mut Read, area: &'static str, grade: Printed, words: &str) {
 }
 
 /// The lines of the table: from its first label on, those made of its words alone.
-fn lines_of_table<'l>(lines: &'l [Line], labels: &[(&[&str], &str)]) -> Vec<&'l Line> {
+fn lines_of_table(lines: &[Line], labels: &[(&[&str], &str)]) -> Vec<usize> {
     let is_of_table = |line: &Line| {
         let text = lower(&line.text);
+        // A sentence may be made of the same words.
+        if text.ends_with('.') {
+            return false;
+        }
         let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty());
         let first = words.next();
         first.is_some_and(|word| OF_A_TABLE.contains(&word)) && words.all(|word| OF_A_TABLE.contains(&word))
@@ -141,19 +150,21 @@ fn lines_of_table<'l>(lines: &'l [Line], labels: &[(&[&str], &str)]) -> Vec<&'l 
         return Vec::new();
     };
     let mut table: Vec<&Line> = Vec::new();
+    let mut places = Vec::new();
     let mut other = 0;
-    for line in &lines[first..] {
+    for (at, line) in lines.iter().enumerate().skip(first) {
         if !is_of_table(line) {
             other += 1;
         } else if !(other > 0 && is_complete(&table, labels)) {
             other = 0;
             table.push(line);
+            places.push(at);
         }
         if other > LINES_BETWEEN || (other > 0 && is_complete(&table, labels)) {
             break;
         }
     }
-    table
+    places
 }
 
 /// Whether every area that must be there has come by, and the last has its grade.

@@ -17,6 +17,8 @@ pub(crate) struct Recognised {
 
 /// A title is found within so many lines; letters have a long address.
 const WITHIN_LINES: usize = 60;
+/// What a letter tells the findings of is named within so many letters.
+const SOON: usize = 45;
 /// A title takes up to so many lines.
 const LINES_OF_TITLE: usize = 6;
 
@@ -45,7 +47,9 @@ fn end_of_title(document: &Document, lines: &[Line], at: usize) -> usize {
         let label = lower(&line.text);
         document.is_heading(line)
             && (line.size - first.size).abs() < 2.5
-            && !["inspection date", "lead inspector", "report published"].iter().any(|word| label.starts_with(word))
+            && !["inspection date", "review date", "lead inspector", "report published"]
+                .iter()
+                .any(|word| label.starts_with(word))
     });
     at + 1 + more.count()
 }
@@ -57,7 +61,7 @@ fn from_title(title: &str, lines: &[Line]) -> Option<Kind> {
         () if says("joint targeted area inspection") => Kind::Jtai,
         () if says("focused visit to") || title.starts_with("focused visit") => Kind::FocusedVisit,
         () if says("monitoring visit") => Kind::MonitoringVisit,
-        () if says("send inspection") || says("area send") => Kind::AreaSend,
+        () if says("send inspection") || says("area send") || says("send revisit") => Kind::AreaSend,
         () if inspects && says("children in need of help and") && says("children looked after") => Kind::Sif,
         () if says("review of the effectiveness of the local safeguarding children") => Kind::Lscb,
         // The title may name a trust and no services; the table is what only ILACS has.
@@ -76,12 +80,15 @@ fn has_table(lines: &[Line]) -> bool {
 fn from_text(lines: &[Line]) -> Recognised {
     let text = lower(&flow(lines));
     let says = |words: &str| text.contains(words);
+    // "… the findings of the second monitoring visit": what is found stands soon after.
+    let tells = |what: &str| {
+        text.match_indices("findings of ").any(|(at, _)| text[at..].find(what).is_some_and(|after| after < SOON))
+    };
     let kind = match () {
-        () if says("findings of the focused visit") || says("findings of a focused visit") => Kind::FocusedVisit,
-        () if says("findings of the monitoring visit") || says("findings of a monitoring visit") => {
-            Kind::MonitoringVisit
-        }
-        () if says("findings of the joint targeted area inspection") => Kind::Jtai,
+        () if tells("focused visit") => Kind::FocusedVisit,
+        () if tells("monitoring visit") => Kind::MonitoringVisit,
+        () if tells("joint targeted area inspection") => Kind::Jtai,
+        () if says("a joint inspection of the local area of") => Kind::AreaSend,
         () => Kind::NotAReport,
     };
     let why = match () {
@@ -94,6 +101,8 @@ fn from_text(lines: &[Line]) -> Recognised {
         () => "Its first page has no title of a report or letter that Sightline knows",
     };
     // The sentence stands for the title: what comes before it is the address.
-    let at = lines.iter().position(|line| lower(&line.text).contains("findings of")).unwrap_or(0);
+    let opens =
+        |line: &Line| ["findings of", "a joint inspection of"].iter().any(|words| lower(&line.text).contains(words));
+    let at = lines.iter().position(opens).unwrap_or(0);
     Recognised { kind, is_reinspection: false, title: at..at, why: why.to_owned() }
 }

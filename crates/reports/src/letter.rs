@@ -3,11 +3,11 @@
 use domain::Date;
 
 use crate::dates::{first_spells, only_day};
-use crate::document::{Document, flow};
+use crate::document::{Document, Taken, flow};
 use crate::kind::Recognised;
 use crate::read::{Confidence, Kind, Read};
 use crate::words::{lower, without};
-use crate::{findings, people, place};
+use crate::{findings, paragraphs, people, place, signatories};
 
 /// The days are told within so many letters of the first sentence.
 const OPENING: usize = 900;
@@ -22,7 +22,13 @@ pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read
         Kind::Jtai => place::principal(document, read),
         _ => {}
     }
-    findings::of_letter(document, read);
+    let mut taken = Taken::none(document);
+    findings::of_letter(document, read, &mut taken);
+    let signed_from = match read.kind {
+        Kind::AreaSend => signatories::of_area(document, read),
+        _ => signatories::of_letter(document, recognised.title.end, read),
+    };
+    paragraphs::of(document, recognised, &taken, signed_from, read);
 }
 
 /// The day the letter bears, above its heading.

@@ -10,15 +10,20 @@ mod findings;
 mod grades;
 mod kind;
 mod letter;
+mod paragraphs;
 mod pdf;
 mod people;
 mod place;
 mod read;
 mod report;
+mod sections;
+mod signatories;
 mod words;
 
 pub use pdf::Unreadable;
-pub use read::{Confidence, Finding, FindingKind, Judgement, Kind, Printed, Provenance, Read, Scope, Unread};
+pub use read::{
+    Confidence, Finding, FindingKind, Judgement, Kind, Paragraph, Printed, Provenance, Read, Scope, Signatory, Unread,
+};
 
 use document::Document;
 

@@ -6,14 +6,18 @@ use crate::read::{Confidence, Read};
 use crate::words::{join, lower, without};
 
 /// Titles that stand behind a name.
-const TITLES: [&str; 8] = [
+const TITLES: [&str; 12] = [
     "her majesty's inspector",
     "his majesty's inspector",
     "her majesty's senior inspector",
-    "hmi",
+    "designated hmi",
     "senior hmi",
+    "shmi",
+    "hmi",
     "ofsted inspector",
     "seconded inspector",
+    "contracted inspector",
+    "additional inspector",
     "regulatory inspection manager",
 ];
 
@@ -69,8 +73,12 @@ pub(crate) fn signatory(document: &Document, read: &mut Read) {
 }
 
 /// The names in a line, without titles.
-fn names(words: &str) -> Vec<String> {
+pub(crate) fn names(words: &str) -> Vec<String> {
     let mut text = words.replace(" and ", ", ");
+    // A full stop behind a whole word stands for a comma; behind a letter it is an initial.
+    while let Some(at) = text.match_indices(". ").map(|(at, _)| at).find(|at| ends_a_word(&text[..*at])) {
+        text.replace_range(at..=at, ",");
+    }
     for title in TITLES {
         while let Some(at) = lower(&text).find(title) {
             let end = at + title.len();
@@ -84,6 +92,11 @@ fn names(words: &str) -> Vec<String> {
         .filter(|part| is_name(part))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether `text` ends in a word of four letters or more.
+fn ends_a_word(text: &str) -> bool {
+    text.chars().rev().take_while(|letter| letter.is_alphabetic()).count() >= 4
 }
 
 /// Two to five words that each begin with a capital.

@@ -5,8 +5,20 @@ use crate::pdf::Line;
 use crate::read::{Confidence, Read};
 use crate::words::{after, lower};
 
+/// What a joint inspection may be of before it says where.
+const THEMES: [&str; 7] = [
+    "the multi-agency",
+    "multi-agency",
+    "services for",
+    "arrangements",
+    "the effectiveness",
+    "the response",
+    "the local",
+];
+
 /// Words that end a name in a title.
-const ENDS: [&str; 12] = [
+const ENDS: [&str; 13] = [
+    " local safeguarding children",
     " local authority children's services",
     " local authority's children's services",
     " council's children's services",
@@ -71,7 +83,7 @@ fn in_title(title: &str) -> Option<String> {
     let (start, rest) = STARTS.iter().find_map(|start| after(title, start).map(|rest| (*start, rest)))?;
     let rest = match start {
         // "… of the multi-agency response to … in Liverpool": the place comes last.
-        _ if start.starts_with("joint") && lower(rest).starts_with("the multi-agency") => {
+        _ if start.starts_with("joint") && THEMES.iter().any(|theme| lower(rest).starts_with(theme)) => {
             let at = rest.rfind(" in ")?;
             &rest[at + 4..]
         }
@@ -138,11 +150,11 @@ pub(crate) fn principal(document: &Document, read: &mut Read) {
 
 /// The name in the first sentence of a letter that has no heading: "… the monitoring visit to X children's services on …".
 fn in_sentence(text: &str) -> Option<String> {
-    let rest = [" visit to ", " visit of ", "area inspection of ", "area inspection in "]
+    let rest = [" visit to ", " visit of ", "area inspection of ", "area inspection in ", "of the local area of "]
         .iter()
         .find_map(|start| after(text, start))?;
     let lowered = lower(rest);
-    let end = [" children's services", " local authority", " on ", " between ", " from ", ". ", ", "];
+    let end = [" children's services", " local authority", " on ", " between ", " from ", " to judge", ". ", ", "];
     let end = end.iter().filter_map(|end| lowered.find(end)).min()?;
     let name = tidy(&rest[..end]);
     (!name.is_empty() && name.len() < 80).then_some(name)

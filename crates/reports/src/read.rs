@@ -129,6 +129,34 @@ pub struct Finding {
     pub page: u16,
 }
 
+/// A paragraph of the running text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paragraph {
+    /// The heading it stands under, as printed.
+    pub section: String,
+    /// The area that heading speaks of, by the key the judgements have.
+    pub area: Option<&'static str>,
+    /// Whom it is about.
+    pub scope: Scope,
+    /// Its printed number.
+    pub number: Option<u32>,
+    /// Its text.
+    pub text: String,
+    /// The page it begins on, counted from 1.
+    pub page: u16,
+}
+
+/// Somebody who signs a letter, or who is listed as having inspected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signatory {
+    /// The name, without honours.
+    pub name: String,
+    /// What is printed beside or over the name, such as `Lead inspector` or `Regional Director`.
+    pub role: Option<String>,
+    /// Of a letter or an area inspection: the inspectorate, where it is printed or the role is one of its own.
+    pub body: Option<String>,
+}
+
 /// How a field came to be known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Confidence {
@@ -199,6 +227,10 @@ pub struct Read {
     pub has_priority_action_heading: bool,
     /// The findings, in order.
     pub findings: Vec<Finding>,
+    /// The running text, paragraph by paragraph; findings are not repeated.
+    pub paragraphs: Vec<Paragraph>,
+    /// Who signs the letter; of a report, the inspection team as listed.
+    pub signatories: Vec<Signatory>,
     /// Where each field comes from.
     pub provenance: Vec<Provenance>,
     /// What could not be read.
@@ -228,6 +260,8 @@ impl Read {
             statement_due_on: None,
             has_priority_action_heading: false,
             findings: Vec::new(),
+            paragraphs: Vec::new(),
+            signatories: Vec::new(),
             provenance: Vec::new(),
             unread: Vec::new(),
             pages,

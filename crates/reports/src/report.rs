@@ -3,12 +3,12 @@
 use domain::Date;
 
 use crate::dates::{self, only_day};
-use crate::document::{Document, flow};
+use crate::document::{Document, Taken, flow};
 use crate::kind::Recognised;
 use crate::pdf::Line;
 use crate::read::{Confidence, Kind, Read};
 use crate::words::{after, lower, without};
-use crate::{findings, grades, people, place};
+use crate::{findings, grades, paragraphs, people, place, signatories};
 
 /// Reads a graded report.
 pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read) {
@@ -16,16 +16,19 @@ pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read
     place::name(document, &recognised.title, read);
     days(document, recognised.title.end, read);
     people::lead(document, read);
+    let mut taken = Taken::none(document);
     match read.kind {
         Kind::Sif => {
             grades::opening_sentence(document, recognised.title.end, read);
-            grades::table(document, recognised.title.end, read);
+            grades::table(document, recognised.title.end, read, &mut taken);
             grades::board(document, recognised.title.end, read);
         }
         Kind::Lscb => grades::board(document, recognised.title.end, read),
-        _ => grades::table(document, recognised.title.end, read),
+        _ => grades::table(document, recognised.title.end, read, &mut taken),
     }
-    findings::of_report(document, read);
+    findings::of_report(document, read, &mut taken);
+    signatories::of_report(document, read);
+    paragraphs::of(document, recognised, &taken, document.lines.len(), read);
 }
 
 /// The days on site and the day of publication, from the lines under the title.
@@ -36,7 +39,7 @@ fn days(document: &Document, from: usize, read: &mut Read) {
             labels.iter().find_map(|label| without(&line.text, label)).map(|text| (at, text.to_owned()))
         })
     };
-    match labelled(&["inspection dates", "inspection date", "dates of inspection", "review date"]) {
+    match labelled(&["inspection dates", "inspection date", "dates of inspection", "review dates", "review date"]) {
         Some((at, text)) => spells(lines, at, &text, read),
         None => read.missing("spells", "No line begins with \"Inspection date\""),
     }

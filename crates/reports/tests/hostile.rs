@@ -1,38 +1,20 @@
 //! Bytes that nobody meant to be read: each ends in a clear error or an empty answer, soon, and never in a panic.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use reports::{Kind, Unreadable, read};
 
-/// A PDF of one page with this content, made here.
-fn pdf(content: &str) -> Vec<u8> {
-    with_objects(&[
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>"
-            .to_owned(),
-        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
-        "<</Type/Font/Subtype/TrueType/BaseFont/Tahoma/Encoding/WinAnsiEncoding>>".to_owned(),
-        "<</Type/Font/Subtype/TrueType/BaseFont/Tahoma-Bold/Encoding/WinAnsiEncoding>>".to_owned(),
-    ])
-}
+#[path = "support/files.rs"]
+mod files;
+#[path = "support/pdf.rs"]
+mod pdf;
+#[path = "support/shared.rs"]
+mod shared;
 
-fn with_objects(objects: &[String]) -> Vec<u8> {
-    let mut text = "%PDF-1.5\n".to_owned();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(text.len());
-        let _ = write!(text, "{} 0 obj\n{object}\nendobj\n", at + 1);
-    }
-    let table = text.len();
-    let _ = write!(text, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for place in places {
-        let _ = writeln!(text, "{place:010} 00000 n ");
-    }
-    let _ = write!(text, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF", objects.len() + 1);
-    text.into_bytes()
+fn pdf(content: &str) -> Vec<u8> {
+    pdf::of_pages(&[content.to_owned()])
 }
 
 /// One line of text: font, size, place, words.
@@ -212,7 +194,7 @@ fn ten_thousand_pages_are_refused() {
         objects.push("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>".to_owned());
     }
     objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count 10000>>");
-    assert_eq!(read(&with_objects(&objects)), Err(Unreadable::TooLarge("over 300 pages")));
+    assert_eq!(read(&pdf::of_objects(&objects)), Err(Unreadable::TooLarge("over 300 pages")));
 }
 
 #[test]
@@ -224,19 +206,16 @@ fn a_form_that_draws_itself_ends() {
         "<</Length 4>>stream\n/X Do\nendstream".to_owned(),
         "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X 5 0 R>>>>/Length 29>>stream\n/X Do /X Do /X Do /X Do /X Do\nendstream".to_owned(),
     ];
-    assert_eq!(read(&with_objects(&objects)), Err(Unreadable::NoText));
+    assert_eq!(read(&pdf::of_objects(&objects)), Err(Unreadable::NoText));
 }
 
 /// Some real files where there are any, and always the invented one.
-fn seeds() -> Vec<Vec<u8>> {
+static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut seeds = vec![invented_report()];
-    let folder = std::env::var_os("SIGHTLINE_DATA").map(|data| PathBuf::from(data).join("visits"));
-    for place in folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten().take(3) {
-        let file = std::fs::read_dir(place.path()).into_iter().flatten().flatten().next();
-        seeds.extend(file.and_then(|file| std::fs::read(file.path()).ok()));
-    }
+    let paths = shared::data("visits").map(|data| files::pdfs(&data.join("visits"))).unwrap_or_default();
+    seeds.extend(paths.iter().take(3).filter_map(|path| std::fs::read(path).ok()));
     seeds
-}
+});
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
@@ -251,7 +230,7 @@ proptest! {
 
     #[test]
     fn changed_files_end(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40), which in any::<prop::sample::Index>()) {
-        let mut bytes = which.get(&seeds()).clone();
+        let mut bytes = which.get(&SEEDS).clone();
         for (place, byte) in changes {
             let at = place.index(bytes.len());
             bytes[at] = byte;
@@ -261,8 +240,7 @@ proptest! {
 
     #[test]
     fn cut_files_end(cut in any::<prop::sample::Index>(), which in any::<prop::sample::Index>()) {
-        let seeds = seeds();
-        let bytes = which.get(&seeds);
+        let bytes = which.get(&SEEDS);
         let _ = read(&bytes[..cut.index(bytes.len())]);
     }
 }

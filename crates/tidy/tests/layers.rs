@@ -11,14 +11,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("statistics", &["domain"]),
     ("reports", &["domain"]),
     ("tables", &["domain"]),
-    ("operations", &["domain", "reports", "statistics", "tables"]),
+    ("claims", &["domain"]),
+    ("storage", &["domain", "claims"]),
+    ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
     ("web", &["domain", "statistics", "operations"]),
-    ("cli", &["domain", "statistics", "operations", "web"]),
+    ("cli", &["domain", "statistics", "claims", "storage", "operations", "web"]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "statistics", "tables"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

@@ -12,6 +12,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) path: &'a str,
     /// The part of the address that names something; empty where the page has none.
     pub(crate) name: String,
+    /// Further parts of the address that name something.
+    pub(crate) rest: Vec<String>,
     pub(crate) query: Vec<(String, String)>,
 }
 

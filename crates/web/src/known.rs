@@ -9,6 +9,7 @@ use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
 use operations::due_board::{DueRow, Filter, due_board};
+use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
 
 use crate::Site;
@@ -42,7 +43,7 @@ pub(crate) struct Style {
 
 impl Known {
     pub(crate) fn of(site: Site) -> Self {
-        let england = &site.england;
+        let england = &site.library.england;
         let register = &england.register;
         let regions: BTreeSet<String> = register.authorities.iter().map(|one| one.region.clone()).collect();
         let slugs = register.ids().map(|id| (register.authority(id).slug(), id)).collect();
@@ -66,7 +67,11 @@ impl Known {
     }
 
     pub(crate) fn england(&self) -> &England {
-        &self.site.england
+        &self.site.library.england
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.site.library
     }
 
     pub(crate) fn authority(&self, id: AuthorityId) -> &Authority {

@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod charts;
 mod components;
+mod current;
 mod exports;
 mod known;
 mod layout;
@@ -19,31 +20,42 @@ use std::time::Duration;
 
 use axum::Router;
 use domain::Date;
-use domain::england::England;
+use operations::Store;
+use operations::library::Library;
+use tokio::sync::watch;
 
 /// What the pages are made from: the record, and a way to learn what day it is.
 #[derive(Clone)]
 pub struct Site {
-    /// Policy and record.
-    pub england: Arc<England>,
+    /// Policy, and the record with its sources.
+    pub library: Arc<Library>,
+    /// Where the words of imported reports are; nothing where none were imported.
+    pub store: Option<Store>,
     /// Today. The program reads the clock; the pages are told.
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
 }
 
 /// Every address of the site, ready to be served.
 pub fn router(site: Site) -> Router {
-    routes::router(Arc::new(known::Known::of(site)))
+    routes::router(Arc::new(current::Current::of(site)))
 }
 
 /// How long requests under way are waited for once the server is asked to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves the site until it is interrupted or asked to end; requests under way are answered first, within five seconds.
+/// Each record that comes by `renewed` takes the place of the one before.
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(listener: tokio::net::TcpListener, site: Site) -> std::io::Result<()> {
-    let served = axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_end());
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    site: Site,
+    renewed: watch::Receiver<Arc<Library>>,
+) -> std::io::Result<()> {
+    let current = Arc::new(current::Current::of(site));
+    let router = routes::router(Arc::clone(&current));
+    let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end());
     let out_of_patience = async {
         asked_to_end().await;
         tokio::time::sleep(PATIENCE).await;
@@ -51,6 +63,7 @@ pub async fn serve(listener: tokio::net::TcpListener, site: Site) -> std::io::Re
     tokio::select! {
         ended = async { served.await } => ended,
         () = out_of_patience => Ok(()),
+        () = current.follow(renewed) => Ok(()),
     }
 }
 

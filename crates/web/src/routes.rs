@@ -12,7 +12,7 @@ use axum::routing::{MethodRouter, get};
 
 use crate::answer::Answer;
 use crate::ask::Ask;
-use crate::known::Known;
+use crate::current::Current;
 use crate::{exports, pages};
 
 /// A page: what was asked goes in, the answer comes out.
@@ -25,6 +25,8 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/authorities/{name}", pages::authority::page),
     ("/authorities/{name}/history.csv", exports::history_csv),
     ("/authorities/{name}/history.json", exports::history_json),
+    ("/authorities/{name}/{series}/{day}", pages::inspection::page),
+    ("/authorities/{name}/{series}/{day}/sources.json", pages::inspection::sources_json),
     ("/due", pages::due::page),
     ("/due.csv", exports::due_csv),
     ("/due.json", exports::due_json),
@@ -52,22 +54,23 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-pub(crate) fn router(known: Arc<Known>) -> Router {
+pub(crate) fn router(current: Arc<Current>) -> Router {
     let mut router = Router::new();
     for (address, page) in ROUTES {
         router = router.route(address, served(*page));
     }
     router
-        .route(&known.style.address, served(pages::machine::style))
+        .route("/best-practice", get(best_practice))
+        .route(&current.known().style.address, served(pages::machine::style))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query| {
             answer(pages::missing::method, state, uri, params, query)
         })
         .layer(map_response(with_headers))
-        .with_state(known)
+        .with_state(current)
 }
 
-fn served(page: Page) -> MethodRouter<Arc<Known>> {
+fn served(page: Page) -> MethodRouter<Arc<Current>> {
     get(move |state, uri, params, query| answer(page, state, uri, params, query))
 }
 
@@ -75,16 +78,27 @@ type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 async fn answer(
     page: Page,
-    State(known): State<Arc<Known>>,
+    State(current): State<Arc<Current>>,
     uri: Uri,
     params: RawPathParams,
     query: Pairs,
 ) -> Response {
-    let name = params.iter().next().map(|(_, value)| value.to_owned()).unwrap_or_default();
+    let known = current.known();
+    let mut names = params.iter().map(|(_, value)| value.to_owned());
+    let name = names.next().unwrap_or_default();
     let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
     let today = (known.site.today)();
-    let ask = Ask { known: &known, today, path: uri.path(), name, query };
+    let ask = Ask { known: &known, today, path: uri.path(), name, rest: names.collect(), query };
     page(&ask).into_response()
+}
+
+/// The one page that waits: the words of reports are fetched when they are asked for.
+async fn best_practice(State(current): State<Arc<Current>>, uri: Uri, query: Pairs) -> Response {
+    let known = current.known();
+    let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
+    let today = (known.site.today)();
+    let ask = Ask { known: &known, today, path: uri.path(), name: String::new(), rest: Vec::new(), query };
+    pages::best_practice::page(&ask).await.into_response()
 }
 
 async fn with_headers(mut response: Response) -> Response {

@@ -10,18 +10,23 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use domain::Date;
 use domain::england::England;
+use operations::library::Library;
 use tower::ServiceExt;
 use web::Site;
 
 const TODAY: Date = Date::of(2026, 11, 22);
 
-fn england() -> Arc<England> {
-    static ENGLAND: OnceLock<Arc<England>> = OnceLock::new();
-    Arc::clone(ENGLAND.get_or_init(|| Arc::new(support::england())))
+fn library() -> Arc<Library> {
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+    Arc::clone(LIBRARY.get_or_init(|| Arc::new(Library::shipped(&support::files()).unwrap())))
+}
+
+fn england() -> England {
+    support::england()
 }
 
 fn router() -> Router {
-    web::router(Site { england: england(), today: Arc::new(|| TODAY) })
+    web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY) })
 }
 
 struct Seen {

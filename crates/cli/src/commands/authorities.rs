@@ -27,7 +27,7 @@ enum What {
 }
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
-    let england = &context.england;
+    let england = context.england();
     if let Some(What::Show { authority: name }) = arguments.what {
         let found = authority(england, england.register.find(&name)?, context.today);
         let text = match context.format {

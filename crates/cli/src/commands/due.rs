@@ -47,7 +47,7 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Result<Answer,
     for word in [&mut arguments.activity, &mut arguments.status, &mut arguments.grade].into_iter().flatten() {
         *word = word.trim().to_lowercase().replace([' ', '-'], "_");
     }
-    let england = &context.england;
+    let england = context.england();
     let on = arguments.on.unwrap_or(context.today);
     known(england, &arguments)?;
     answerable(england, on)?;

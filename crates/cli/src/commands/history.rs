@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let england = &context.england;
+    let england = context.england();
     let id = england.register.find(&arguments.authority)?;
     let on = arguments.on.unwrap_or(context.today);
     let rows = history(england, id, on);

@@ -36,7 +36,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         };
         pairs.push((area, grade));
     }
-    let answer = judge_pairs(&context.england, &arguments.edition, arguments.on, pairs)?;
+    let answer = judge_pairs(context.england(), &arguments.edition, arguments.on, pairs)?;
     let text = match context.format {
         Format::Json => json(&answer)?,
         Format::Csv => csv(

@@ -1,10 +1,14 @@
 //! The commands, one file each.
 
 mod authorities;
+mod best_practice;
+mod disagreements;
 mod due;
 mod frameworks;
 mod history;
+mod import;
 mod judge;
+mod provenance;
 mod read;
 mod replay;
 mod serve;
@@ -17,9 +21,13 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::Date;
 use domain::england::England;
+use domain::regime::DataFile;
+use operations::library::Library;
 
+use crate::Clock;
 use crate::data;
 use crate::output::{Answer, Format};
+use crate::stored;
 
 /// Why a command gave no answer.
 pub(crate) enum Failure {
@@ -51,6 +59,10 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "FOLDER")]
     data: Option<PathBuf>,
 
+    /// The store to ask instead of the register built in; `sightline.db` where there is one in this folder
+    #[arg(long, global = true, value_name = "FILE", env = "SIGHTLINE_STORE")]
+    store: Option<PathBuf>,
+
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
@@ -75,6 +87,14 @@ enum Command {
     History(history::Arguments),
     /// What printed reports and letters say, and where they say it
     Read(read::Arguments),
+    /// Take published reports and tables into the record: first what that would do, then `--apply`
+    Import(import::Arguments),
+    /// Where sources disagree, and whose word counts
+    Disagreements(disagreements::Arguments),
+    /// How an inspection or visit is known: every fact with the words it was read from
+    Provenance(provenance::Arguments),
+    /// What inspectors wrote, found by words and by how it was judged
+    BestPractice(best_practice::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
@@ -92,27 +112,49 @@ enum Command {
 
 /// What every command is given.
 pub(crate) struct Context {
-    pub(crate) england: England,
+    pub(crate) library: Library,
+    pub(crate) files: Vec<DataFile>,
+    /// The store that was asked, where one was.
+    pub(crate) store: Option<PathBuf>,
+    pub(crate) clock: Clock,
     pub(crate) today: Date,
     pub(crate) format: Format,
     pub(crate) data: Option<PathBuf>,
 }
 
+impl Context {
+    pub(crate) const fn england(&self) -> &England {
+        &self.library.england
+    }
+}
+
 /// Runs the command asked for. `clock` says what day it is.
-pub(crate) fn run(cli: Cli, clock: fn() -> Date) -> Result<Answer, Failure> {
+pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
     if let Command::Completions { shell } = cli.command {
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut Cli::command(), "sightline", &mut script);
         let script = String::from_utf8(script).map_err(|error| error.to_string())?;
         return Ok(Answer::yes(script.trim_end().to_owned()));
     }
+    let files = data::files(cli.data.as_deref())?;
+    let command = match cli.command {
+        // Has its own ways with a store that is not there yet.
+        Command::Import(arguments) => {
+            return import::run(&files, cli.store, cli.format, clock, arguments);
+        }
+        other => other,
+    };
+    let store = stored::to_ask(cli.store.as_deref())?;
     let context = Context {
-        england: data::load(cli.data.as_deref())?,
-        today: cli.today.unwrap_or_else(clock),
+        library: stored::library(&files, store.as_deref(), &stored::OF_AUTHORITIES)?,
+        files,
+        store,
+        clock,
+        today: cli.today.unwrap_or_else(clock.today),
         format: cli.format,
         data: cli.data,
     };
-    match cli.command {
+    match command {
         Command::Frameworks(arguments) => frameworks::run(&context, arguments),
         Command::Judge(arguments) => judge::run(&context, &arguments),
         Command::Due(arguments) => due::run(&context, arguments),
@@ -123,8 +165,11 @@ pub(crate) fn run(cli: Cli, clock: fn() -> Date) -> Result<Answer, Failure> {
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
-        Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock, false),
-        Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock, true),
-        Command::Completions { .. } => Ok(Answer::yes(String::new())),
+        Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
+        Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
+        Command::Provenance(arguments) => provenance::run(&context, &arguments),
+        Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
+        Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
+        Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
     }
 }

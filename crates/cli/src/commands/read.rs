@@ -1,19 +1,19 @@
 //! `sightline read`
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::path::PathBuf;
 
 use clap::Args;
 use operations::read_report::{ReadAnswer, read_report};
 
 use crate::commands::{Context, Failure};
+use crate::files;
 use crate::output::{Answer, Format, bold, csv, json, quiet, reasons};
 
 /// Example: sightline read reports/ --format csv
 ///
 /// Reads SIF and ILACS reports, letters of focused and monitoring visits, joint letters, area SEND reports and reviews of
-/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored.
+/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored. The text of each paragraph and the
+/// names of those who sign are told with --format json.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// PDF files, or folders in which to look for them
@@ -26,16 +26,14 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        collect(path, true, &mut files)?;
-    }
+    let files = files::below(&arguments.paths, &["pdf"])?;
     if files.is_empty() {
         return Err(Failure::Question(
             "There is no PDF to read there. Name a PDF, or a folder that holds some".to_owned(),
         ));
     }
-    let answers = read_all(context, &files)?;
+    let read = |name: &str, bytes: Vec<u8>| read_report(context.england(), name, &bytes);
+    let answers = files::on_all_cores(&files, "Reading", read)?;
     let text = match context.format {
         Format::Json => json(&answers)?,
         Format::Csv => as_csv(&answers)?,
@@ -45,56 +43,14 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     Ok(Answer { text, is_no: arguments.exit_code && has_trouble })
 }
 
-/// A file as named, or every PDF below a folder in order of name.
-fn collect(path: &Path, is_named: bool, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("Cannot read {}: {error}", path.display());
-    if std::fs::metadata(path).map_err(failed)?.is_dir() {
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(failed)? {
-            inside.push(entry.map_err(failed)?.path());
-        }
-        inside.sort();
-        return inside.iter().try_for_each(|path| collect(path, false, files));
-    }
-    if is_named || path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
-        files.push(path.to_owned());
-    }
-    Ok(())
-}
-
-/// Reads the files on every core. Each thread holds one file at a time, and the answers keep the files' order.
-fn read_all(context: &Context, files: &[PathBuf]) -> Result<Vec<ReadAnswer>, String> {
-    let next = AtomicUsize::new(0);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((at, path)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            files.get(at).map(|path| (at, path))
-        } {
-            let read = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
-            done.push((at, read.map(|bytes| read_report(&context.england, &path.to_string_lossy(), &bytes))));
-        }
-        done
-    };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    if done.len() < files.len() {
-        return Err("Reading stopped before the last file. Read the files one by one to find which it was".to_owned());
-    }
-    done.into_iter().map(|(_, answer)| answer).collect()
-}
-
 fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
     const AREAS: [&str; 8] =
         ["leaders", "help_and_protection", "in_care", "looked_after", "adoption", "care_leavers", "leadership", "lscb"];
     let mut header = vec!["file", "kind", "urn", "authority", "edition", "started_on", "ended_on", "published_on"];
     header.extend(["lead_inspector", "overall"]);
     header.extend(AREAS);
-    header.extend(["areas_for_improvement", "priority_actions", "recommendations", "flags", "unread"]);
+    header.extend(["areas_for_improvement", "priority_actions", "recommendations", "paragraphs", "signatories"]);
+    header.extend(["flags", "unread"]);
     let rows = answers.iter().map(|answer| {
         let count = |kind: &str| answer.findings.iter().filter(|finding| finding.kind == kind).count().to_string();
         let name = answer.authority.as_ref();
@@ -113,6 +69,8 @@ fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
         ];
         row.extend(AREAS.iter().map(|area| grade(answer, area).unwrap_or_default().to_owned()));
         row.extend(["area_for_improvement", "priority_action", "recommendation"].map(count));
+        row.push(answer.paragraphs.len().to_string());
+        row.push(answer.signatories.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "));
         row.push(answer.flags.iter().map(|flag| flag.says.as_str()).collect::<Vec<_>>().join(" | "));
         let unread = answer.unread.iter().map(|row| format!("{}: {}", row.field, row.why));
         row.push(unread.collect::<Vec<_>>().join(" | "));
@@ -155,6 +113,12 @@ fn as_text(answer: &ReadAnswer) -> String {
     }
     if let Some(day) = answer.statement_due_on {
         say("Statement due", day.0.words());
+    }
+    if !answer.paragraphs.is_empty() {
+        say("Paragraphs", answer.paragraphs.len().to_string());
+    }
+    if !answer.signatories.is_empty() {
+        say("Signatories", answer.signatories.len().to_string());
     }
     for finding in &answer.findings {
         let place = quiet(&format!("[{}, page {}]", finding.scope, finding.page));

@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let answer = replay_all(&context.england, arguments.under.as_deref())?;
+    let answer = replay_all(context.england(), arguments.under.as_deref())?;
     let text = match context.format {
         Format::Json => json(&answer)?,
         Format::Csv => csv(

@@ -4,11 +4,19 @@ use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use std::time::Duration;
+
 use clap::Args;
 use domain::Date;
+use domain::regime::DataFile;
+use operations::import::IMPORTER;
+use operations::library::{Library, first_import};
+use storage::Store;
+use tokio::sync::watch;
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, bold};
+use crate::stored::OF_AUTHORITIES;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -36,11 +44,52 @@ pub(crate) fn run(
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
-        let site =
-            web::Site { england: Arc::new(context.england), today: Arc::new(move || today.unwrap_or_else(clock)) };
-        web::serve(listener, site).await.map_err(|error| format!("The server stopped: {error}"))
+        let store = match &context.store {
+            Some(path) => Some(Store::open(path).await.map_err(|failed| failed.to_string())?),
+            // The demo keeps its record as a store does, in memory.
+            None if is_demo => Some(remembered(&context).await?),
+            None => None,
+        };
+        let library = Arc::new(context.library);
+        let (renew, renewed) = watch::channel(Arc::clone(&library));
+        if let Some(store) = store.clone() {
+            tokio::spawn(watch_store(context.files, store, renew));
+        }
+        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)) };
+        web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
+}
+
+/// A store in memory with the register built in.
+async fn remembered(context: &Context) -> Result<Store, String> {
+    let failed = |failed: storage::Failed| failed.to_string();
+    let store = Store::in_memory().await.map_err(failed)?;
+    let first = first_import(&context.files, &(context.clock.now)(), IMPORTER);
+    store.import_insert(&first, &mut |_| {}).await.map_err(failed)?;
+    Ok(store)
+}
+
+/// How often the store is asked whether something was imported or undone.
+const LOOKING: Duration = Duration::from_secs(2);
+
+/// Sends the record anew each time what counts in the store has changed.
+async fn watch_store(files: Vec<DataFile>, store: Store, renew: watch::Sender<Arc<Library>>) {
+    let mut known = store.import_version().await.ok();
+    loop {
+        tokio::time::sleep(LOOKING).await;
+        let version = store.import_version().await.ok();
+        if version.is_none() || version == known {
+            continue;
+        }
+        // A store that cannot be read just now is asked again; the record before stays.
+        if let Ok(library) = Library::from_store(&files, &store, &OF_AUTHORITIES).await {
+            known = version;
+            if renew.send(Arc::new(library)).is_err() {
+                return;
+            }
+        }
+    }
 }
 
 async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpListener, String> {
@@ -61,7 +110,7 @@ fn greet(context: &Context, address: SocketAddr, is_demo: bool) -> Result<(), St
     let mut out = anstream::stdout().lock();
     let url = format!("http://{address}/");
     let text = if is_demo {
-        let register = &context.england.register;
+        let register = &context.england().register;
         format!(
             "{}\n\n  {}\n\nAn England of {} authorities, {} graded inspections and {} visits, real and published, to {}.\n\
              Begin with the authority you know, or with what is due: {url}due\nStop with Ctrl-C.",

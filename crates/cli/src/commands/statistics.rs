@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
 }
 
 fn nation(context: &Context, on: Date, region: Option<&str>, counting: Counting) -> Result<Answer, Failure> {
-    let answer = state_of_the_nation(&context.england, on, counting, region);
+    let answer = state_of_the_nation(context.england(), on, counting, region);
     if answer.graded + answer.without_overall + answer.not_yet_inspected + answer.not_in_register == 0 {
         return Err(Failure::Question(format!("There is no region `{}`", region.unwrap_or_default())));
     }
@@ -96,11 +96,11 @@ fn nation(context: &Context, on: Date, region: Option<&str>, counting: Counting)
 
 fn moved(context: &Context, from: Option<&str>, to: Option<&str>) -> Result<Answer, Failure> {
     for name in [from, to].into_iter().flatten() {
-        if !context.england.regime.editions.iter().any(|edition| edition.framework == name) {
+        if !context.england().regime.editions.iter().any(|edition| edition.framework == name) {
             return Err(Failure::Question(format!("There is no framework `{name}`. There are: sif, ilacs")));
         }
     }
-    let found = transitions(&context.england.register, |earlier, later| {
+    let found = transitions(&context.england().register, |earlier, later| {
         from.is_none_or(|name| earlier.framework == name) && to.is_none_or(|name| later.framework == name)
     });
     let rows = || {

@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let england = &context.england;
+    let england = context.england();
     let authority = arguments.authority.as_deref().map(|name| england.register.find(name)).transpose()?;
     let steps = steps(england, &arguments.edition, &arguments.activity, arguments.on_site, authority)?;
     let text = match context.format {

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let calendar = &context.england.regime.calendar;
+    let calendar = &context.england().regime.calendar;
     let (first, last) = calendar.range();
     let found = calendar.add_working_days(arguments.date, arguments.n).ok_or_else(|| {
         format!(

@@ -23,6 +23,26 @@ pub(super) enum Text<'f> {
     Nothing,
 }
 
+impl Text<'_> {
+    /// Whether nothing of it is seen.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Self::Words(words) => words.trim().is_empty(),
+            Self::Letter(letter) => letter.is_whitespace(),
+            Self::Nothing => true,
+        }
+    }
+
+    /// Whether it is digits and nothing else.
+    pub(super) fn is_digit(&self) -> bool {
+        match self {
+            Self::Words(words) => !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Letter(letter) => letter.is_ascii_digit(),
+            Self::Nothing => false,
+        }
+    }
+}
+
 /// A font.
 pub(super) struct Font {
     to_unicode: Option<CMap>,

@@ -28,9 +28,13 @@ pub(crate) struct Line {
     pub(crate) page: u16,
     pub(crate) text: String,
     pub(crate) x: f32,
+    /// Where its last letter ends.
+    pub(crate) right: f32,
     pub(crate) y: f32,
     pub(crate) size: f32,
     pub(crate) is_bold: bool,
+    /// Where in the text another cell of its row begins, and how far in that stands.
+    pub(crate) cells: Vec<(usize, f32)>,
     pub(crate) is_italic: bool,
     /// Whether the file itself says that it is no part of the text: page numbers, running heads.
     pub(crate) is_artifact: bool,
@@ -40,6 +44,7 @@ impl Line {
     /// One kind of space, one kind of apostrophe, no invisible letters.
     fn tidy(&mut self) {
         let mut out = String::with_capacity(self.text.len());
+        let mut places = Vec::new();
         for letter in self.text.chars() {
             match letter {
                 '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' => {}
@@ -47,6 +52,9 @@ impl Line {
                 'ﬂ' => out.push_str("fl"),
                 '‘' | '’' => out.push('\''),
                 other if other.is_whitespace() || other.is_control() => {
+                    if other == page::CELL {
+                        places.push(out.len() + usize::from(!out.ends_with(' ')));
+                    }
                     if !out.ends_with(' ') && !out.is_empty() {
                         out.push(' ');
                     }
@@ -56,6 +64,10 @@ impl Line {
         }
         out.truncate(out.trim_end().len());
         self.text = out;
+        for (cell, place) in self.cells.iter_mut().zip(places) {
+            cell.0 = place;
+        }
+        self.cells.retain(|(place, _)| *place < self.text.len());
     }
 }
 

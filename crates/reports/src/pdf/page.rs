@@ -24,6 +24,13 @@ const FONT_STEPS: usize = 20_000;
 /// Forms inside forms are followed so deep and no deeper.
 const DEEPEST_FORM: usize = 4;
 
+/// Stands for the space between two cells until the line is tidied.
+pub(super) const CELL: char = '\u{1d}';
+/// Words of one cell stand nearer than this, in sizes of the letters.
+const CELLS_APART: f32 = 0.9;
+/// No row of a report has more cells than this.
+const MOST_CELLS: usize = 16;
+
 type Matrix = [f32; 6];
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
@@ -249,6 +256,9 @@ impl<'f> Reader<'f> {
             self.text_matrix = times([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text_matrix);
             let end = times(self.text_matrix, state.ctm);
             self.pen = Some((end[4], end[5], size));
+            if let Some(line) = self.lines.last_mut().filter(|_| !glyph.text.is_blank()) {
+                line.right = line.right.max(end[4]);
+            }
         }
     }
 
@@ -262,18 +272,28 @@ impl<'f> Reader<'f> {
         });
         let fresh = !same_line || self.lines.last().is_none_or(|line| line.is_artifact != is_artifact);
         if fresh {
-            let line = Line { page: self.page, text: String::new(), x, y, size, is_bold, is_italic, is_artifact };
+            let text = String::new();
+            let cells = Vec::new();
+            let line = Line { page: self.page, text, x, right: x, y, size, is_bold, cells, is_italic, is_artifact };
             self.lines.push(line);
         }
         let Some(line) = self.lines.last_mut() else { return };
         if !fresh
             && let Some((pen_x, _, _)) = self.pen
             && x - pen_x > size * 0.18
-            && !line.text.ends_with(' ')
         {
-            line.text.push(' ');
+            if x - pen_x > size * CELLS_APART && line.cells.len() < MOST_CELLS {
+                line.cells.push((line.text.len(), x));
+                line.text.push(CELL);
+            } else if !line.text.ends_with(' ') {
+                line.text.push(' ');
+            }
         }
         let was_blank = line.text.trim().is_empty();
+        if !was_blank && text.is_digit() && size < line.size * 0.75 && y > line.y + line.size * 0.15 {
+            // The raised number of a footnote is no part of the words.
+            return;
+        }
         let before = line.text.len();
         match text {
             Text::Words(words) => line.text.push_str(words),

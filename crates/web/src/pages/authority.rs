@@ -54,8 +54,7 @@ pub(crate) fn found(ask: &Ask<'_>) -> Result<AuthorityId, Box<Answer>> {
     let words = ask.name.replace('-', " ");
     match register.find(&ask.name).or_else(|_| register.find(&words)) {
         Ok(id) => {
-            let rest = ask.path.rsplit_once('/').map_or("", |(_, last)| last);
-            let tail = if rest.starts_with("history.") { format!("/{rest}") } else { String::new() };
+            let tail = ask.path.split('/').skip(3).map(|part| format!("/{part}")).collect::<String>();
             let path = format!("/authorities/{}{tail}", ask.known.authority(id).slug());
             Err(Box::new(Answer::Moved(ask.with(&path, &[]))))
         }
@@ -165,7 +164,8 @@ fn judgements(ask: &Ask<'_>, on: Date, last: Option<&Inspection>) -> Markup {
                     p {
                         "Judged " strong { (ago(last.ended_on, on)) } ", on " (last.ended_on.words())
                         @if let Some(edition) = edition { ", under " a href={ "/frameworks/" (edition.id) } { (edition.name) } }
-                        ". Published " (last.published_on.words()) "."
+                        ". Published " (last.published_on.words()) ". "
+                        a href=(authority_history::address(ask, &row)) { "How do we know this?" }
                     }
                 }
                 dl."govuk-summary-list sl-verdict__areas" {

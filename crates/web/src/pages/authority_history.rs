@@ -107,7 +107,7 @@ fn listing(ask: &Ask<'_>, id: AuthorityId, rows: &[HistoryRow]) -> Markup {
                     @if row.started_on.is_none() { " " span.sl-quiet { "(published)" } }
                 },
                 html! {
-                    (row.title)
+                    a href=(address(ask, row)) { (row.title) span.govuk-visually-hidden { ", " (row.on.words()) ": how we know" } }
                     @if row.id != id { " " span.sl-quiet { "of " (row.authority.name) } }
                 },
                 html! {
@@ -121,6 +121,12 @@ fn listing(ask: &Ask<'_>, id: AuthorityId, rows: &[HistoryRow]) -> Markup {
         .collect();
     let columns = [col("Began"), col("What"), col("Edition"), col("Outcome"), col("Published")];
     table("Everything published, latest first", &columns, &cells, Narrow::Cards)
+}
+
+/// The address of an inspection's or visit's own page.
+pub(crate) fn address(ask: &Ask<'_>, row: &HistoryRow) -> String {
+    let day = row.started_on.unwrap_or(row.published_on).0;
+    format!("/authorities/{}/{}/{day}", ask.known.authority(row.id).slug(), row.series)
 }
 
 fn edition_name<'a>(ask: &'a Ask<'_>, id: &'a str) -> &'a str {

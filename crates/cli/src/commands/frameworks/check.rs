@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
         return Err(Failure::Question("There is no edition to check: an edition is a .toml file".to_owned()));
     }
     // What is checked stands beside the others that were given, as it will once it is in place.
-    let mut england = context.england.clone();
+    let mut england = context.england().clone();
     for file in files.iter().filter(|file| file.path.ends_with(".toml") && !file.path.ends_with("sources.toml")) {
         if let Ok((regime, _)) = england.regime.with_edition(file) {
             england.regime = regime;

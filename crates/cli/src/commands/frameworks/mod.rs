@@ -61,7 +61,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
 }
 
 fn list(context: &Context, on: Option<Date>) -> Result<Answer, Failure> {
-    let rows = editions(&context.england, on);
+    let rows = editions(context.england(), on);
     let text = match context.format {
         Format::Json => json(&rows)?,
         Format::Csv => csv(
@@ -92,7 +92,7 @@ fn list(context: &Context, on: Option<Date>) -> Result<Answer, Failure> {
 }
 
 fn diff(context: &Context, from: &str, to: &str) -> Result<Answer, Failure> {
-    let rows = changes(&context.england, from, to)?;
+    let rows = changes(context.england(), from, to)?;
     let text = match context.format {
         Format::Json => json(&rows)?,
         Format::Csv => csv(

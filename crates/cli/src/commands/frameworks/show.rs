@@ -10,7 +10,7 @@ use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, quiet};
 
 pub(super) fn run(context: &Context, name: &str, on: Option<Date>) -> Result<Answer, Failure> {
-    let regime = &context.england.regime;
+    let regime = &context.england().regime;
     let edition = &regime.editions[regime.edition_named(name, on)?];
     if let Some(day) = on
         && !edition.in_force.covers(day)

@@ -1,0 +1,141 @@
+//! When two records are about one thing.
+
+use std::collections::BTreeMap;
+
+use domain::Date;
+use domain::framework::{Level, Problem};
+use domain::regime::DataFile;
+use serde::Deserialize;
+
+use crate::ledger::Subject;
+use crate::record::{Kind, Record};
+
+/// How records are told to be about one thing, and what the register holds; from `register/matching.toml`.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    /// Two publications of one series about one body that lie at most so many days apart are one.
+    pub same_publication_within_days: i32,
+    /// Kinds of visit that the register holds.
+    pub visits: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMatching {
+    same_publication: RawSamePublication,
+    register: RawRegister,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRegister {
+    visits: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "confidence")]
+    _confidence: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSamePublication {
+    within_days: u16,
+    #[serde(rename = "says")]
+    _says: String,
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "confidence")]
+    _confidence: String,
+}
+
+impl Matching {
+    /// Reads `register/matching.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn read(file: &DataFile) -> Result<Self, Problem> {
+        let raw: RawMatching = toml::from_str(&file.text).map_err(|error| Problem {
+            level: Level::Error,
+            file: file.path.clone(),
+            span: error.span().unwrap_or(0..0),
+            message: error.message().to_owned(),
+            remedy: "register/matching.toml shows how it is written".to_owned(),
+        })?;
+        let within = raw.same_publication.within_days.into();
+        Ok(Self { same_publication_within_days: within, visits: raw.register.visits })
+    }
+}
+
+/// Days by which a thing is known: those of its claims, whichever of them stand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Days {
+    started: Vec<Date>,
+    ended: Vec<Date>,
+    published: Vec<Date>,
+}
+
+impl Days {
+    pub(crate) fn note(&mut self, record: &Record) {
+        for claim in &record.claims {
+            let days = match claim.field.as_str() {
+                "started_on" => &mut self.started,
+                "ended_on" => &mut self.ended,
+                "published_on" => &mut self.published,
+                _ => continue,
+            };
+            if let Ok(day) = Date::parse(&claim.value)
+                && !days.contains(&day)
+            {
+                days.push(day);
+            }
+        }
+    }
+
+    fn on_site(&self) -> Option<(Date, Date)> {
+        let first = *self.started.iter().min()?;
+        Some((first, self.ended.iter().max().copied().unwrap_or(first).max(first)))
+    }
+
+    /// Whether both are known by days that fit one another.
+    fn fits(&self, other: &Self, matching: &Matching) -> bool {
+        if let (Some(ours), Some(theirs)) = (self.on_site(), other.on_site())
+            && ours.0 <= theirs.1
+            && theirs.0 <= ours.1
+        {
+            return true;
+        }
+        let within = matching.same_publication_within_days;
+        self.published.iter().any(|ours| other.published.iter().any(|theirs| ours.days_since(*theirs).abs() <= within))
+    }
+}
+
+/// Finds what a record is about among what is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    by_key: BTreeMap<(Kind, String, String), usize>,
+    by_body: BTreeMap<(Kind, String), Vec<usize>>,
+}
+
+impl Index {
+    pub(crate) fn find(&self, record: &Record, subjects: &[Subject], matching: &Matching) -> Option<usize> {
+        if let Some(key) = &record.key {
+            return self.by_key.get(&(record.kind, record.body.clone(), key.clone())).copied();
+        }
+        let mut days = Days::default();
+        days.note(record);
+        let known = self.by_body.get(&(record.kind, record.body.clone()))?;
+        known.iter().copied().find(|at| {
+            let subject = &subjects[*at];
+            let same_series = record.series.is_empty() || subject.series.is_empty() || subject.series == record.series;
+            same_series && subject.days.fits(&days, matching)
+        })
+    }
+
+    pub(crate) fn note(&mut self, record: &Record, at: usize) {
+        if let Some(key) = &record.key {
+            self.by_key.insert((record.kind, record.body.clone(), key.clone()), at);
+        } else {
+            self.by_body.entry((record.kind, record.body.clone())).or_default().push(at);
+        }
+    }
+}

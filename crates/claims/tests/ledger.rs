@@ -1,0 +1,112 @@
+//! What stands when sources speak one after another.
+
+use claims::{
+    At, Change, Claim, Confidence, Decision, Entry, Kind, Ledger, Matching, Record, Settled, compare, disagreements,
+};
+
+fn matching() -> Matching {
+    Matching { same_publication_within_days: 60, visits: vec!["focused_visit".to_owned()] }
+}
+
+fn said(confidence: Confidence, pairs: &[(&str, &str)]) -> Record {
+    let claims = pairs.iter().map(|(field, value)| Claim {
+        field: (*field).to_owned(),
+        value: (*value).to_owned(),
+        at: At::Page(1),
+        words: (*value).to_owned(),
+        confidence,
+    });
+    Record {
+        kind: Kind::Inspection,
+        body: "80481".to_owned(),
+        series: "ilacs".to_owned(),
+        key: None,
+        sheet: String::new(),
+        row: None,
+        claims: claims.collect(),
+        flags: Vec::new(),
+    }
+}
+
+fn printed(pairs: &[(&str, &str)]) -> Record {
+    said(Confidence::Printed, pairs)
+}
+
+fn ledger(records: &[Record], decisions: &[(i64, &str)]) -> Ledger {
+    let decisions = decisions.iter().map(|(entry, field)| Decision { entry: *entry, field: (*field).to_owned() });
+    let mut ledger = Ledger::new(matching(), decisions.collect());
+    for (at, record) in records.iter().enumerate() {
+        ledger.add(Entry { id: at as i64 + 1, import: 1, source: at as i64 + 1, record: record.clone() });
+    }
+    ledger
+}
+
+fn stands(ledger: &Ledger, field: &str) -> (String, Settled) {
+    let subject = &ledger.subjects[0];
+    (ledger.value(subject, field).unwrap_or_default().to_owned(), subject.fields[field].settled)
+}
+
+#[test]
+fn what_was_known_first_stands_until_somebody_decides() {
+    let records = [
+        printed(&[("started_on", "2024-12-09"), ("overall", "good")]),
+        printed(&[("started_on", "2024-12-09"), ("overall", "outstanding")]),
+    ];
+    let open = ledger(&records, &[]);
+    assert_eq!(open.subjects.len(), 1);
+    assert_eq!(stands(&open, "overall"), ("good".to_owned(), Settled::FirstKnown));
+    assert!(disagreements(&open, 0)[0].is_open());
+    let decided = ledger(&records, &[(2, "overall")]);
+    assert_eq!(stands(&decided, "overall"), ("outstanding".to_owned(), Settled::Decided));
+    let again = ledger(&records, &[(2, "overall"), (1, "overall")]);
+    assert_eq!(stands(&again, "overall"), ("good".to_owned(), Settled::Decided), "the last word counts");
+    assert!(!disagreements(&decided, 0)[0].is_open());
+}
+
+#[test]
+fn what_is_printed_stands_before_what_is_inferred() {
+    let inferred = said(Confidence::Inferred, &[("started_on", "2024-12-09"), ("published_on", "2025-01-27")]);
+    let records = [inferred, printed(&[("started_on", "2024-12-09"), ("published_on", "2025-01-28")])];
+    let known = ledger(&records, &[]);
+    assert_eq!(stands(&known, "published_on"), ("2025-01-28".to_owned(), Settled::Printed));
+    assert_eq!(disagreements(&known, 0).len(), 1);
+}
+
+#[test]
+fn capitals_spaces_and_kinds_of_apostrophe_are_no_disagreement() {
+    let records = [
+        printed(&[("started_on", "2024-12-09"), ("lead_inspector", "Mary O\u{2019}Neil")]),
+        printed(&[("started_on", "2024-12-09"), ("lead_inspector", "mary  O'Neil")]),
+    ];
+    assert_eq!(stands(&ledger(&records, &[]), "lead_inspector").1, Settled::Agreed);
+}
+
+#[test]
+fn records_meet_by_their_days_on_site_or_by_publication() {
+    let known = [("started_on", "2024-12-09"), ("ended_on", "2024-12-13"), ("published_on", "2025-01-27")];
+    let subjects = |other: &[(&str, &str)]| ledger(&[printed(&known), printed(other)], &[]).subjects.len();
+    assert_eq!(subjects(&[("started_on", "2024-12-13")]), 1, "its last day on site");
+    assert_eq!(subjects(&[("started_on", "2024-12-14")]), 2, "the day after");
+    assert_eq!(subjects(&[("published_on", "2025-03-28")]), 1, "sixty days after the known publication");
+    assert_eq!(subjects(&[("published_on", "2025-03-29")]), 2, "sixty-one");
+    assert_eq!(subjects(&[("overall", "good")]), 2, "without a day nothing is known to be the same");
+    let mut other = printed(&known);
+    other.series = "sif".to_owned();
+    assert_eq!(ledger(&[printed(&known), other], &[]).subjects.len(), 2, "another framework");
+}
+
+#[test]
+fn an_import_adds_changes_or_confirms() {
+    let before = ledger(&[printed(&[("started_on", "2024-12-09"), ("overall", "good")])], &[]);
+    let change = |pairs: &[(&str, &str)]| {
+        let mut after = before.clone();
+        let subject = after.add(Entry { id: 9, import: 2, source: 9, record: printed(pairs) });
+        compare(&before, &after, subject)
+    };
+    assert_eq!(change(&[("started_on", "2024-12-09"), ("overall", "Good")]), Change::Confirmed);
+    assert_eq!(change(&[("started_on", "2019-12-09")]), Change::Added);
+    let Change::Changed(changed) = change(&[("started_on", "2024-12-09"), ("leaders", "good")]) else {
+        panic!("a field that was not known is a change");
+    };
+    assert_eq!((changed.len(), changed[0].field.as_str(), changed[0].before.as_deref()), (1, "leaders", None));
+}

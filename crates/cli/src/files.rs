@@ -1,0 +1,79 @@
+//! Files named on the command line, read on every core.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Work on fewer files than this is over before a bar would be read.
+const WORTH_A_BAR: usize = 10;
+
+/// The files as named and, in folders, those whose names end so, in order of name.
+pub(crate) fn below(paths: &[PathBuf], endings: &[&str]) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, true, endings, &mut files)?;
+    }
+    Ok(files)
+}
+
+fn collect(path: &Path, is_named: bool, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("Cannot read {}: {error}", path.display());
+    if std::fs::metadata(path).map_err(failed)?.is_dir() {
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(failed)? {
+            inside.push(entry.map_err(failed)?.path());
+        }
+        inside.sort();
+        return inside.iter().try_for_each(|path| collect(path, false, endings, files));
+    }
+    let ends = |ending: &&str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
+    if is_named || endings.iter().any(|ending| ends(&ending)) {
+        files.push(path.to_owned());
+    }
+    Ok(())
+}
+
+/// Reads the files on every core. Each thread holds one file at a time, and the answers keep the files' order.
+pub(crate) fn on_all_cores<T: Send>(
+    files: &[PathBuf],
+    doing: &str,
+    read: impl Fn(&str, Vec<u8>) -> T + Sync,
+) -> Result<Vec<T>, String> {
+    let bar = bar(files.len(), doing);
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((at, path)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            files.get(at).map(|path| (at, path))
+        } {
+            let bytes = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
+            done.push((at, bytes.map(|bytes| read(&path.to_string_lossy(), bytes))));
+            bar.inc(1);
+        }
+        done
+    };
+    let mut done: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    bar.finish_and_clear();
+    done.sort_by_key(|(at, _)| *at);
+    if done.len() < files.len() {
+        return Err("Reading stopped before the last file. Read the files one by one to find which it was".to_owned());
+    }
+    done.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// A bar on the error stream of a terminal; nothing elsewhere.
+pub(crate) fn bar(length: usize, doing: &str) -> ProgressBar {
+    if length < WORTH_A_BAR {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}, {eta} left");
+    let bar = ProgressBar::new(length as u64).with_message(doing.to_owned());
+    style.map_or_else(|_| ProgressBar::hidden(), |style| bar.with_style(style))
+}

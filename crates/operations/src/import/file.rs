@@ -1,0 +1,49 @@
+//! One file of an import: what it is, and what it says.
+
+use domain::england::England;
+use storage::{NewRefusal, NewSource};
+
+use crate::import::report;
+use crate::library::sha256;
+
+/// A file, read.
+#[derive(Clone, Debug)]
+pub struct FileRead {
+    /// What it says.
+    pub source: NewSource,
+    /// Why nothing in it can be taken, and what to do.
+    pub refused: Option<(String, String)>,
+    /// What else is to be said of it.
+    pub remarks: Vec<String>,
+    /// Which sources speak first where several come together: reports, then official tables, then what others compiled.
+    pub rank: u8,
+}
+
+impl FileRead {
+    /// A file of which nothing can be taken.
+    pub(crate) fn refused(mut source: NewSource, says: String, remedy: &str) -> Self {
+        let refusal = NewRefusal {
+            sheet: String::new(),
+            row: None,
+            column: "file".to_owned(),
+            printed: String::new(),
+            says: says.clone(),
+            remedy: remedy.to_owned(),
+        };
+        source.refusals.push(refusal);
+        Self { source, refused: Some((says, remedy.to_owned())), remarks: Vec::new(), rank: 9 }
+    }
+}
+
+/// What the file called `name` says. Told by its bytes, never by its name.
+pub fn read_file(england: &England, name: &str, bytes: &[u8]) -> FileRead {
+    let source = NewSource {
+        name: name.to_owned(),
+        sha256: sha256(bytes),
+        size: bytes.len() as u64,
+        kind: "unreadable".to_owned(),
+        records: Vec::new(),
+        refusals: Vec::new(),
+    };
+    report::read(england, source, bytes)
+}

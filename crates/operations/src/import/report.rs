@@ -1,0 +1,183 @@
+//! A printed report or letter as a record.
+
+use claims::{At, Claim, Confidence, Kind, Record};
+use domain::Date;
+use domain::england::England;
+use domain::framework::Edition;
+use storage::{NewPassage, NewRecord, NewRefusal, NewSource};
+
+use crate::import::file::FileRead;
+use crate::read_report::{ReadAnswer, read_report};
+
+/// Of each kind of report: what it is about, the series it belongs to, and its kind within the series.
+const KINDS: [(&str, Kind, &str, &str); 7] = [
+    ("sif", Kind::Inspection, "sif", "sif"),
+    ("ilacs_standard", Kind::Inspection, "ilacs", "standard"),
+    ("ilacs_short", Kind::Inspection, "ilacs", "short"),
+    ("focused_visit", Kind::Visit, "focused_visit", "focused_visit"),
+    ("monitoring_visit", Kind::Visit, "monitoring_visit", "monitoring_visit"),
+    ("jtai", Kind::Visit, "jtai", "jtai"),
+    ("area_send", Kind::Visit, "area_send", "area_send"),
+];
+
+/// What a PDF says.
+pub(crate) fn read(england: &England, mut source: NewSource, bytes: &[u8]) -> FileRead {
+    let answer = read_report(england, &source.name, bytes);
+    source.kind = answer.kind.to_owned();
+    let Some((_, kind, series, own)) = KINDS.iter().find(|(key, ..)| *key == answer.kind) else {
+        let says = answer.unread.first().map_or_else(|| "It is not a report".to_owned(), |row| row.why.clone());
+        let remedy = "Give a report or letter as its publisher prints it, or one of the official tables";
+        return FileRead::refused(source, says, remedy);
+    };
+    let Some(authority) = &answer.authority else {
+        let why = answer.unread.iter().find(|row| row.field == "authority").map(|row| row.why.clone());
+        let says = why.unwrap_or_else(|| "The authority’s name could not be read".to_owned());
+        let remedy = "Add the authority to register/authorities.csv, if it is one that is missing there";
+        return FileRead::refused(source, says, remedy);
+    };
+    let record = Record {
+        kind: *kind,
+        body: authority.urn.clone(),
+        series: (*series).to_owned(),
+        key: None,
+        sheet: String::new(),
+        row: None,
+        claims: claims(england, &answer, *kind, series, own),
+        flags: answer.flags.iter().map(|flag| flag.says.clone()).collect(),
+    };
+    source.refusals = answer
+        .unread
+        .iter()
+        .map(|row| NewRefusal {
+            sheet: String::new(),
+            row: None,
+            column: row.field.clone(),
+            printed: String::new(),
+            says: row.why.clone(),
+            remedy: "Look at the report; what it says can be added to the register by hand".to_owned(),
+        })
+        .collect();
+    source.records.push(NewRecord { record, passages: passages(&answer) });
+    FileRead { source, refused: None, remarks: Vec::new(), rank: 0 }
+}
+
+fn claims(england: &England, answer: &ReadAnswer, kind: Kind, series: &str, own: &str) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut say = |field: &str, value: String, from: &str| claims.push(claim(answer, field, value, from));
+    if kind == Kind::Inspection {
+        say("framework", series.to_owned(), "kind");
+        say("kind", own.to_owned(), "kind");
+        if answer.is_reinspection {
+            say("reinspection", "yes".to_owned(), "kind");
+        }
+    } else {
+        say("activity", series.to_owned(), "kind");
+        let has = if answer.has_priority_action_heading { "yes" } else { "no" };
+        say("priority_action_heading", has.to_owned(), "has_priority_action_heading");
+    }
+    if let (Some(first), Some(last)) = (answer.spells.first(), answer.spells.last()) {
+        say("started_on", first.from.0.to_string(), "spells");
+        say("ended_on", last.to.0.to_string(), "spells");
+    }
+    if answer.spells.len() > 1 {
+        let spells: Vec<String> =
+            answer.spells.iter().map(|spell| format!("{}/{}", spell.from.0, spell.to.0)).collect();
+        say("spells", spells.join(" "), "spells");
+    }
+    if let Some(name) = &answer.lead_inspector {
+        say("lead_inspector", name.clone(), "lead_inspector");
+    }
+    if let Some(overall) = answer.overall {
+        say("overall", overall.to_owned(), "overall");
+    }
+    let edition = answer.edition.as_ref().and_then(|id| england.regime.editions.iter().find(|e| e.id == *id));
+    for (area, grade) in &answer.judgements.0 {
+        say(&shared_name(england, edition, area), (*grade).to_owned(), area);
+    }
+    if let Some(day) = answer.published_on {
+        say("published_on", day.0.to_string(), "published_on");
+    }
+    if let Some(day) = day_in_name(&answer.file) {
+        let (value, words) = (day.to_string(), answer.file.clone());
+        let confidence = Confidence::Inferred;
+        claims.push(Claim { field: "published_on".to_owned(), value, at: At::FileName, words, confidence });
+    }
+    claims
+}
+
+/// A claim with the place its field was read from. What the kind was read from, and what is not there, has no place.
+fn claim(answer: &ReadAnswer, field: &str, value: String, from: &str) -> Claim {
+    let found = answer.provenance.0.iter().find(|(name, _)| name == from).map(|(_, source)| source);
+    let is_title = matches!(field, "framework" | "kind" | "activity" | "reinspection");
+    let printed_kind = is_title && !(field == "kind" && found.is_some());
+    match found {
+        Some(source) => Claim {
+            field: field.to_owned(),
+            value,
+            at: At::Page(source.page),
+            words: source.words.clone(),
+            confidence: match source.confidence {
+                "printed" => Confidence::Printed,
+                _ if printed_kind => Confidence::Printed,
+                _ => Confidence::Inferred,
+            },
+        },
+        // Said by the title and the layout of the first page.
+        None if is_title => Claim {
+            field: field.to_owned(),
+            value,
+            at: At::Page(1),
+            words: answer.authority_printed.clone().unwrap_or_default(),
+            confidence: Confidence::Printed,
+        },
+        None => {
+            let words = "The whole document was read".to_owned();
+            Claim { field: field.to_owned(), value, at: At::Reckoned, words, confidence: Confidence::Printed }
+        }
+    }
+}
+
+/// The name all editions share for an area that an edition may call otherwise.
+fn shared_name(england: &England, edition: Option<&Edition>, area: &str) -> String {
+    let slot = edition.and_then(|edition| edition.area(area)?.slot);
+    slot.map_or(area, |slot| england.regime.vocabulary.area_key(slot)).to_owned()
+}
+
+fn passages(answer: &ReadAnswer) -> Vec<NewPassage> {
+    answer
+        .findings
+        .iter()
+        .map(|finding| NewPassage {
+            kind: finding.kind.to_owned(),
+            section: String::new(),
+            area: String::new(),
+            number: None,
+            page: finding.page,
+            words: finding.text.clone(),
+        })
+        .collect()
+}
+
+/// The day at the end of a file's name, as the regulator's site names its files: `… - 12 august 2025.pdf`.
+fn day_in_name(file: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let stem = file.rsplit(['/', '\\']).next()?.to_lowercase();
+    let stem = stem.strip_suffix(".pdf")?;
+    let mut words = stem.rsplit(' ');
+    let (year, month, day) = (words.next()?, words.next()?, words.next()?);
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    Date::parse(&format!("{year}-{month:02}-{day:0>2}")).ok()
+}

@@ -1,0 +1,211 @@
+//! The record as it is known, with where everything in it comes from: what every question is asked of.
+
+use std::collections::BTreeMap;
+
+use claims::{
+    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Record, Tables, names, read_tables, write_tables,
+};
+use domain::england::England;
+use domain::framework::{Level, Problem};
+use domain::regime::DataFile;
+use domain::register::Register;
+use sha2::{Digest as _, Sha256};
+use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
+
+use crate::answer::AuthorityName;
+
+/// The kind of source that the register built into the program is.
+pub const REGISTER_TABLE: &str = "register_table";
+
+/// The place of what is read from a file's name.
+pub const FILE_NAME: &str = "the file’s name";
+
+/// The record as it is known.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Policy, and the register as it stands.
+    pub england: England,
+    /// What every source says.
+    pub ledger: Ledger,
+    /// The sources that count, by number.
+    pub sources: BTreeMap<i64, SourceRow>,
+    /// Things of which too little is known for the register.
+    pub incomplete: Vec<Incomplete>,
+}
+
+/// Why there is no library.
+#[derive(Debug)]
+pub enum Unloaded {
+    /// The data files are faulty.
+    Data(Vec<Problem>),
+    /// The store cannot be read.
+    Store(Failed),
+}
+
+impl From<Failed> for Unloaded {
+    fn from(failed: Failed) -> Self {
+        Self::Store(failed)
+    }
+}
+
+impl Library {
+    /// The register built into the program, or in the data folder, and nothing else.
+    ///
+    /// # Errors
+    /// What is wrong with the data files.
+    pub fn shipped(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let england = England::load(files)?;
+        let (mut ledger, mut sources) = (Ledger::new(matching(files)?, Vec::new()), BTreeMap::new());
+        let tables = register_tables(files);
+        for (at, file) in tables.iter().enumerate() {
+            let id = at as i64 + 1;
+            sources.insert(id, row(id, 1, file));
+        }
+        for (at, (file, record)) in read_tables(&tables).into_iter().enumerate() {
+            ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record });
+        }
+        Ok(Self { england, ledger, sources, incomplete: Vec::new() })
+    }
+
+    /// What the store holds, under the policy of the data files. Of providers only what `kinds` name is fetched.
+    ///
+    /// # Errors
+    /// What is wrong with the data files, or why the store cannot be read.
+    pub async fn from_store(files: &[DataFile], store: &Store, kinds: &[Kind]) -> Result<Self, Unloaded> {
+        let sources = store.source_list().await?.into_iter().map(|row| (row.id, row)).collect();
+        let decisions = store.decision_list().await?;
+        let entries = store.record_list(kinds).await?;
+        Self::lay(files, sources, decisions, entries).map_err(Unloaded::Data)
+    }
+
+    fn lay(
+        files: &[DataFile],
+        sources: BTreeMap<i64, SourceRow>,
+        decisions: Vec<Decision>,
+        entries: Vec<Entry>,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut ledger = Ledger::new(matching(files)?, decisions);
+        for entry in entries {
+            ledger.add(entry);
+        }
+        let (england, incomplete) = england(files, &ledger)?;
+        Ok(Self { england, ledger, sources, incomplete })
+    }
+
+    /// The authority with this URN.
+    pub fn authority(&self, urn: &str) -> Option<AuthorityName> {
+        authority(&self.england.register, urn)
+    }
+
+    /// Where a claim stands: the file, and the place in it.
+    pub fn place_words(&self, place: (usize, usize)) -> String {
+        let record = &self.ledger.entries[place.0].record;
+        place_words(record, &self.ledger.claim(place).at)
+    }
+}
+
+/// England under the register that stands in a ledger, and what is too little known to stand in it.
+///
+/// # Errors
+/// What is wrong with the data files.
+pub fn england(files: &[DataFile], ledger: &Ledger) -> Result<(England, Vec<Incomplete>), Vec<Problem>> {
+    // Names come from the shipped register of bodies, whatever is imported.
+    let names = files.iter().find(|file| file.path == "register/authorities.csv").map(names).unwrap_or_default();
+    let Tables { files: tables, incomplete } = write_tables(ledger, &|urn| names.get(urn).cloned());
+    let mut all: Vec<DataFile> =
+        files.iter().filter(|file| !tables.iter().any(|table| table.path == file.path)).cloned().collect();
+    all.extend(tables);
+    Ok((England::load(&all)?, incomplete))
+}
+
+fn authority(register: &Register, urn: &str) -> Option<AuthorityName> {
+    let id = register.ids().find(|id| register.authority(*id).urn == urn)?;
+    Some(AuthorityName::of(register, id))
+}
+
+/// Where within its file a claim stands.
+pub fn place_words(record: &Record, at: &At) -> String {
+    let mut words = Vec::new();
+    if !record.sheet.is_empty() {
+        words.push(format!("sheet {}", record.sheet));
+    }
+    match at {
+        At::Page(page) => words.push(format!("page {page}")),
+        At::Column(column) => {
+            words.extend(record.row.map(|row| format!("row {row}")));
+            words.push(format!("column {column}"));
+        }
+        At::FileName => words.push(FILE_NAME.to_owned()),
+        At::Reckoned => {
+            words.extend(record.row.map(|row| format!("row {row}")));
+            words.push("worked out".to_owned());
+        }
+    }
+    words.join(", ")
+}
+
+fn matching(files: &[DataFile]) -> Result<Matching, Vec<Problem>> {
+    const PATH: &str = "register/matching.toml";
+    match files.iter().find(|file| file.path == PATH) {
+        Some(file) => Matching::read(file).map_err(|problem| vec![problem]),
+        None => Err(vec![Problem {
+            level: Level::Error,
+            file: PATH.to_owned(),
+            span: 0..0,
+            message: "The file is missing".to_owned(),
+            remedy: "Restore it, or name a folder that holds it".to_owned(),
+        }]),
+    }
+}
+
+fn register_tables(files: &[DataFile]) -> Vec<DataFile> {
+    ["judgements", "activities", "spells"]
+        .iter()
+        .filter_map(|name| files.iter().find(|file| file.path == format!("register/{name}.csv")).cloned())
+        .collect()
+}
+
+fn row(id: i64, import: i64, file: &DataFile) -> SourceRow {
+    SourceRow {
+        id,
+        import,
+        name: file.path.clone(),
+        sha256: sha256(file.text.as_bytes()),
+        size: file.text.len() as i64,
+        kind: REGISTER_TABLE.to_owned(),
+        made_at: String::new(),
+        importer: String::new(),
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The register built into the program as the first import of a new store.
+pub fn first_import(files: &[DataFile], made_at: &str, importer: &str) -> Import {
+    let tables = register_tables(files);
+    let mut sources: Vec<NewSource> = tables
+        .iter()
+        .map(|file| NewSource {
+            name: file.path.clone(),
+            sha256: sha256(file.text.as_bytes()),
+            size: file.text.len() as u64,
+            kind: REGISTER_TABLE.to_owned(),
+            records: Vec::new(),
+            refusals: Vec::new(),
+        })
+        .collect();
+    for (at, record) in read_tables(&tables) {
+        sources[at].records.push(NewRecord { record, passages: Vec::new() });
+    }
+    Import {
+        what: What::Files,
+        made_at: made_at.to_owned(),
+        importer: importer.to_owned(),
+        note: "The register built into the program".to_owned(),
+        sources,
+        decisions: Vec::new(),
+    }
+}

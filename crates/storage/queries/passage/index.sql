@@ -1,0 +1,1 @@
+INSERT INTO passage_index (rowid, words, section) VALUES ($1, $2, $3)

@@ -1,0 +1,383 @@
+//! Imports: what arrives together, in one transaction, and what of it counts.
+
+use claims::{Decision, Entry, Kind, Record};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{Connection as _, Row as _};
+
+use crate::failed::Failed;
+use crate::record::{from_json, to_json};
+use crate::statements::{
+    DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, PASSAGE_INDEX,
+    PASSAGE_INSERT, RECORD_INSERT, RECORD_LAST, RECORD_LIST, REFUSAL_INSERT, SOURCE_INSERT, SOURCE_LIST,
+};
+use crate::store::Store;
+
+/// What an import is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// Files.
+    Files,
+    /// Somebody's word on disagreements.
+    Decision,
+}
+
+/// Everything that arrives together.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// What it is made of.
+    pub what: What,
+    /// When, as `2026-04-01T09:00:00Z`.
+    pub made_at: String,
+    /// The program that reads it, with its version.
+    pub importer: String,
+    /// Anything said about it.
+    pub note: String,
+    /// Its files, in the order they count.
+    pub sources: Vec<NewSource>,
+    /// Somebody's word on disagreements.
+    pub decisions: Vec<NewDecision>,
+}
+
+/// A file.
+#[derive(Clone, Debug)]
+pub struct NewSource {
+    /// Its name as given.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// What it is: a kind of report, or a table.
+    pub kind: String,
+    /// What it says.
+    pub records: Vec<NewRecord>,
+    /// What of it could not be taken.
+    pub refusals: Vec<NewRefusal>,
+}
+
+/// A record, and what its document says in full.
+#[derive(Clone, Debug)]
+pub struct NewRecord {
+    /// What it says.
+    pub record: Record,
+    /// Paragraphs and findings.
+    pub passages: Vec<NewPassage>,
+}
+
+/// A paragraph or finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewPassage {
+    /// `paragraph`, or a finding's kind.
+    pub kind: String,
+    /// The heading it stands under.
+    pub section: String,
+    /// The judgement area it is about; empty where the heading does not say.
+    pub area: String,
+    /// Its printed number.
+    pub number: Option<u32>,
+    /// The page it begins on.
+    pub page: u16,
+    /// Its words.
+    pub words: String,
+}
+
+/// A cell, row or field that could not be taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewRefusal {
+    /// The sheet of a workbook.
+    pub sheet: String,
+    /// The row, counted from 1; nothing for documents.
+    pub row: Option<u32>,
+    /// The column or field.
+    pub column: String,
+    /// What stands there.
+    pub printed: String,
+    /// What is the matter.
+    pub says: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+/// Somebody's word on a disagreement.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewDecision {
+    /// The record whose word counts; a record of this import is given by its place among them, counted from 1, below nought.
+    pub record: i64,
+    /// The field.
+    pub field: String,
+    /// Why.
+    pub why: String,
+}
+
+/// An import as it is listed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportRow {
+    /// Its number.
+    pub id: i64,
+    /// `files` or `decision`.
+    pub kind: String,
+    /// When.
+    pub made_at: String,
+    /// The program that read it.
+    pub importer: String,
+    /// Anything said about it.
+    pub note: String,
+    /// When it was undone, if it was.
+    pub undone_at: Option<String>,
+    /// How many files.
+    pub sources: i64,
+    /// How many records.
+    pub records: i64,
+    /// How many refusals.
+    pub refusals: i64,
+    /// How many decisions.
+    pub decisions: i64,
+}
+
+/// A file that counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceRow {
+    /// Its number.
+    pub id: i64,
+    /// The import it came with.
+    pub import: i64,
+    /// Its name as given.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// What it is.
+    pub kind: String,
+    /// When it was imported.
+    pub made_at: String,
+    /// The program that read it.
+    pub importer: String,
+}
+
+impl Store {
+    /// Saves an import whole, or not at all. Its number. `progress` hears after each file.
+    ///
+    /// # Errors
+    /// Why nothing was saved.
+    pub async fn import_insert(
+        &self,
+        import: &Import,
+        progress: &mut (dyn FnMut(usize) + Send),
+    ) -> Result<i64, Failed> {
+        let mut connection = self.pool.acquire().await?;
+        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+        let kind = match import.what {
+            What::Files => "files",
+            What::Decision => "decision",
+        };
+        let id: i64 = sqlx::query_scalar(IMPORT_INSERT)
+            .bind(kind)
+            .bind(&import.made_at)
+            .bind(&import.importer)
+            .bind(&import.note)
+            .fetch_one(&mut *transaction)
+            .await?;
+        let first: i64 = sqlx::query_scalar(RECORD_LAST).fetch_one(&mut *transaction).await?;
+        let mut last = first;
+        for (at, source) in import.sources.iter().enumerate() {
+            last = source_insert(&mut transaction, id, last, source).await?;
+            progress(at + 1);
+        }
+        for decision in &import.decisions {
+            let record = if decision.record < 0 { first - decision.record } else { decision.record };
+            sqlx::query(DECISION_INSERT)
+                .bind(id)
+                .bind(record)
+                .bind(&decision.field)
+                .bind(&decision.why)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Undoes an import: what it brought counts no more, and stays on record.
+    ///
+    /// # Errors
+    /// Why it was not undone: no such import, or undone before.
+    pub async fn import_undo(&self, id: i64, made_at: &str, importer: &str) -> Result<(), Failed> {
+        let known = self.import_list().await?;
+        let Some(import) = known.iter().find(|import| import.id == id) else {
+            return Err(Failed(format!("There is no import {id}. `sightline import --list` shows them all")));
+        };
+        if let Some(day) = &import.undone_at {
+            return Err(Failed(format!("Import {id} was undone before, at {day}")));
+        }
+        sqlx::query(IMPORT_UNDO).bind(id).bind(made_at).bind(importer).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Every import, undone ones too, in order.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn import_list(&self) -> Result<Vec<ImportRow>, Failed> {
+        let rows = sqlx::query(IMPORT_LIST).fetch_all(&self.pool).await?;
+        let each = |row: &SqliteRow| -> Result<ImportRow, sqlx::Error> {
+            Ok(ImportRow {
+                id: row.try_get("import_id")?,
+                kind: row.try_get("kind")?,
+                made_at: row.try_get("made_at")?,
+                importer: row.try_get("importer")?,
+                note: row.try_get("note")?,
+                undone_at: row.try_get("undone_at")?,
+                sources: row.try_get("sources")?,
+                records: row.try_get("records")?,
+                refusals: row.try_get("refusals")?,
+                decisions: row.try_get("decisions")?,
+            })
+        };
+        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+
+    /// A pair that differs whenever what counts may differ.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn import_version(&self) -> Result<(i64, i64), Failed> {
+        let row = sqlx::query(IMPORT_VERSION).fetch_one(&self.pool).await?;
+        Ok((row.try_get("imports")?, row.try_get("undos")?))
+    }
+
+    /// Every file that counts, in order of arrival.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn source_list(&self) -> Result<Vec<SourceRow>, Failed> {
+        let rows = sqlx::query(SOURCE_LIST).fetch_all(&self.pool).await?;
+        let each = |row: &SqliteRow| -> Result<SourceRow, sqlx::Error> {
+            Ok(SourceRow {
+                id: row.try_get("source_id")?,
+                import: row.try_get("import_id")?,
+                name: row.try_get("name")?,
+                sha256: row.try_get("sha256")?,
+                size: row.try_get("size")?,
+                kind: row.try_get("kind")?,
+                made_at: row.try_get("made_at")?,
+                importer: row.try_get("importer")?,
+            })
+        };
+        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+
+    /// Every record that counts of some kinds, in order of arrival.
+    ///
+    /// # Errors
+    /// The database's own, or a damaged record.
+    pub async fn record_list(&self, kinds: &[Kind]) -> Result<Vec<Entry>, Failed> {
+        let mut entries = Vec::new();
+        for kind in kinds {
+            for row in sqlx::query(RECORD_LIST).bind(kind.key()).fetch_all(&self.pool).await? {
+                entries.push(entry(*kind, &row)?);
+            }
+        }
+        entries.sort_by_key(|entry: &Entry| entry.id);
+        Ok(entries)
+    }
+
+    /// Every decision that counts, in the order they were made.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn decision_list(&self) -> Result<Vec<Decision>, Failed> {
+        let rows = sqlx::query(DECISION_LIST).fetch_all(&self.pool).await?;
+        let each = |row: &SqliteRow| -> Result<Decision, sqlx::Error> {
+            Ok(Decision { entry: row.try_get("record_id")?, field: row.try_get("field")? })
+        };
+        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+}
+
+/// Saves a file and what it says. The number of its last record.
+async fn source_insert(
+    transaction: &mut SqliteConnection,
+    import: i64,
+    mut last: i64,
+    source: &NewSource,
+) -> Result<i64, Failed> {
+    let id: i64 = sqlx::query_scalar(SOURCE_INSERT)
+        .bind(import)
+        .bind(&source.name)
+        .bind(&source.sha256)
+        .bind(i64::try_from(source.size).unwrap_or(i64::MAX))
+        .bind(&source.kind)
+        .fetch_one(&mut *transaction)
+        .await?;
+    for NewRecord { record, passages } in &source.records {
+        last += 1;
+        let flags = serde_json::to_string(&record.flags)
+            .map_err(|error| Failed::because("A record cannot be written", &error))?;
+        sqlx::query(RECORD_INSERT)
+            .bind(last)
+            .bind(id)
+            .bind(record.kind.key())
+            .bind(&record.body)
+            .bind(&record.series)
+            .bind(&record.key)
+            .bind(&record.sheet)
+            .bind(record.row)
+            .bind(to_json(&record.claims)?)
+            .bind(flags)
+            .execute(&mut *transaction)
+            .await?;
+        for passage in passages {
+            passage_insert(transaction, last, passage).await?;
+        }
+    }
+    for refusal in &source.refusals {
+        sqlx::query(REFUSAL_INSERT)
+            .bind(id)
+            .bind(&refusal.sheet)
+            .bind(refusal.row)
+            .bind(&refusal.column)
+            .bind(&refusal.printed)
+            .bind(&refusal.says)
+            .bind(&refusal.remedy)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    Ok(last)
+}
+
+async fn passage_insert(transaction: &mut SqliteConnection, record: i64, passage: &NewPassage) -> Result<(), Failed> {
+    let id: i64 = sqlx::query_scalar(PASSAGE_INSERT)
+        .bind(record)
+        .bind(&passage.kind)
+        .bind(&passage.section)
+        .bind(&passage.area)
+        .bind(passage.number)
+        .bind(passage.page)
+        .bind(&passage.words)
+        .fetch_one(&mut *transaction)
+        .await?;
+    sqlx::query(PASSAGE_INDEX).bind(id).bind(&passage.words).bind(&passage.section).execute(&mut *transaction).await?;
+    Ok(())
+}
+
+fn entry(kind: Kind, row: &SqliteRow) -> Result<Entry, Failed> {
+    let claims: String = row.try_get("claims")?;
+    let flags: String = row.try_get("flags")?;
+    Ok(Entry {
+        id: row.try_get("record_id")?,
+        import: row.try_get("import_id")?,
+        source: row.try_get("source_id")?,
+        record: Record {
+            kind,
+            body: row.try_get("body")?,
+            series: row.try_get("series")?,
+            key: row.try_get("own_key")?,
+            sheet: row.try_get("sheet")?,
+            row: row.try_get("row_number")?,
+            claims: from_json(&claims)?,
+            flags: serde_json::from_str(&flags)
+                .map_err(|error| Failed::because("A record of the store is damaged", &error))?,
+        },
+    })
+}

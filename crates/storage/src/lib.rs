@@ -1,0 +1,17 @@
+//! Keeps what sources say: the only crate that knows SQL. It fetches and saves, and decides nothing.
+//!
+//! Everything is added and nothing changed: an import, its sources, their records; an undo is one more row. What is answered
+//! as saved is on the disk.
+#![deny(missing_docs)]
+
+mod failed;
+mod import;
+mod passage;
+mod record;
+mod statements;
+mod store;
+
+pub use failed::Failed;
+pub use import::{Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What};
+pub use passage::{PassageRow, Words};
+pub use store::Store;

@@ -1,0 +1,99 @@
+//! Finding paragraphs and findings by their words.
+
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
+
+use crate::failed::Failed;
+use crate::statements::{PASSAGE_ALL, PASSAGE_COUNT, PASSAGE_FIND};
+use crate::store::Store;
+
+/// What a passage must say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Words {
+    /// Words or phrases that must all be there; endings are forgiven.
+    pub all: Vec<String>,
+    /// Words or phrases that must not be there.
+    pub none: Vec<String>,
+}
+
+impl Words {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.all.iter().all(|word| plain(word).is_empty())
+    }
+
+    /// As the index is asked. Every word stands in quotation marks, so that nothing in it is taken for the index's own signs.
+    fn expression(&self) -> String {
+        let quoted = |words: &[String]| -> Vec<String> {
+            words
+                .iter()
+                .map(|word| plain(word))
+                .filter(|word| !word.is_empty())
+                .map(|word| format!("\"{word}\""))
+                .collect()
+        };
+        let mut expression = quoted(&self.all).join(" AND ");
+        for word in quoted(&self.none) {
+            expression = format!("({expression}) NOT {word}");
+        }
+        expression
+    }
+}
+
+fn plain(word: &str) -> String {
+    let letters: String = word.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A paragraph or finding that was found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PassageRow {
+    /// The record it belongs to.
+    pub record: i64,
+    /// `paragraph`, or a finding's kind.
+    pub kind: String,
+    /// The heading it stands under.
+    pub section: String,
+    /// The judgement area it is about.
+    pub area: String,
+    /// Its printed number.
+    pub number: Option<u32>,
+    /// The page it begins on.
+    pub page: u16,
+    /// Its words; what was found stands between U+0002 and U+0003.
+    pub words: String,
+}
+
+impl Store {
+    /// Passages with these words, best first; every passage, in order of arrival, where no words are asked.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_find(&self, words: &Words) -> Result<Vec<PassageRow>, Failed> {
+        let rows = if words.is_empty() {
+            sqlx::query(PASSAGE_ALL).fetch_all(&self.pool).await?
+        } else {
+            sqlx::query(PASSAGE_FIND).bind(words.expression()).fetch_all(&self.pool).await?
+        };
+        let each = |row: &SqliteRow| -> Result<PassageRow, sqlx::Error> {
+            Ok(PassageRow {
+                record: row.try_get("record_id")?,
+                kind: row.try_get("kind")?,
+                section: row.try_get("section")?,
+                area: row.try_get("area")?,
+                number: row.try_get("number")?,
+                page: row.try_get("page")?,
+                words: row.try_get("words")?,
+            })
+        };
+        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+
+    /// How many passages there are to search.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_count(&self) -> Result<i64, Failed> {
+        Ok(sqlx::query_scalar(PASSAGE_COUNT).fetch_one(&self.pool).await?)
+    }
+}

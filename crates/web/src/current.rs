@@ -1,0 +1,33 @@
+//! The record as it is now: pages under way keep the one they began with.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use operations::library::Library;
+use tokio::sync::watch;
+
+use crate::Site;
+use crate::known::Known;
+
+/// What is known now.
+pub(crate) struct Current(RwLock<Arc<Known>>);
+
+impl Current {
+    pub(crate) fn of(site: Site) -> Self {
+        Self(RwLock::new(Arc::new(Known::of(site))))
+    }
+
+    pub(crate) fn known(&self) -> Arc<Known> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes each new record as it comes. Never ends.
+    pub(crate) async fn follow(&self, mut renewed: watch::Receiver<Arc<Library>>) {
+        while renewed.changed().await.is_ok() {
+            let library = Arc::clone(&renewed.borrow_and_update());
+            let site = Site { library, ..self.known().site.clone() };
+            let known = Arc::new(Known::of(site));
+            *self.0.write().unwrap_or_else(PoisonError::into_inner) = known;
+        }
+        std::future::pending::<()>().await;
+    }
+}
