@@ -3,8 +3,10 @@
 //! With `SIGHTLINE_DATA` the shared files are read; without it there is nothing to measure, and a line says so.
 #![expect(clippy::print_stdout, reason = "a benchmark speaks to whoever runs it")]
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use calamine::Reader as _;
 use divan::counter::ItemsCount;
 use domain::regime::DataFile;
 use tables::Mappings;
@@ -52,6 +54,17 @@ fn every_file(bencher: divan::Bencher<'_, '_>, (folder, which): (&str, &str)) {
     files.retain(|(name, _)| which != "insp" || name.contains("insp"));
     let bencher = bencher.counter(ItemsCount::new(rows(&files, &mappings)));
     bencher.bench_local(|| rows(&files, &mappings));
+}
+
+/// What a widely used reader of spreadsheets needs to get at the cells alone, for comparison.
+#[divan::bench(args = [".ods", ".xlsx"], sample_count = 10)]
+fn cells_by_another_reader(bencher: divan::Bencher<'_, '_>, ending: &str) {
+    let files = shared("official", ending);
+    let rows = |bytes: &[u8]| -> usize {
+        let Ok(mut book) = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)) else { return 0 };
+        book.worksheets().iter().map(|(_, range)| range.height()).sum()
+    };
+    bencher.bench_local(|| files.iter().map(|(_, bytes)| rows(bytes)).sum::<usize>());
 }
 
 /// The mappings themselves, as the program loads them once.

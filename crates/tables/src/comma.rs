@@ -1,11 +1,16 @@
 //! CSV: text to rows. A row's number is the line it begins on.
+//!
+//! Official files are separated by commas. Spreadsheet programs of other countries save them with semicolons, and as Unicode
+//! text with tabs.
 
 use crate::grid::Grid;
+use crate::limits;
 use crate::unreadable::Trouble;
 
 /// The rows of a CSV.
 pub(crate) fn rows(text: &str) -> Result<Grid, Trouble> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut builder = csv::ReaderBuilder::new();
+    let mut reader = builder.has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut grid = Grid::default();
     let (mut last_line, mut counted) = (1, 0);
@@ -35,6 +40,14 @@ pub(crate) fn rows(text: &str) -> Result<Grid, Trouble> {
     Ok(grid)
 }
 
+/// What stands between the cells of the first rows: a comma, unless another is far more frequent.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().take(limits::HEADING_ROWS);
+    let count = |mark: u8| first.clone().map(|line| line.bytes().filter(|byte| *byte == mark).count()).sum::<usize>();
+    let commas = count(b',');
+    b"\t;".iter().copied().find(|mark| count(*mark) > 2 * commas).unwrap_or(b',')
+}
+
 fn lines(text: &[u8]) -> usize {
     text.iter().filter(|byte| **byte == b'\n').count()
 }
@@ -53,6 +66,14 @@ mod tests {
         let found = read("a,b\r\n\"c\nd\",e,,,\r\n,,\r\nf\r\n");
         let row = |number, cells: &[&str]| (number, cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
         assert_eq!(found, [row(1, &["a", "b"]), row(2, &["c\nd", "e"]), row(5, &["f"])]);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_separate_where_they_are_many() {
+        for mark in [";", "\t"] {
+            assert_eq!(read(&format!("a, b{mark}c{mark}d{mark}e\n"))[0].1, ["a, b", "c", "d", "e"]);
+        }
+        assert_eq!(read("a;b,c\n")[0].1, ["a;b", "c"]);
     }
 
     #[test]

@@ -75,7 +75,11 @@ impl<'b> Container<'b> {
         let Some(part) = self.find(name) else { return Ok(None) };
         let bytes = self.unpack(part)?;
         // XML without a word about its encoding is UTF-8, and every spreadsheet program writes that.
-        let text = crate::encoding::text(&bytes)?.into_owned();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) if !text.starts_with('\u{feff}') => text,
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(error) => crate::encoding::text(error.as_bytes())?.into_owned(),
+        };
         Ok(Some(text))
     }
 

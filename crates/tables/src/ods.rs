@@ -127,11 +127,9 @@ fn value(element: &BytesStart<'_>) -> (Option<String>, usize) {
         let key: &str = attribute.key.as_ref();
         match key {
             "table:number-columns-repeated" => repeats = count(Some(&attribute.value)),
-            "office:value"
-            | "office:date-value"
-            | "office:boolean-value"
-            | "office:time-value"
-            | "office:string-value" => {
+            // A day at midnight is a day.
+            "office:date-value" => value = Some(attribute.value.trim_end_matches("T00:00:00").to_owned()),
+            "office:value" | "office:boolean-value" | "office:time-value" | "office:string-value" => {
                 value = quick_xml::escape::unescape(&attribute.value).ok().map(|text| text.into_owned());
             }
             _ => {}

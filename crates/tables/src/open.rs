@@ -31,11 +31,13 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {
         return Err(old_spreadsheet(bytes));
     }
     let text = encoding::text(bytes)?;
-    let start: String = text.trim_start().chars().take(15).collect::<String>().to_lowercase();
-    if ["<!doctype html", "<html"].iter().any(|opening| start.starts_with(opening)) {
+    let start: String = text.trim_start().chars().take(2_000).collect::<String>().to_lowercase();
+    if start.starts_with('<')
+        && ["<html", "<!doctype html", "<table", "<head", "<body"].iter().any(|tag| start.contains(tag))
+    {
         return Err(Trouble::new("it is a web page saved under this name", "Follow its link to the file itself"));
     }
-    if start.starts_with("<?xml") || start.starts_with("{") {
+    if start.starts_with(['<', '{']) {
         return Err(Trouble::new("it is not a table of rows and columns", CHOOSE));
     }
     Ok(vec![Sheet { name: stem(name).to_owned(), is_hidden: false, grid: comma::rows(&text)? }])

@@ -69,7 +69,7 @@ fn listed_sheets(text: &str) -> Result<(Vec<Listed>, Serials), Trouble> {
                 "sheet" => {
                     let is_hidden = xml::attribute(&element, "state").is_some_and(|state| state != "visible");
                     let name = xml::attribute(&element, "name").unwrap_or_default();
-                    let id = xml::attribute(&element, "r:id").unwrap_or_default();
+                    let id = xml::attribute(&element, ":id").unwrap_or_default();
                     sheets.push(Listed { name, is_hidden, id });
                     if sheets.len() > limits::SHEETS {
                         return Err(Trouble::new(

@@ -21,14 +21,16 @@ pub(crate) fn next<'t>(reader: &mut Reader<&'t [u8]>, part: &str) -> Result<Even
     })
 }
 
-/// The value of an attribute, by its name without prefix where `name` has none.
+/// The value of an attribute. A name that begins with a colon stands for any prefix.
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     // A broken attribute is as good as none: what it would have said is then missing, and said to be.
     element.attributes().with_checks(false).flatten().find_map(|attribute| {
         let key: &str = attribute.key.as_ref();
-        (key == name).then(|| match quick_xml::escape::unescape(&attribute.value) {
-            Ok(text) => text.into_owned(),
-            Err(_) => attribute.value.clone().into_owned(),
+        (key == name || (name.starts_with(':') && key.ends_with(name))).then(|| {
+            match quick_xml::escape::unescape(&attribute.value) {
+                Ok(text) => text.into_owned(),
+                Err(_) => attribute.value.clone().into_owned(),
+            }
         })
     })
 }

@@ -18,7 +18,7 @@ const TODAY: Date = Date::of(2026, 11, 22);
 
 fn library() -> Arc<Library> {
     static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
-    Arc::clone(LIBRARY.get_or_init(|| Arc::new(Library::shipped(&support::files()).unwrap())))
+    Arc::clone(LIBRARY.get_or_init(|| Arc::new(Library::shipped(&support::files()).expect("the shipped files load"))))
 }
 
 fn england() -> England {

@@ -55,6 +55,25 @@ pub(super) fn identities(table: &TableMapping, printed: &[(Range<usize>, Vec<Nam
     }
 }
 
+/// A record has a field once.
+pub(super) fn is_new_field(table: &TableMapping, field: &Name, record: Option<usize>, problems: &mut Problems<'_>) {
+    let known = table.columns.iter().find(|column| match &column.keep {
+        Keep::Field(known) => {
+            let is_shared = known.record.is_none() || record.is_none();
+            *known.field == **field.as_ref() && (is_shared || known.record == record)
+        }
+        Keep::LeftOut(_) => false,
+    });
+    if let Some(known) = known {
+        let says = format!("The column `{}` gives `{}` already", known.title, field.as_ref());
+        problems.add(
+            field.span(),
+            says,
+            "Put their headings into one list, or give the columns fields or records of their own",
+        );
+    }
+}
+
 /// A condition looks at a field that has words.
 pub(super) fn conditions(table: &TableMapping, problems: &mut Problems<'_>) {
     for column in &table.columns {

@@ -189,6 +189,7 @@ fn read_column(
                 }
                 found
             });
+            check::is_new_field(table, &field, record, problems);
             let nothing = lower(raw.nothing).chain(table.nothing.iter().cloned()).collect();
             let only_when = raw.only_when.map(|raw| Condition {
                 field: raw.field.into_inner(),
