@@ -161,6 +161,7 @@ pub fn write_tables(ledger: &Ledger, name: &dyn Fn(&str) -> Option<String>) -> T
     let mut visits: Vec<(Vec<String>, usize)> = Vec::new();
     let mut spells = Vec::new();
     let held = |subject: &Subject| match subject.kind {
+        _ if subject.joined.is_some() => false,
         Kind::Inspection => ledger.matching.inspections.contains(&subject.series),
         Kind::Visit => ledger.matching.visits.contains(&subject.series),
         _ => false,

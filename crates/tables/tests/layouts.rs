@@ -154,8 +154,12 @@ fn each_year_of_provider_inspections_is_read_by_its_own_headings() {
             "{headings},,,\nSC000001,Children’s Home,Active,Redacted,London,SC Interim,31/01/2015,123,Declined in effectiveness,Good,,,\n"
         ));
         assert_eq!((&*table.table, table.unknown_columns.len()), ("provider-inspections", 0), "{headings}");
-        let record = only(&table);
-        assert_eq!(record.text("urn"), Some("SC000001"));
+        assert!(table.refused.is_empty());
+        let [record, provider] = table.records.as_slice() else { panic!("an inspection and its provider") };
+        assert_eq!((&*record.subject, &*provider.subject), ("provider_inspection", "provider"));
+        assert_eq!((record.text("urn"), provider.text("urn")), (Some("SC000001"), Some("SC000001")));
+        assert_eq!(provider.key("registration_status"), Some("active"));
+        assert!(record.cell("registration_status").is_none(), "an inspection is not registered");
         assert_eq!(record.key("event_kind"), Some("interim"));
         assert_eq!(record.key("overall"), Some("declined_effectiveness"));
         assert_eq!(record.key("help_and_protection"), Some("good"));
@@ -172,9 +176,11 @@ fn the_inspection_before_is_a_record_of_its_own() {
         SC000001,Children's home,Active,Full inspection,31/01/2024,Good,Full inspection,31/01/2023,Inadequate\n\
         SC000002,Children's home,Active,Full inspection,31/01/2024,Good,NULL,NULL,NULL\n";
     let table = csv(text);
+    let inspections = table.records.iter().filter(|record| &*record.subject == "provider_inspection");
     let told: Vec<_> =
-        table.records.iter().map(|record| (record.row, record.key("told_as"), record.key("overall"))).collect();
-    assert_eq!(told, [(2, None, Some("good")), (2, Some("previous"), Some("inadequate")), (3, None, Some("good"))]);
+        inspections.map(|record| (record.row, record.day("started_on"), record.key("overall"))).collect();
+    let (latest, before) = (Some(Date::of(2024, 1, 31)), Some(Date::of(2023, 1, 31)));
+    assert_eq!(told, [(2, latest, Some("good")), (2, before, Some("inadequate")), (3, latest, Some("good"))]);
 }
 
 #[test]

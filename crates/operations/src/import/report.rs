@@ -7,7 +7,7 @@ use domain::framework::Edition;
 use storage::{NewPassage, NewRecord, NewRefusal, NewSource};
 
 use crate::import::file::FileRead;
-use crate::read_report::{ReadAnswer, read_report};
+use crate::read_report::{Flag, ReadAnswer, read_report};
 
 /// Of each kind of report: what it is about, the series it belongs to, and its kind within the series.
 const KINDS: [(&str, Kind, &str, &str); 7] = [
@@ -43,7 +43,7 @@ pub(crate) fn read(england: &England, mut source: NewSource, bytes: &[u8]) -> Fi
         sheet: String::new(),
         row: None,
         claims: claims(england, &answer, *kind, series, own),
-        flags: answer.flags.iter().map(|flag| flag.says.clone()).collect(),
+        flags: answer.flags.iter().map(in_words).collect(),
     };
     source.refusals = answer
         .unread
@@ -141,6 +141,12 @@ fn claim(answer: &ReadAnswer, field: &str, value: String, from: &str) -> Claim {
 fn edition<'e>(england: &'e England, answer: &ReadAnswer) -> Option<&'e Edition> {
     let id = answer.edition.as_ref()?;
     england.regime.editions.iter().find(|edition| edition.id == *id)
+}
+
+/// What stands against a rule, with the clauses.
+pub(crate) fn in_words(flag: &Flag) -> String {
+    let clauses: Vec<String> = flag.because.iter().map(|clause| format!("{}: {}", clause.rule, clause.says)).collect();
+    if clauses.is_empty() { flag.says.clone() } else { format!("{}. {}", flag.says, clauses.join("; ")) }
 }
 
 /// The name all editions share for an area that an edition may call otherwise.

@@ -1,6 +1,6 @@
 //! A table as records: the regulator's own, and those that others compiled.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claims::{At, Claim, Confidence, Kind, Record};
 use domain::Date;
@@ -12,6 +12,7 @@ use tables::{Cell, Mappings, Outcome, TableRead, Value};
 
 use crate::checks;
 use crate::import::file::FileRead;
+use crate::import::report::in_words;
 
 /// The publisher whose tables come before those of others.
 const REGULATOR: &str = "ofsted";
@@ -93,6 +94,7 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
             ..refusal(sheet, Some(refused.row), &refused.says, &refused.remedy)
         });
     }
+    let mut seen = BTreeMap::new();
     for row in &table.records {
         let Some(kind) = Kind::of(&row.subject) else { continue };
         let made = if kind.is_of_authorities() {
@@ -101,6 +103,8 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
             Ok(of_provider(sheet, kind, table, row))
         };
         match made {
+            // A provider stands in as many rows as it had inspections.
+            Ok(record) if kind == Kind::Provider && is_repeated(&mut seen, &record) => {}
             Ok(record) => source.records.push(NewRecord { record, passages: Vec::new() }),
             Err(refused) => source.refusals.push(*refused),
         }
@@ -124,10 +128,28 @@ fn claim(cell: &Cell) -> Option<Claim> {
     })
 }
 
+/// What was said of a body and not of a row, so that the same words again are known.
+type Seen = BTreeMap<String, Vec<(String, String)>>;
+
+/// Whether an earlier row says the same of this body.
+fn is_repeated(seen: &mut Seen, record: &Record) -> bool {
+    let says: Vec<(String, String)> =
+        record.claims.iter().map(|claim| (claim.field.clone(), claim.value.clone())).collect();
+    match seen.get(&record.body) {
+        Some(known) if *known == says => true,
+        _ => {
+            seen.insert(record.body.clone(), says);
+            false
+        }
+    }
+}
+
 fn of_provider(sheet: &str, kind: Kind, table: &TableRead, row: &tables::Record) -> Record {
     let said =
         |field: &str| row.cells.iter().find(|cell| &*cell.field == field).and_then(claim).map(|claim| claim.value);
-    let as_at = table.as_at.map(|day| day.to_string()).or_else(|| table.year.clone()).unwrap_or_default();
+    // A table that does not say of when it is, is a state of its own.
+    let as_at = table.as_at.map(|day| day.to_string()).or_else(|| table.year.clone());
+    let as_at = as_at.unwrap_or_else(|| sheet.to_owned());
     let key = match kind {
         Kind::ProviderInspection => said("event_number").or_else(|| {
             Some(format!("{} {}", said("started_on").unwrap_or_default(), said("event_kind").unwrap_or_default()))
@@ -177,13 +199,25 @@ fn of_authority(
     let said = |field: &str| claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
     let series = match kind {
         Kind::Inspection => said("framework"),
-        _ => said("activity"),
+        _ => said("kind"),
     };
     let series = series.unwrap_or_default().to_owned();
-    let edition = day.and_then(|day| edition(england, id, &series, day));
+    let edition = row.day("started_on").and_then(|day| edition(england, id, &series, day));
     let flags = flags(england, id, edition, row, &claims, day);
     claims.extend(last_day(england, edition, &claims, row));
+    named(kind, &mut claims);
     Ok(Record { kind, body: urn, series, key: None, sheet: sheet.to_owned(), row: Some(row.row), claims, flags })
+}
+
+/// What the kind is called: an inspection has a framework and a kind within it, a visit has an activity.
+fn named(kind: Kind, claims: &mut Vec<Claim>) {
+    let left_out: &[&str] = if kind == Kind::Inspection { &["activity"] } else { &["activity", "framework"] };
+    claims.retain(|claim| !left_out.contains(&claim.field.as_str()));
+    if kind == Kind::Visit {
+        for claim in claims.iter_mut().filter(|claim| claim.field == "kind") {
+            "activity".clone_into(&mut claim.field);
+        }
+    }
 }
 
 /// Whose row it is: by code where there is one, else by name.
@@ -253,7 +287,7 @@ fn flags(
         let said: Vec<(&str, &str)> = judged.map(|claim| (claim.field.as_str(), claim.value.as_str())).collect();
         checks::judgements(england, edition, &said, &mut flags);
     }
-    flags.into_iter().map(|flag| flag.says).collect()
+    flags.iter().map(in_words).collect()
 }
 
 /// The last day on site where a table gives the first and the kind of inspection: the edition says how long it lasts.
