@@ -1,7 +1,6 @@
 //! Reports of which pages are missing: what is read of them may be less, and is never something else.
 //!
 //! `cargo test -p reports --test partial -- --nocapture` prints how much is left.
-#![expect(clippy::print_stdout, reason = "what is left is printed for whoever asks for it")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
