@@ -454,6 +454,38 @@ and inspects to achieve excellence.",
 }
 
 #[test]
+fn a_running_head_that_is_not_marked_is_no_part_of_a_paragraph() {
+    let foot = "Inspection of Nowhere 9 to 20 December 2024";
+    let page = |number: u32, text: &str| format!("{text}\n\n\n{foot} {number}");
+    let front = "\
+# Inspection of Nowhere local authority children's services
+
+** Inspection dates: 9 to 20 December 2024
+
+The impact of leaders on social work practice with children and families | Good
+The experiences and progress of children who need help and protection | Good
+The experiences and progress of children in care | Good
+Overall effectiveness | Good
+
+## The experiences and progress of children in care: good
+
+1. Children live with people who know them well, and most of";
+    let pages = [
+        page(1, front),
+        page(2, "   them stay with the same family. They see their brothers and"),
+        page(3, "   sisters often.\n\n2. Plans are short."),
+    ];
+    let read = read_text(&pages.join("\n---\n"));
+    let texts: Vec<&str> = read.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    let first = "Children live with people who know them well, and most of them stay with the same family. They see their \
+                 brothers and sisters often.";
+    assert_eq!(texts, [first, "Plans are short."]);
+    // On two pages of three it might as well be said twice.
+    let read = read_text(&pages[..2].join("\n---\n"));
+    assert!(read.paragraphs.iter().any(|paragraph| paragraph.text.contains("Inspection of Nowhere")));
+}
+
+#[test]
 fn a_number_that_is_not_met_is_said_to_be_missing() {
     let report = |last: u32| {
         read_text(&format!(
