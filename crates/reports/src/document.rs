@@ -27,7 +27,7 @@ impl Document {
             .into_iter()
             .filter(|line| !(is_number(&line.text) || line.is_artifact && marks_mean_something))
             .collect();
-        let lines = in_their_places(lines);
+        let lines = in_their_places(without_running_heads(lines, pages.count));
         let body_size = most_common_size(&lines);
         let right_edge = right_edge(&lines, body_size);
         let leading = leading(&lines, body_size);
@@ -95,6 +95,49 @@ pub(crate) fn flow<'l>(lines: impl IntoIterator<Item = &'l Line>) -> String {
         words::join(&mut text, &line.text);
     }
     text
+}
+
+/// Leaves out what stands at the top or the foot of most pages, whatever number it bears: files without marks have these
+/// among their text. A foot may have two lines.
+fn without_running_heads(mut lines: Vec<Line>, pages: u16) -> Vec<Line> {
+    /// Fewer pages do not tell what is repeated from what is said again.
+    const FEWEST_PAGES: usize = 3;
+    const LINES_OF_A_FOOT: usize = 2;
+    for _ in 0..LINES_OF_A_FOOT {
+        let mut edges: Vec<usize> = Vec::new();
+        let mut start = 0;
+        for page in lines.chunk_by(|a, b| a.page == b.page) {
+            let by_height = |a: &usize, b: &usize| page[*a].y.total_cmp(&page[*b].y);
+            edges.extend((0..page.len()).max_by(by_height).map(|at| start + at));
+            edges.extend((0..page.len()).min_by(by_height).map(|at| start + at));
+            start += page.len();
+        }
+        edges.dedup();
+        let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+        for at in &edges {
+            *counts.entry(bare(&lines[*at].text)).or_default() += 1;
+        }
+        let is_repeated = |at: &usize| {
+            let count = counts.get(bare(&lines[*at].text)).copied().unwrap_or(0);
+            count >= FEWEST_PAGES && count * 2 > usize::from(pages)
+        };
+        let mut gone: Vec<usize> = edges.iter().copied().filter(is_repeated).collect();
+        if gone.is_empty() {
+            break;
+        }
+        gone.sort_unstable();
+        let mut at = 0;
+        lines.retain(|_| {
+            at += 1;
+            gone.binary_search(&(at - 1)).is_err()
+        });
+    }
+    lines
+}
+
+/// Words without the number of a page before or behind them.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_ascii_digit() || letter == ' ')
 }
 
 /// Puts what was drawn late but stands higher on its page where it stands, if there is a gap that it fits.
