@@ -15,6 +15,8 @@ use crate::record::{Kind, Record};
 pub struct Matching {
     /// Two publications of one series about one body that lie at most so many days apart are one.
     pub same_publication_within_days: i32,
+    /// Frameworks whose inspections the register holds.
+    pub inspections: Vec<String>,
     /// Kinds of visit that the register holds.
     pub visits: Vec<String>,
 }
@@ -29,6 +31,7 @@ struct RawMatching {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRegister {
+    inspections: Vec<String>,
     visits: Vec<String>,
     #[serde(rename = "source")]
     _source: String,
@@ -62,7 +65,8 @@ impl Matching {
             remedy: "register/matching.toml shows how it is written".to_owned(),
         })?;
         let within = raw.same_publication.within_days.into();
-        Ok(Self { same_publication_within_days: within, visits: raw.register.visits })
+        let RawRegister { inspections, visits, .. } = raw.register;
+        Ok(Self { same_publication_within_days: within, inspections, visits })
     }
 }
 
@@ -88,6 +92,14 @@ impl Days {
             {
                 days.push(day);
             }
+        }
+    }
+
+    pub(crate) fn join(&mut self, other: Self) {
+        for (ours, theirs) in
+            [(&mut self.started, other.started), (&mut self.ended, other.ended), (&mut self.published, other.published)]
+        {
+            ours.extend(theirs);
         }
     }
 
@@ -117,18 +129,27 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(crate) fn find(&self, record: &Record, subjects: &[Subject], matching: &Matching) -> Option<usize> {
+    /// Every subject the record is about. More than one where it tells that two that were known by different days are one.
+    pub(crate) fn find(&self, record: &Record, subjects: &[Subject], matching: &Matching) -> Vec<usize> {
         if let Some(key) = &record.key {
-            return self.by_key.get(&(record.kind, record.body.clone(), key.clone())).copied();
+            return self.by_key.get(&(record.kind, record.body.clone(), key.clone())).copied().into_iter().collect();
         }
         let mut days = Days::default();
         days.note(record);
-        let known = self.by_body.get(&(record.kind, record.body.clone()))?;
-        known.iter().copied().find(|at| {
+        let Some(known) = self.by_body.get(&(record.kind, record.body.clone())) else { return Vec::new() };
+        let is_same = |at: &usize| {
             let subject = &subjects[*at];
             let same_series = record.series.is_empty() || subject.series.is_empty() || subject.series == record.series;
             same_series && subject.days.fits(&days, matching)
-        })
+        };
+        known.iter().copied().filter(is_same).collect()
+    }
+
+    /// Forgets a subject that has become part of another.
+    pub(crate) fn forget(&mut self, subject: &Subject, at: usize) {
+        if let Some(known) = self.by_body.get_mut(&(subject.kind, subject.body.clone())) {
+            known.retain(|known| *known != at);
+        }
     }
 
     pub(crate) fn note(&mut self, record: &Record, at: usize) {

@@ -78,6 +78,8 @@ pub struct Subject {
     pub entries: Vec<usize>,
     /// What is said of it.
     pub fields: BTreeMap<String, Field>,
+    /// Where it is now, once a later record told that it and another are one; it has no entries of its own then.
+    pub joined: Option<usize>,
     pub(crate) days: Days,
 }
 
@@ -86,7 +88,8 @@ pub struct Subject {
 pub struct Ledger {
     /// The records.
     pub entries: Vec<Entry>,
-    /// What they are about, in the order it was first heard of. A place here never changes as records are added.
+    /// What they are about, in the order it was first heard of. A place here never changes as records are added; one that
+    /// has become part of another stays, empty.
     pub subjects: Vec<Subject>,
     /// How it was told what they are about.
     pub matching: Matching,
@@ -112,7 +115,8 @@ impl Ledger {
     /// Lays a record upon the others. The place of its subject.
     pub fn add(&mut self, entry: Entry) -> usize {
         let record = &entry.record;
-        let subject = self.index.find(record, &self.subjects, &self.matching).unwrap_or_else(|| {
+        let found = self.index.find(record, &self.subjects, &self.matching);
+        let subject = found.first().copied().unwrap_or_else(|| {
             let at = self.subjects.len();
             self.index.note(record, at);
             self.subjects.push(Subject {
@@ -122,6 +126,7 @@ impl Ledger {
                 key: record.key.clone(),
                 entries: Vec::new(),
                 fields: BTreeMap::new(),
+                joined: None,
                 days: Days::default(),
             });
             at
@@ -140,7 +145,39 @@ impl Ledger {
         for (claim, name) in fields {
             self.say(subject, name, (at, claim));
         }
+        for other in found.into_iter().skip(1) {
+            self.join(other, subject);
+        }
         subject
+    }
+
+    /// Makes a subject part of another, as if its records had been laid there in their order.
+    fn join(&mut self, from: usize, to: usize) {
+        let gone = self.subjects[from].clone();
+        self.index.forget(&gone, from);
+        self.subjects[from] = Subject {
+            entries: Vec::new(),
+            fields: BTreeMap::new(),
+            joined: Some(to),
+            days: Days::default(),
+            ..gone.clone()
+        };
+        for entry in &gone.entries {
+            if let Some(place) = self.places.get_mut(&self.entries[*entry].id) {
+                place.1 = to;
+            }
+        }
+        let subject = &mut self.subjects[to];
+        subject.entries.extend(gone.entries);
+        subject.entries.sort_unstable();
+        subject.days.join(gone.days);
+        for (name, field) in gone.fields {
+            let mut said = self.subjects[to].fields.remove(&name).map(|field| field.said).unwrap_or_default();
+            said.extend(field.said);
+            said.sort_unstable();
+            let (stands, settled) = self.settle(&name, &said);
+            self.subjects[to].fields.insert(name, Field { stands, said, settled });
+        }
     }
 
     fn say(&mut self, subject: usize, name: String, place: (usize, usize)) {

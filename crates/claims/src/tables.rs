@@ -161,7 +161,7 @@ pub fn write_tables(ledger: &Ledger, name: &dyn Fn(&str) -> Option<String>) -> T
     let mut visits: Vec<(Vec<String>, usize)> = Vec::new();
     let mut spells = Vec::new();
     let held = |subject: &Subject| match subject.kind {
-        Kind::Inspection => true,
+        Kind::Inspection => ledger.matching.inspections.contains(&subject.series),
         Kind::Visit => ledger.matching.visits.contains(&subject.series),
         _ => false,
     };
@@ -171,7 +171,7 @@ pub fn write_tables(ledger: &Ledger, name: &dyn Fn(&str) -> Option<String>) -> T
             Kind::Inspection => {
                 (&OF_INSPECTIONS, &["framework", "kind", "started_on", "ended_on", "published_on"], &mut inspections)
             }
-            _ => (&OF_VISITS, &["activity", "published_on"], &mut visits),
+            _ => (&OF_VISITS, &["activity", "published_on", "priority_action_heading"], &mut visits),
         };
         let value = |field: &str| ledger.value(subject, field).unwrap_or_default().to_owned();
         let missing: Vec<&str> = needed.iter().copied().filter(|field| value(field).is_empty()).collect();
@@ -181,7 +181,11 @@ pub fn write_tables(ledger: &Ledger, name: &dyn Fn(&str) -> Option<String>) -> T
             continue;
         }
         let mut row = vec![subject.body.clone(), name];
-        row.extend(columns.iter().map(|column| value(column)));
+        row.extend(columns.iter().map(|column| match (*column, value(column)) {
+            // The register says so of re-inspections and nothing of others.
+            ("reinspection", said) if said == "no" => String::new(),
+            (_, said) => said,
+        }));
         rows.push((row, at));
         for spell in value("spells").split_whitespace() {
             let (from, to) = spell.split_once('/').unwrap_or((spell, spell));

@@ -5,7 +5,11 @@ use claims::{
 };
 
 fn matching() -> Matching {
-    Matching { same_publication_within_days: 60, visits: vec!["focused_visit".to_owned()] }
+    Matching {
+        same_publication_within_days: 60,
+        inspections: vec!["ilacs".to_owned()],
+        visits: vec!["focused_visit".to_owned()],
+    }
 }
 
 fn said(confidence: Confidence, pairs: &[(&str, &str)]) -> Record {
@@ -93,6 +97,24 @@ fn records_meet_by_their_days_on_site_or_by_publication() {
     let mut other = printed(&known);
     other.series = "sif".to_owned();
     assert_eq!(ledger(&[printed(&known), other], &[]).subjects.len(), 2, "another framework");
+}
+
+#[test]
+fn a_record_that_knows_both_days_makes_two_subjects_one() {
+    let records = [
+        printed(&[("published_on", "2019-04-01"), ("overall", "good")]),
+        printed(&[("started_on", "2019-02-18"), ("overall", "inadequate")]),
+        printed(&[("started_on", "2019-02-18"), ("published_on", "2019-04-01")]),
+    ];
+    assert_eq!(ledger(&records[..2], &[]).subjects.len(), 2, "nobody has said yet that they are one");
+    let known = ledger(&records, &[(2, "overall")]);
+    let live: Vec<_> = known.subjects.iter().filter(|subject| subject.joined.is_none()).collect();
+    assert_eq!(live.len(), 1);
+    assert_eq!(live[0].entries, [0, 1, 2]);
+    assert_eq!(stands(&known, "overall"), ("inadequate".to_owned(), Settled::Decided));
+    let backwards: Vec<Record> = records.iter().rev().cloned().collect();
+    let same = ledger(&backwards, &[]);
+    assert_eq!(same.subjects.len(), 1);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //! these values. Everything so far is a public question about published data; what changes the record joins with storage.
 
 pub use storage::Store;
+pub use tables::Mappings;
 
 pub mod answer;
 pub mod best_practice;
+mod checks;
 pub mod due_board;
 pub mod frameworks;
 pub mod history;

@@ -5,12 +5,12 @@
 use domain::Date;
 use domain::england::England;
 use domain::framework::Edition;
-use domain::judgement::{Verdict, explain, judge, outcome_from_pairs};
 use domain::register::AuthorityId;
 use reports::{Kind, Paragraph, Read};
 use serde::{Serialize, Serializer};
 
-use crate::answer::{AuthorityName, Because, Day, because};
+use crate::answer::{AuthorityName, Because, Day};
+use crate::checks;
 
 /// One file, read.
 #[derive(Clone, Debug, Serialize)]
@@ -177,7 +177,7 @@ fn compose(england: &England, file: &str, mut read: Read) -> ReadAnswer {
     let mut flags = Vec::new();
     let mut unread = Vec::new();
     let day = read.spells.first().map(|(from, _)| *from).or(read.published_on);
-    let found = read.authority.as_deref().map(|name| authority(england, name, day));
+    let found = read.authority.as_deref().map(|name| checks::authority(england, name, day));
     let id = match found {
         Some(Ok(id)) => Some(id),
         Some(Err(why)) => {
@@ -187,16 +187,17 @@ fn compose(england: &England, file: &str, mut read: Read) -> ReadAnswer {
         None => None,
     };
     if let (Some(id), Some(day)) = (id, day) {
-        existence(england, id, day, &mut flags);
+        checks::existence(england, id, day, &mut flags);
     }
-    dates(&read, &mut flags);
+    checks::dates(&read.spells, read.published_on, &mut flags);
     let edition = day.and_then(|day| edition(england, &read, id, day, &mut flags));
     read.tell_short_from_standard(|first| {
         let short = edition?.activity("short")?;
         short.on_site.as_ref()?.last_day(first, &england.regime.calendar)
     });
     if let Some(edition) = edition {
-        judgements(england, edition, &read, &mut flags);
+        let said = read.judgements.iter().chain(&read.overall).map(|said| (said.area, said.grade.key()));
+        checks::judgements(england, edition, &said.collect::<Vec<_>>(), &mut flags);
     }
     let mut answer = plain(file, read);
     answer.authority = id.map(|id| AuthorityName::of(&england.register, id));
@@ -265,46 +266,6 @@ fn paragraph(read: Paragraph) -> ParagraphRow {
     }
 }
 
-/// The authority of a printed name. A trust's name holds its authority's; of two with one name, the one that existed.
-fn authority(england: &England, printed: &str, day: Option<Date>) -> Result<AuthorityId, String> {
-    let register = &england.register;
-    let words: Vec<&str> = printed.split_whitespace().collect();
-    let whole = register.find(printed);
-    let shorter = || (1..words.len()).rev().find_map(|count| register.find(&words[..count].join(" ")).ok());
-    let id = whole.or_else(|why| shorter().ok_or(why))?;
-    let is_open = |id: AuthorityId| day.is_none_or(|day| register.authority(id).is_open_on(day));
-    if is_open(id) {
-        return Ok(id);
-    }
-    let name = &register.authority(id).name;
-    Ok(register.ids().find(|other| register.authority(*other).name == *name && is_open(*other)).unwrap_or(id))
-}
-
-fn existence(england: &England, id: AuthorityId, day: Date, flags: &mut Vec<Flag>) {
-    let authority = england.register.authority(id);
-    if !authority.is_open_on(day) {
-        let says = format!("{} did not exist on {}", authority.name, day.words());
-        flags.push(Flag { field: "authority", says, because: Vec::new() });
-    }
-}
-
-fn dates(read: &Read, flags: &mut Vec<Flag>) {
-    let mut flag = |field, says| flags.push(Flag { field, says, because: Vec::new() });
-    for (from, to) in &read.spells {
-        if to < from {
-            flag("spells", format!("A spell ends on {}, before it begins on {}", to.words(), from.words()));
-        }
-    }
-    if let (Some((_, last)), Some(published)) = (read.spells.last(), read.published_on)
-        && published < *last
-    {
-        flag(
-            "published_on",
-            format!("Published on {}, before the last day on site, {}", published.words(), last.words()),
-        );
-    }
-}
-
 /// The edition in force when it began, for the authority as it was then known.
 fn edition<'e>(
     england: &'e England,
@@ -330,29 +291,4 @@ fn edition<'e>(
         flags.push(Flag { field: "edition", says, because: Vec::new() });
     }
     at.map(|at| &regime.editions[at])
-}
-
-/// What the edition says to the judgements as printed.
-fn judgements(england: &England, edition: &Edition, read: &Read, flags: &mut Vec<Flag>) {
-    if read.judgements.is_empty() && read.overall.is_none() {
-        return;
-    }
-    let vocabulary = &england.regime.vocabulary;
-    let said = read.judgements.iter().chain(&read.overall).map(|said| (said.area, said.grade.key()));
-    let outcome = match outcome_from_pairs(edition, said, vocabulary) {
-        Ok(outcome) => outcome,
-        Err(says) => {
-            flags.push(Flag { field: "judgements", says, because: Vec::new() });
-            return;
-        }
-    };
-    let ruling = judge(edition, &outcome);
-    if ruling.verdict != Verdict::Accepted {
-        let reasons = because(explain(edition, &outcome, &ruling, vocabulary, &england.regime.sources));
-        let says = format!("{} does not let these judgements stand together without more", edition.name);
-        flags.push(Flag { field: "judgements", says, because: reasons });
-    } else if edition.overall().is_some() && read.overall.is_none() {
-        let says = format!("{} has an overall judgement, and none was read", edition.name);
-        flags.push(Flag { field: "overall", says, because: Vec::new() });
-    }
 }

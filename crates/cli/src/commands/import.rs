@@ -12,6 +12,7 @@ use claims::Kind;
 use clap::{Args, ValueEnum};
 use domain::framework::Problem;
 use domain::regime::DataFile;
+use operations::Mappings;
 use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file};
 use operations::library::{Library, first_import};
 use storage::Store;
@@ -99,8 +100,13 @@ pub(crate) fn run(
             .to_owned()
             .into());
     }
+    let mappings = Mappings::load(files).map_err(|found| {
+        let shown = problems::render(&found, files, problems::ON_ERRORS);
+        format!("The mappings of tables cannot be used\n\n{shown}")
+    })?;
     let known = known(files, &path, arguments.empty)?;
-    let reads = files::on_all_cores(&named, "Reading", |name, bytes| read_file(&known.england, name, &bytes))?;
+    let reads =
+        files::on_all_cores(&named, "Reading", |name, bytes| read_file(&known.england, &mappings, name, &bytes))?;
     let known = with_providers(files, &path, &reads, known)?;
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;

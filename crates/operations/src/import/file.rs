@@ -2,8 +2,9 @@
 
 use domain::england::England;
 use storage::{NewRefusal, NewSource};
+use tables::Mappings;
 
-use crate::import::report;
+use crate::import::{report, table};
 use crate::library::sha256;
 
 /// A file, read.
@@ -36,7 +37,7 @@ impl FileRead {
 }
 
 /// What the file called `name` says. Told by its bytes, never by its name.
-pub fn read_file(england: &England, name: &str, bytes: &[u8]) -> FileRead {
+pub fn read_file(england: &England, mappings: &Mappings, name: &str, bytes: &[u8]) -> FileRead {
     let source = NewSource {
         name: name.to_owned(),
         sha256: sha256(bytes),
@@ -45,5 +46,13 @@ pub fn read_file(england: &England, name: &str, bytes: &[u8]) -> FileRead {
         records: Vec::new(),
         refusals: Vec::new(),
     };
-    report::read(england, source, bytes)
+    // A PDF may have a line or two of something else before it begins.
+    let head = &bytes[..bytes.len().min(1024)];
+    let is_pdf = head.windows(5).any(|window| window == b"%PDF-");
+    let is_named_so = name.to_lowercase().ends_with(".pdf");
+    if is_pdf || is_named_so {
+        report::read(england, source, bytes)
+    } else {
+        table::read(england, mappings, source, bytes)
+    }
 }

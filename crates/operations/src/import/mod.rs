@@ -5,6 +5,7 @@ mod answer;
 mod file;
 mod plan;
 mod report;
+mod table;
 
 pub use answer::{
     ChangeRow, DisagreementRow, FileRow, ImportAnswer, IncompleteRow, RefusedRow, SaidRow, SubjectName, SubjectRow,

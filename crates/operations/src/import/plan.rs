@@ -191,7 +191,7 @@ impl Pending {
             flagged: Vec::new(),
             refused: Vec::new(),
         };
-        for at in self.touched.iter().copied() {
+        for at in self.touched.iter().copied().filter(|at| self.ledger.subjects[*at].joined.is_none()) {
             let subject = &self.ledger.subjects[at];
             let change = compare(&library.ledger, &self.ledger, at);
             if !subject.kind.is_of_authorities() {

@@ -57,7 +57,8 @@ pub(crate) fn read(england: &England, mut source: NewSource, bytes: &[u8]) -> Fi
             remedy: "Look at the report; what it says can be added to the register by hand".to_owned(),
         })
         .collect();
-    source.records.push(NewRecord { record, passages: passages(&answer) });
+    let passages = passages(england, edition(england, &answer), &answer);
+    source.records.push(NewRecord { record, passages });
     FileRead { source, refused: None, remarks: Vec::new(), rank: 0 }
 }
 
@@ -90,7 +91,7 @@ fn claims(england: &England, answer: &ReadAnswer, kind: Kind, series: &str, own:
     if let Some(overall) = answer.overall {
         say("overall", overall.to_owned(), "overall");
     }
-    let edition = answer.edition.as_ref().and_then(|id| england.regime.editions.iter().find(|e| e.id == *id));
+    let edition = edition(england, answer);
     for (area, grade) in &answer.judgements.0 {
         say(&shared_name(england, edition, area), (*grade).to_owned(), area);
     }
@@ -137,25 +138,38 @@ fn claim(answer: &ReadAnswer, field: &str, value: String, from: &str) -> Claim {
     }
 }
 
+fn edition<'e>(england: &'e England, answer: &ReadAnswer) -> Option<&'e Edition> {
+    let id = answer.edition.as_ref()?;
+    england.regime.editions.iter().find(|edition| edition.id == *id)
+}
+
 /// The name all editions share for an area that an edition may call otherwise.
 fn shared_name(england: &England, edition: Option<&Edition>, area: &str) -> String {
     let slot = edition.and_then(|edition| edition.area(area)?.slot);
     slot.map_or(area, |slot| england.regime.vocabulary.area_key(slot)).to_owned()
 }
 
-fn passages(answer: &ReadAnswer) -> Vec<NewPassage> {
-    answer
-        .findings
-        .iter()
-        .map(|finding| NewPassage {
-            kind: finding.kind.to_owned(),
-            section: String::new(),
-            area: String::new(),
-            number: None,
-            page: finding.page,
-            words: finding.text.clone(),
-        })
-        .collect()
+fn passages(england: &England, edition: Option<&Edition>, answer: &ReadAnswer) -> Vec<NewPassage> {
+    let paragraphs = answer.paragraphs.iter().map(|row| {
+        let area = row.area.or((row.scope == "lscb").then_some("lscb"));
+        NewPassage {
+            kind: "paragraph".to_owned(),
+            section: row.section.clone(),
+            area: area.map(|area| shared_name(england, edition, area)).unwrap_or_default(),
+            number: row.number,
+            page: row.page,
+            words: row.text.clone(),
+        }
+    });
+    let findings = answer.findings.iter().map(|row| NewPassage {
+        kind: row.kind.to_owned(),
+        section: String::new(),
+        area: if row.scope == "lscb" { "lscb".to_owned() } else { String::new() },
+        number: None,
+        page: row.page,
+        words: row.text.clone(),
+    });
+    paragraphs.chain(findings).collect()
 }
 
 /// The day at the end of a file's name, as the regulator's site names its files: `… - 12 august 2025.pdf`.

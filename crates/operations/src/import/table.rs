@@ -1,0 +1,275 @@
+//! A table as records: the regulator's own, and those that others compiled.
+
+use std::collections::BTreeSet;
+
+use claims::{At, Claim, Confidence, Kind, Record};
+use domain::Date;
+use domain::england::England;
+use domain::framework::Edition;
+use domain::register::AuthorityId;
+use storage::{NewRecord, NewRefusal, NewSource};
+use tables::{Cell, Mappings, Outcome, TableRead, Value};
+
+use crate::checks;
+use crate::import::file::FileRead;
+
+/// The publisher whose tables come before those of others.
+const REGULATOR: &str = "ofsted";
+
+/// Fields by which an authority is found; they are said once, by the record's body.
+const OF_BODY: [&str; 4] = ["urn", "gss_code", "authority", "region"];
+
+/// What a workbook or CSV says.
+pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource, bytes: &[u8]) -> FileRead {
+    let workbook = match tables::read(&source.name, bytes, mappings) {
+        Ok(workbook) => workbook,
+        Err(unreadable) => {
+            let remedy = "Give a report as PDF, or an official table as CSV, ODS or XLSX";
+            return FileRead::refused(source, unreadable.to_string(), remedy);
+        }
+    };
+    let mut remarks = Vec::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut rank = 1;
+    for sheet in &workbook.sheets {
+        match &sheet.outcome {
+            Outcome::Table(table) => {
+                names.insert(table.table.to_string());
+                if &*table.publisher != REGULATOR {
+                    rank = 2;
+                }
+                remarks.extend(table_remarks(&sheet.sheet, table));
+                take(england, &sheet.sheet, table, &mut source);
+            }
+            Outcome::NotATable { why } => remarks.push(format!("sheet {}: {why}", sheet.sheet)),
+            Outcome::Refused { says, remedy } => {
+                let refusal = NewRefusal { column: "sheet".to_owned(), ..refusal(&sheet.sheet, None, says, remedy) };
+                source.refusals.push(refusal);
+            }
+        }
+    }
+    if names.is_empty() {
+        let says = match source.refusals.first() {
+            Some(refusal) => refusal.says.clone(),
+            None => format!("No sheet of it is a table that Sightline knows. {}", remarks.join(". ")),
+        };
+        source.refusals.clear();
+        let remedy = "Give an official table as it is published, or describe this one in tables/";
+        return FileRead::refused(source, says, remedy);
+    }
+    source.kind = names.into_iter().collect::<Vec<_>>().join(" ");
+    FileRead { source, refused: None, remarks, rank }
+}
+
+fn table_remarks(sheet: &str, table: &TableRead) -> Vec<String> {
+    let unknown = table.unknown_columns.iter().map(|column| {
+        format!("sheet {sheet}, column {} “{}” was not read: {}", column.column, column.heading, column.says)
+    });
+    let mut remarks: Vec<String> = unknown.collect();
+    if !table.left_out.is_empty() {
+        let headings: Vec<&str> = table.left_out.iter().map(|column| column.heading.as_str()).collect();
+        remarks.push(format!("sheet {sheet}: left out on purpose: {}", headings.join(", ")));
+    }
+    remarks
+}
+
+fn refusal(sheet: &str, row: Option<u32>, says: &str, remedy: &str) -> NewRefusal {
+    NewRefusal {
+        sheet: sheet.to_owned(),
+        row,
+        column: String::new(),
+        printed: String::new(),
+        says: says.to_owned(),
+        remedy: remedy.to_owned(),
+    }
+}
+
+fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSource) {
+    for refused in &table.refused {
+        let column = refused.column.map(|column| format!("{column} {}", refused.heading)).unwrap_or_default();
+        source.refusals.push(NewRefusal {
+            column,
+            printed: refused.printed.clone(),
+            ..refusal(sheet, Some(refused.row), &refused.says, &refused.remedy)
+        });
+    }
+    for row in &table.records {
+        let Some(kind) = Kind::of(&row.subject) else { continue };
+        let made = if kind.is_of_authorities() {
+            of_authority(england, sheet, kind, row, source)
+        } else {
+            Ok(of_provider(sheet, kind, table, row))
+        };
+        match made {
+            Ok(record) => source.records.push(NewRecord { record, passages: Vec::new() }),
+            Err(refused) => source.refusals.push(*refused),
+        }
+    }
+}
+
+/// What a cell says as a claim; nothing where it says nothing.
+fn claim(cell: &Cell) -> Option<Claim> {
+    let value = match &cell.value {
+        Value::Text(text) | Value::Key(text) => text.to_string(),
+        Value::Day(day) => day.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Redacted | Value::Nothing => return None,
+    };
+    Some(Claim {
+        field: cell.field.to_string(),
+        value,
+        at: At::Column(cell.column.to_string()),
+        words: cell.printed.to_string(),
+        confidence: Confidence::Printed,
+    })
+}
+
+fn of_provider(sheet: &str, kind: Kind, table: &TableRead, row: &tables::Record) -> Record {
+    let said =
+        |field: &str| row.cells.iter().find(|cell| &*cell.field == field).and_then(claim).map(|claim| claim.value);
+    let as_at = table.as_at.map(|day| day.to_string()).or_else(|| table.year.clone()).unwrap_or_default();
+    let key = match kind {
+        Kind::ProviderInspection => said("event_number").or_else(|| {
+            Some(format!("{} {}", said("started_on").unwrap_or_default(), said("event_kind").unwrap_or_default()))
+        }),
+        _ => Some(as_at),
+    };
+    let flags = late(&row.cells).into_iter().collect();
+    let claims = row.cells.iter().filter(|cell| &*cell.field != "urn").filter_map(claim).collect();
+    let (body, series, sheet) = (said("urn").unwrap_or_default(), String::new(), sheet.to_owned());
+    Record { kind, body, series, key, sheet, row: Some(row.row), claims, flags }
+}
+
+/// A publication before the inspection took place.
+fn late(cells: &[Cell]) -> Option<String> {
+    let day = |field: &str| {
+        cells.iter().find(|cell| &*cell.field == field).and_then(|cell| match cell.value {
+            Value::Day(day) => Some(day),
+            _ => None,
+        })
+    };
+    let (started, published) = (day("started_on")?, day("published_on")?);
+    (published < started).then(|| format!("Published on {}, before it began on {}", published.words(), started.words()))
+}
+
+fn of_authority(
+    england: &England,
+    sheet: &str,
+    kind: Kind,
+    row: &tables::Record,
+    source: &mut NewSource,
+) -> Result<Record, Box<NewRefusal>> {
+    let day = row.day("started_on").or_else(|| row.day("published_on"));
+    let id = body(england, sheet, row, day)?;
+    let urn = england.register.authority(id).urn.clone();
+    let mut claims: Vec<Claim> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| !OF_BODY.contains(&&*cell.field)) {
+        let Some(claim) = claim(cell) else { continue };
+        match odd(england, cell, &claim) {
+            None => claims.push(claim),
+            Some(says) => source.refusals.push(NewRefusal {
+                column: format!("{} {}", cell.column, cell.field),
+                printed: cell.printed.to_string(),
+                ..refusal(sheet, Some(row.row), &says, "Mend the cell, or add the word to the edition that uses it")
+            }),
+        }
+    }
+    let said = |field: &str| claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
+    let series = match kind {
+        Kind::Inspection => said("framework"),
+        _ => said("activity"),
+    };
+    let series = series.unwrap_or_default().to_owned();
+    let edition = day.and_then(|day| edition(england, id, &series, day));
+    let flags = flags(england, id, edition, row, &claims, day);
+    claims.extend(last_day(england, edition, &claims, row));
+    Ok(Record { kind, body: urn, series, key: None, sheet: sheet.to_owned(), row: Some(row.row), claims, flags })
+}
+
+/// Whose row it is: by code where there is one, else by name.
+fn body(
+    england: &England,
+    sheet: &str,
+    row: &tables::Record,
+    day: Option<Date>,
+) -> Result<AuthorityId, Box<NewRefusal>> {
+    let register = &england.register;
+    let name = row.text("authority").unwrap_or_default();
+    let by_code = row.text("gss_code").and_then(|code| register.find(code).ok());
+    let found = by_code.map_or_else(|| checks::authority(england, name, day), Ok);
+    let refused = |says: String, remedy: &str| {
+        let cell = row.cell("authority");
+        Box::new(NewRefusal {
+            column: cell.map(|cell| format!("{} authority", cell.column)).unwrap_or_default(),
+            printed: name.to_owned(),
+            ..refusal(sheet, Some(row.row), &says, remedy)
+        })
+    };
+    let id =
+        found.map_err(|says| refused(says, "Add the authority to register/authorities.csv, if it is missing there"))?;
+    if !register.authority(id).has_record() {
+        let says = format!("{} was abolished before it had a URN in the register", register.authority(id).name);
+        return Err(refused(says, "Give it its URN in register/authorities.csv"));
+    }
+    Ok(id)
+}
+
+/// Why a value cannot stand in the register, though it is a word that tables use.
+fn odd(england: &England, cell: &Cell, claim: &Claim) -> Option<String> {
+    let vocabulary = &england.regime.vocabulary;
+    let is_judgement = claim.field == "overall" || vocabulary.area(&claim.field).is_some();
+    (is_judgement && vocabulary.mark(&claim.value).is_none())
+        .then(|| format!("No edition has the grade “{}”", cell.printed))
+}
+
+fn edition<'e>(england: &'e England, id: AuthorityId, series: &str, day: Date) -> Option<&'e Edition> {
+    let facts = england.register.facts(id, day.plus_days(-1));
+    let at = match england.regime.vocabulary.activity(series) {
+        Some(activity) => england.regime.edition_of_activity(activity, day, &facts),
+        None => england.regime.framework_edition(series, day, &facts),
+    };
+    at.map(|at| &england.regime.editions[at])
+}
+
+fn flags(
+    england: &England,
+    id: AuthorityId,
+    edition: Option<&Edition>,
+    row: &tables::Record,
+    claims: &[Claim],
+    day: Option<Date>,
+) -> Vec<String> {
+    let mut flags = Vec::new();
+    if let Some(day) = day {
+        checks::existence(england, id, day, &mut flags);
+    }
+    let started = row.day("started_on");
+    let spells: Vec<(Date, Date)> =
+        started.map(|from| (from, row.day("ended_on").unwrap_or(from))).into_iter().collect();
+    checks::dates(&spells, row.day("published_on"), &mut flags);
+    if let Some(edition) = edition {
+        let vocabulary = &england.regime.vocabulary;
+        let judged = claims.iter().filter(|claim| claim.field == "overall" || vocabulary.area(&claim.field).is_some());
+        let said: Vec<(&str, &str)> = judged.map(|claim| (claim.field.as_str(), claim.value.as_str())).collect();
+        checks::judgements(england, edition, &said, &mut flags);
+    }
+    flags.into_iter().map(|flag| flag.says).collect()
+}
+
+/// The last day on site where a table gives the first and the kind of inspection: the edition says how long it lasts.
+fn last_day(england: &England, edition: Option<&Edition>, claims: &[Claim], row: &tables::Record) -> Option<Claim> {
+    let said = |field: &str| claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
+    if said("ended_on").is_some() {
+        return None;
+    }
+    let (edition, started) = (edition?, row.day("started_on")?);
+    let on_site = edition.activity(said("kind")?)?.on_site.as_ref()?;
+    let last = on_site.last_day(started, &england.regime.calendar)?;
+    Some(Claim {
+        field: "ended_on".to_owned(),
+        value: last.to_string(),
+        at: At::Reckoned,
+        words: format!("{}: {}", edition.name, on_site.pattern),
+        confidence: Confidence::Inferred,
+    })
+}
