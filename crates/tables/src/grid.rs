@@ -67,7 +67,11 @@ impl Grid {
             return Err(Trouble::new(format!("a sheet has more than {} rows", limits::ROWS), KEEP_THE_TABLE));
         }
         let after = self.rows.last().map_or(0, |row| row.number);
-        self.rows.push(RowStart { number: number.max(after.saturating_add(1)), first_cell });
+        let number = number.max(after.saturating_add(1));
+        if number > limits::LAST_ROW {
+            return Err(Trouble::damaged(format!("a row has the number {number}, and no spreadsheet has so many")));
+        }
+        self.rows.push(RowStart { number, first_cell });
         Ok(())
     }
 
@@ -134,6 +138,18 @@ mod tests {
         grid.push("c", 2).unwrap();
         let rows: Vec<(u32, Vec<&str>)> = grid.rows().map(|row| (row.number, row.cells().collect())).collect();
         assert_eq!(rows, [(1, vec!["a", "", "", "b"]), (9, vec!["c", "c"])]);
+    }
+
+    #[test]
+    fn rows_have_numbers_of_their_own_up_to_the_last() {
+        let mut grid = Grid::default();
+        for number in [limits::LAST_ROW - 1, 7] {
+            grid.begin_row(number).unwrap();
+            grid.push("a", 1).unwrap();
+        }
+        let numbers: Vec<u32> = grid.rows().map(|row| row.number).collect();
+        assert_eq!(numbers, [limits::LAST_ROW - 1, limits::LAST_ROW], "one that falls back is taken to be the next");
+        assert!(grid.begin_row(8).is_err());
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub(crate) const SHEETS: usize = 256;
 /// Rows of a sheet that hold anything.
 pub(crate) const ROWS: usize = 400_000;
 
+/// The highest number a row may have: beyond the last of any spreadsheet (1,048,576) and the lines of the longest file.
+pub(crate) const LAST_ROW: u32 = 100_000_000;
+
 /// Columns of a sheet, up to the last that holds anything.
 pub(crate) const COLUMNS: usize = 1_000;
 

@@ -88,6 +88,8 @@ fn a_small_file_cannot_grow_without_end() {
     assert!(says(&ods(&nested(1_000_000, 900))).contains("cells"));
     let far = "<worksheet><sheetData><row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row></sheetData></worksheet>";
     assert!(says(&xlsx("S", "visible", far, "<sst/>")).contains("beyond column"));
+    let deep = far.replace("XFD1", "A1").replace("row r=\"1\"", "row r=\"4294967295\"");
+    assert!(says(&xlsx("S", "visible", &deep, "<sst/>")).contains("a row has the number 4294967295"));
     // A part that claims to be small and is large.
     let mut lie = zip(&[("content.xml", &vec![b' '; 9 << 20]), ("mimetype", b"")], true);
     let claim = u32::to_le_bytes(9 << 20);
