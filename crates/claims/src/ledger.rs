@@ -255,7 +255,7 @@ impl Ledger {
 }
 
 /// Whether two values say the same: capitals, kinds of apostrophe and spaces say nothing.
-pub(crate) fn agree(one: &str, other: &str) -> bool {
+pub fn agree(one: &str, other: &str) -> bool {
     one == other || plain(one) == plain(other)
 }
 

@@ -13,6 +13,6 @@ mod tables;
 
 pub use compare::{Change, Changed, Disagreement, Said, compare, disagreements};
 pub use identity::Matching;
-pub use ledger::{Decision, Entry, Field, Ledger, Settled, Subject};
+pub use ledger::{Decision, Entry, Field, Ledger, Settled, Subject, agree};
 pub use record::{At, Claim, Confidence, Kind, Record};
 pub use tables::{Incomplete, Tables, names, read_tables, write_tables};

@@ -17,6 +17,7 @@ pub mod nation;
 
 pub mod provenance;
 pub mod read_report;
+pub mod register;
 pub mod replay;
 pub mod table;
 pub mod timeline;

@@ -1,14 +1,14 @@
 //! Imports: what arrives together, in one transaction, and what of it counts.
 
 use claims::{Decision, Entry, Kind, Record};
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row as _};
 
 use crate::failed::Failed;
-use crate::record::{from_json, to_json};
+use crate::record::from_json;
+use crate::save;
 use crate::statements::{
-    DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, PASSAGE_INDEX,
-    PASSAGE_INSERT, RECORD_INSERT, RECORD_LAST, RECORD_LIST, REFUSAL_INSERT, SOURCE_INSERT, SOURCE_LIST,
+    DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, RECORD_LIST, SOURCE_LIST,
 };
 use crate::store::Store;
 
@@ -178,12 +178,7 @@ impl Store {
             .bind(&import.note)
             .fetch_one(&mut *transaction)
             .await?;
-        let first: i64 = sqlx::query_scalar(RECORD_LAST).fetch_one(&mut *transaction).await?;
-        let mut last = first;
-        for (at, source) in import.sources.iter().enumerate() {
-            last = source_insert(&mut transaction, id, last, source).await?;
-            progress(at + 1);
-        }
+        let first = save::sources(&mut transaction, id, &import.sources, progress).await?;
         for decision in &import.decisions {
             let record = if decision.record < 0 { first - decision.record } else { decision.record };
             sqlx::query(DECISION_INSERT)
@@ -293,72 +288,6 @@ impl Store {
         };
         Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
     }
-}
-
-/// Saves a file and what it says. The number of its last record.
-async fn source_insert(
-    transaction: &mut SqliteConnection,
-    import: i64,
-    mut last: i64,
-    source: &NewSource,
-) -> Result<i64, Failed> {
-    let id: i64 = sqlx::query_scalar(SOURCE_INSERT)
-        .bind(import)
-        .bind(&source.name)
-        .bind(&source.sha256)
-        .bind(i64::try_from(source.size).unwrap_or(i64::MAX))
-        .bind(&source.kind)
-        .fetch_one(&mut *transaction)
-        .await?;
-    for NewRecord { record, passages } in &source.records {
-        last += 1;
-        let flags = serde_json::to_string(&record.flags)
-            .map_err(|error| Failed::because("A record cannot be written", &error))?;
-        sqlx::query(RECORD_INSERT)
-            .bind(last)
-            .bind(id)
-            .bind(record.kind.key())
-            .bind(&record.body)
-            .bind(&record.series)
-            .bind(&record.key)
-            .bind(&record.sheet)
-            .bind(record.row)
-            .bind(to_json(&record.claims)?)
-            .bind(flags)
-            .execute(&mut *transaction)
-            .await?;
-        for passage in passages {
-            passage_insert(transaction, last, passage).await?;
-        }
-    }
-    for refusal in &source.refusals {
-        sqlx::query(REFUSAL_INSERT)
-            .bind(id)
-            .bind(&refusal.sheet)
-            .bind(refusal.row)
-            .bind(&refusal.column)
-            .bind(&refusal.printed)
-            .bind(&refusal.says)
-            .bind(&refusal.remedy)
-            .execute(&mut *transaction)
-            .await?;
-    }
-    Ok(last)
-}
-
-async fn passage_insert(transaction: &mut SqliteConnection, record: i64, passage: &NewPassage) -> Result<(), Failed> {
-    let id: i64 = sqlx::query_scalar(PASSAGE_INSERT)
-        .bind(record)
-        .bind(&passage.kind)
-        .bind(&passage.section)
-        .bind(&passage.area)
-        .bind(passage.number)
-        .bind(passage.page)
-        .bind(&passage.words)
-        .fetch_one(&mut *transaction)
-        .await?;
-    sqlx::query(PASSAGE_INDEX).bind(id).bind(&passage.words).bind(&passage.section).execute(&mut *transaction).await?;
-    Ok(())
 }
 
 fn entry(kind: Kind, row: &SqliteRow) -> Result<Entry, Failed> {

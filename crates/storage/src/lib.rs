@@ -8,6 +8,7 @@ mod failed;
 mod import;
 mod passage;
 mod record;
+mod save;
 mod statements;
 mod store;
 

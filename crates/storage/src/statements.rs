@@ -9,6 +9,10 @@ macro_rules! statements {
     };
 }
 
+/// Beginnings of statements that insert many rows; the rows follow, as many as there are.
+#[cfg(test)]
+const MANY: [(&str, usize); 3] = [(RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
+
 statements! {
     DECISION_INSERT = "decision/insert";
     DECISION_LIST = "decision/list";
@@ -21,24 +25,31 @@ statements! {
     PASSAGE_FIND = "passage/find";
     PASSAGE_INDEX = "passage/index";
     PASSAGE_INSERT = "passage/insert";
+    PASSAGE_LAST = "passage/last";
     RECORD_INSERT = "record/insert";
     RECORD_LAST = "record/last";
     RECORD_LIST = "record/list";
     REFUSAL_INSERT = "refusal/insert";
+    REFUSAL_LAST = "refusal/last";
     SOURCE_INSERT = "source/insert";
     SOURCE_LIST = "source/list";
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ALL;
+    use super::{ALL, MANY};
     use crate::Store;
 
     #[tokio::test]
     async fn every_statement_can_be_prepared() {
         let store = Store::in_memory().await.unwrap();
         for (name, statement) in ALL {
-            store.prepare(statement).await.unwrap_or_else(|error| panic!("queries/{name}.sql: {error}"));
+            let columns = MANY.iter().find(|(many, _)| many == statement).map(|(_, columns)| *columns);
+            let whole = match columns {
+                Some(columns) => format!("{statement} VALUES ({})", vec!["?"; columns].join(", ")),
+                None => (*statement).to_owned(),
+            };
+            store.prepare(whole).await.unwrap_or_else(|error| panic!("queries/{name}.sql: {error}"));
         }
     }
 }

@@ -72,9 +72,9 @@ impl Store {
     }
 
     #[cfg(test)]
-    pub(crate) async fn prepare(&self, statement: &'static str) -> Result<(), sqlx::Error> {
+    pub(crate) async fn prepare(&self, statement: String) -> Result<(), sqlx::Error> {
         use sqlx::SqlSafeStr as _;
-        self.pool.prepare(statement.into_sql_str()).await.map(|_| ())
+        self.pool.prepare(sqlx::AssertSqlSafe(statement).into_sql_str()).await.map(|_| ())
     }
 }
 

@@ -10,6 +10,7 @@ mod import;
 mod judge;
 mod provenance;
 mod read;
+mod register;
 mod replay;
 mod serve;
 mod statistics;
@@ -91,6 +92,8 @@ enum Command {
     Import(import::Arguments),
     /// Where sources disagree, and whose word counts
     Disagreements(disagreements::Arguments),
+    /// What the register holds, and how it differs from the one built in
+    Register(register::Arguments),
     /// How an inspection or visit is known: every fact with the words it was read from
     Provenance(provenance::Arguments),
     /// What inspectors wrote, found by words and by how it was judged
@@ -167,6 +170,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
+        Command::Register(arguments) => register::run(&context, &arguments),
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),

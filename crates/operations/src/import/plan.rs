@@ -203,6 +203,7 @@ impl Pending {
             } else {
                 self.note(england, at, change, &mut answer);
             }
+            self.flagged(england, at, &mut answer);
             let rows = disagreements(&self.ledger, at).into_iter().filter(|row| self.is_new(row));
             answer.disagreements.extend(rows.map(|row| self.disagreement(england, &row)));
         }
@@ -229,6 +230,11 @@ impl Pending {
             })),
             Change::Confirmed => answer.confirmed += 1,
         }
+    }
+
+    /// What stands against a rule in the new records.
+    fn flagged(&self, england: &England, at: usize, answer: &mut ImportAnswer) {
+        let name = subject_name(&self.ledger, at, england);
         let entries = self.ledger.subjects[at].entries.iter().filter(|entry| **entry >= self.first);
         for entry in entries.map(|entry| &self.ledger.entries[*entry]).filter(|entry| !entry.record.flags.is_empty()) {
             let file = self.names.get(&entry.source).cloned().unwrap_or_default();

@@ -1,1 +1,2 @@
-INSERT INTO passage_index (rowid, words, section) VALUES ($1, $2, $3)
+INSERT INTO passage_index (rowid, words, section)
+SELECT passage_id, words, section FROM passage WHERE passage_id > $1

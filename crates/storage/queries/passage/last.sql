@@ -1,0 +1,1 @@
+SELECT coalesce(max(passage_id), 0) AS last FROM passage

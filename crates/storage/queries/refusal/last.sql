@@ -1,0 +1,1 @@
+SELECT coalesce(max(refusal_id), 0) AS last FROM refusal
