@@ -35,7 +35,7 @@ pub fn compare(before: &Ledger, after: &Ledger, subject: usize) -> Change {
         .filter_map(|field| {
             let (was, is) = (before.value(known, field), after.value(now, field)?);
             let same = was.is_some_and(|was| agree(was, is));
-            (!same).then(|| Changed { field: field.clone(), before: was.map(str::to_owned), after: is.to_owned() })
+            (!same).then(|| Changed { field: field.to_string(), before: was.map(str::to_owned), after: is.to_owned() })
         })
         .collect();
     if changed.is_empty() { Change::Confirmed } else { Change::Changed(changed) }
@@ -86,11 +86,11 @@ pub fn disagreements(ledger: &Ledger, at: usize) -> Vec<Disagreement> {
                     known.confidence = known.confidence.min(claim.confidence);
                 }
                 None => {
-                    said.push(Said { value: claim.value.clone(), confidence: claim.confidence, by: vec![place] });
+                    said.push(Said { value: claim.value.to_string(), confidence: claim.confidence, by: vec![place] });
                 }
             }
         }
-        (said.len() > 1).then(|| Disagreement { subject: at, field: name.clone(), settled: field.settled, said })
+        (said.len() > 1).then(|| Disagreement { subject: at, field: name.to_string(), settled: field.settled, said })
     });
     differing.collect()
 }

@@ -81,7 +81,7 @@ pub(crate) struct Days {
 impl Days {
     pub(crate) fn note(&mut self, record: &Record) {
         for claim in &record.claims {
-            let days = match claim.field.as_str() {
+            let days = match &*claim.field {
                 "started_on" => &mut self.started,
                 "ended_on" => &mut self.ended,
                 "published_on" => &mut self.published,

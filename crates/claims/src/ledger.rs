@@ -1,6 +1,7 @@
 //! Records laid one upon another, and what stands.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::identity::{Days, Index, Matching};
 use crate::record::{Claim, Kind, Record};
@@ -15,7 +16,7 @@ pub struct Entry {
     /// The file it came from.
     pub source: i64,
     /// What it says.
-    pub record: Record,
+    pub record: Arc<Record>,
 }
 
 /// Somebody's word on a disagreement: what this entry says of the field stands.
@@ -77,7 +78,7 @@ pub struct Subject {
     /// Places of its entries in the ledger.
     pub entries: Vec<usize>,
     /// What is said of it.
-    pub fields: BTreeMap<String, Field>,
+    pub fields: BTreeMap<Arc<str>, Field>,
     /// Where it is now, once a later record told that it and another are one; it has no entries of its own then.
     pub joined: Option<usize>,
     pub(crate) days: Days,
@@ -138,7 +139,7 @@ impl Ledger {
         known.days.note(record);
         known.entries.push(self.entries.len());
         let at = self.entries.len();
-        let fields: Vec<(usize, String)> =
+        let fields: Vec<(usize, Arc<str>)> =
             record.claims.iter().enumerate().map(|(claim, said)| (claim, said.field.clone())).collect();
         self.places.insert(entry.id, (at, subject));
         self.entries.push(entry);
@@ -180,7 +181,7 @@ impl Ledger {
         }
     }
 
-    fn say(&mut self, subject: usize, name: String, place: (usize, usize)) {
+    fn say(&mut self, subject: usize, name: Arc<str>, place: (usize, usize)) {
         let before = self.subjects[subject].fields.remove(&name);
         let mut said = before.map(|field| field.said).unwrap_or_default();
         said.push(place);
@@ -192,9 +193,9 @@ impl Ledger {
     pub fn decide(&mut self, decision: Decision) {
         self.decisions.push(decision.clone());
         let Some((_, subject)) = self.places.get(&decision.entry).copied() else { return };
-        if let Some(field) = self.subjects[subject].fields.remove(&decision.field) {
+        if let Some(field) = self.subjects[subject].fields.remove(decision.field.as_str()) {
             let (stands, settled) = self.settle(&decision.field, &field.said);
-            self.subjects[subject].fields.insert(decision.field, Field { stands, said: field.said, settled });
+            self.subjects[subject].fields.insert(decision.field.into(), Field { stands, said: field.said, settled });
         }
     }
 
@@ -230,7 +231,7 @@ impl Ledger {
 
     /// What stands of a subject's field.
     pub fn value<'l>(&'l self, subject: &Subject, field: &str) -> Option<&'l str> {
-        subject.fields.get(field).map(|field| self.claim(field.stands).value.as_str())
+        subject.fields.get(field).map(|field| &*self.claim(field.stands).value)
     }
 
     /// The subject of an entry, by the entry's number.

@@ -1,4 +1,6 @@
-//! What one source says of one thing, at one place.
+//! What one source says of one thing, at one place. The same few hundred words stand in a million claims, so they are shared.
+
+use std::sync::Arc;
 
 /// What a record is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -67,7 +69,7 @@ pub enum At {
     /// A page of a document, counted from 1.
     Page(u16),
     /// A column of a table: a letter, or a name where the table has no letters.
-    Column(String),
+    Column(Arc<str>),
     /// The name of the file.
     FileName,
     /// Nowhere: worked out. The claim's words say how.
@@ -78,13 +80,13 @@ pub enum At {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Claim {
     /// The field: `started_on`, `overall`, `leaders`.
-    pub field: String,
+    pub field: Arc<str>,
     /// The value: a key, a day as `2026-04-01`, or text.
-    pub value: String,
+    pub value: Arc<str>,
     /// Where it stands.
     pub at: At,
     /// The words it was read from.
-    pub words: String,
+    pub words: Arc<str>,
     /// How it was come by.
     pub confidence: Confidence,
 }
@@ -114,6 +116,6 @@ pub struct Record {
 impl Record {
     /// What it says of a field; the first, where it says more than one thing.
     pub fn says(&self, field: &str) -> Option<&str> {
-        self.claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str())
+        self.claims.iter().find(|claim| &*claim.field == field).map(|claim| &*claim.value)
     }
 }

@@ -95,10 +95,10 @@ fn record(row: &Row, kind: Kind, series: String, columns: &[&str]) -> Record {
     let claims = columns.iter().filter_map(|column| {
         let value = row.cells.get(*column).filter(|value| !value.is_empty())?;
         Some(Claim {
-            field: (*column).to_owned(),
-            value: value.clone(),
-            at: At::Column((*column).to_owned()),
-            words: value.clone(),
+            field: (*column).into(),
+            value: value.as_str().into(),
+            at: At::Column((*column).into()),
+            words: value.as_str().into(),
             confidence: Confidence::Printed,
         })
     });
@@ -123,16 +123,16 @@ fn spells(file: &DataFile) -> Vec<Record> {
         let spell = format!("{}/{}", cell("from"), cell("to"));
         let known =
             records.iter_mut().find(|record| record.body == urn && record.says("started_on") == Some(&started_on));
-        if let Some(said) = known.and_then(|record| record.claims.iter_mut().find(|claim| claim.field == "spells")) {
-            said.value = format!("{} {spell}", said.value);
-            said.words.clone_from(&said.value);
+        if let Some(said) = known.and_then(|record| record.claims.iter_mut().find(|claim| &*claim.field == "spells")) {
+            said.value = format!("{} {spell}", said.value).into();
+            said.words = said.value.clone();
             return;
         }
         let claim = |field: &str, value: String, column: &str| Claim {
-            field: field.to_owned(),
-            value: value.clone(),
-            at: At::Column(column.to_owned()),
-            words: value,
+            field: field.into(),
+            value: value.as_str().into(),
+            at: At::Column(column.into()),
+            words: value.into(),
             confidence: Confidence::Printed,
         };
         let claims = vec![claim("started_on", started_on, "started_on"), claim("spells", spell, "from")];

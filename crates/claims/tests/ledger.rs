@@ -14,10 +14,10 @@ fn matching() -> Matching {
 
 fn said(confidence: Confidence, pairs: &[(&str, &str)]) -> Record {
     let claims = pairs.iter().map(|(field, value)| Claim {
-        field: (*field).to_owned(),
-        value: (*value).to_owned(),
+        field: (*field).into(),
+        value: (*value).into(),
         at: At::Page(1),
-        words: (*value).to_owned(),
+        words: (*value).into(),
         confidence,
     });
     Record {
@@ -40,7 +40,7 @@ fn ledger(records: &[Record], decisions: &[(i64, &str)]) -> Ledger {
     let decisions = decisions.iter().map(|(entry, field)| Decision { entry: *entry, field: (*field).to_owned() });
     let mut ledger = Ledger::new(matching(), decisions.collect());
     for (at, record) in records.iter().enumerate() {
-        ledger.add(Entry { id: at as i64 + 1, import: 1, source: at as i64 + 1, record: record.clone() });
+        ledger.add(Entry { id: at as i64 + 1, import: 1, source: at as i64 + 1, record: record.clone().into() });
     }
     ledger
 }
@@ -122,7 +122,7 @@ fn an_import_adds_changes_or_confirms() {
     let before = ledger(&[printed(&[("started_on", "2024-12-09"), ("overall", "good")])], &[]);
     let change = |pairs: &[(&str, &str)]| {
         let mut after = before.clone();
-        let subject = after.add(Entry { id: 9, import: 2, source: 9, record: printed(pairs) });
+        let subject = after.add(Entry { id: 9, import: 2, source: 9, record: printed(pairs).into() });
         compare(&before, &after, subject)
     };
     assert_eq!(change(&[("started_on", "2024-12-09"), ("overall", "Good")]), Change::Confirmed);

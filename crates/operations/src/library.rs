@@ -62,7 +62,7 @@ impl Library {
             sources.insert(id, row(id, 1, file));
         }
         for (at, (file, record)) in read_tables(&tables).into_iter().enumerate() {
-            ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record });
+            ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record: record.into() });
         }
         Ok(Self { england, ledger, sources, incomplete: Vec::new() })
     }
@@ -198,7 +198,7 @@ pub fn first_import(files: &[DataFile], made_at: &str, importer: &str) -> Import
         })
         .collect();
     for (at, record) in read_tables(&tables) {
-        sources[at].records.push(NewRecord { record, passages: Vec::new() });
+        sources[at].records.push(NewRecord { record: record.into(), passages: Vec::new() });
     }
     Import {
         what: What::Files,

@@ -82,10 +82,10 @@ pub fn provenance(library: &Library, urn: &str, series: &str, day: &str) -> Opti
     let subject = &ledger.subjects[at];
     let differing = disagreements(ledger, at);
     let fields = subject.fields.iter().map(|(name, field)| {
-        let row = differing.iter().find(|row| row.field == *name);
+        let row = differing.iter().find(|row| *row.field == **name);
         FieldRow {
-            field: name.clone(),
-            value: ledger.claim(field.stands).value.clone(),
+            field: name.to_string(),
+            value: ledger.claim(field.stands).value.to_string(),
             settled: field.settled.key(),
             said_by: row.map_or_else(
                 || field.said.iter().map(|place| said_by(library, *place)).collect(),
@@ -133,7 +133,7 @@ fn said_by(library: &Library, place: (usize, usize)) -> SaidBy {
     SaidBy {
         file: library.sources.get(&entry.source).map(|row| row.name.clone()).unwrap_or_default(),
         place: library.place_words(place),
-        words: claim.words.clone(),
+        words: claim.words.to_string(),
         confidence: claim.confidence.key(),
     }
 }

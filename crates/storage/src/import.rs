@@ -1,5 +1,7 @@
 //! Imports: what arrives together, in one transaction, and what of it counts.
 
+use std::sync::Arc;
+
 use claims::{Decision, Entry, Kind, Record};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, Row as _};
@@ -59,7 +61,7 @@ pub struct NewSource {
 #[derive(Clone, Debug)]
 pub struct NewRecord {
     /// What it says.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Paragraphs and findings.
     pub passages: Vec<NewPassage>,
 }
@@ -297,7 +299,7 @@ fn entry(kind: Kind, row: &SqliteRow) -> Result<Entry, Failed> {
         id: row.try_get("record_id")?,
         import: row.try_get("import_id")?,
         source: row.try_get("source_id")?,
-        record: Record {
+        record: Arc::new(Record {
             kind,
             body: row.try_get("body")?,
             series: row.try_get("series")?,
@@ -307,6 +309,6 @@ fn entry(kind: Kind, row: &SqliteRow) -> Result<Entry, Failed> {
             claims: from_json(&claims)?,
             flags: serde_json::from_str(&flags)
                 .map_err(|error| Failed::because("A record of the store is damaged", &error))?,
-        },
+        }),
     })
 }

@@ -26,12 +26,12 @@ pub(crate) fn to_json(claims: &[Claim]) -> Result<String, Failed> {
     let rows: Vec<Row> = claims
         .iter()
         .map(|claim| Row {
-            field: claim.field.clone(),
-            value: claim.value.clone(),
+            field: claim.field.to_string(),
+            value: claim.value.to_string(),
             page: if let At::Page(page) = claim.at { Some(page) } else { None },
-            column: if let At::Column(column) = &claim.at { Some(column.clone()) } else { None },
+            column: if let At::Column(column) = &claim.at { Some(column.to_string()) } else { None },
             file_name: claim.at == At::FileName,
-            words: (claim.words != claim.value).then(|| claim.words.clone()),
+            words: (claim.words != claim.value).then(|| claim.words.to_string()),
             inferred: claim.confidence == Confidence::Inferred,
         })
         .collect();
@@ -44,13 +44,13 @@ pub(crate) fn from_json(text: &str) -> Result<Vec<Claim>, Failed> {
     let claims = rows.into_iter().map(|row| Claim {
         at: match (row.page, row.column) {
             (Some(page), _) => At::Page(page),
-            (None, Some(column)) => At::Column(column),
+            (None, Some(column)) => At::Column(column.into()),
             (None, None) if row.file_name => At::FileName,
             (None, None) => At::Reckoned,
         },
-        words: row.words.unwrap_or_else(|| row.value.clone()),
-        field: row.field,
-        value: row.value,
+        words: row.words.unwrap_or_else(|| row.value.clone()).into(),
+        field: row.field.into(),
+        value: row.value.into(),
         confidence: if row.inferred { Confidence::Inferred } else { Confidence::Printed },
     });
     Ok(claims.collect())

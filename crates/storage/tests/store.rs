@@ -8,9 +8,9 @@ use storage::{Failed, Import, NewDecision, NewPassage, NewRecord, NewRefusal, Ne
 
 fn record(body: &str, overall: &str) -> Record {
     let claim = |field: &str, value: &str, at: At, confidence| Claim {
-        field: field.to_owned(),
-        value: value.to_owned(),
-        words: format!("“{value}” as printed"),
+        field: field.into(),
+        value: value.into(),
+        words: format!("“{value}” as printed").into(),
         at,
         confidence,
     };
@@ -24,7 +24,7 @@ fn record(body: &str, overall: &str) -> Record {
         claims: vec![
             claim("overall", overall, At::Page(3), Confidence::Printed),
             claim("published_on", "2025-08-12", At::FileName, Confidence::Inferred),
-            claim("leaders", "good", At::Column("F".to_owned()), Confidence::Printed),
+            claim("leaders", "good", At::Column("F".into()), Confidence::Printed),
             claim("ended_on", "2025-07-04", At::Reckoned, Confidence::Inferred),
         ],
         flags: vec!["It stands against a rule".to_owned()],
@@ -83,13 +83,16 @@ fn file(name: &str) -> PathBuf {
 async fn what_is_saved_is_there_when_the_file_is_opened_again() {
     let path = file("again.db");
     let store = Store::open(&path).await.unwrap();
-    let new = NewRecord { record: record("80481", "good"), passages: vec![passage("Care leavers are well prepared.")] };
+    let new = NewRecord {
+        record: record("80481", "good").into(),
+        passages: vec![passage("Care leavers are well prepared.")],
+    };
     let id = save(&store, &import("a.pdf", vec![new])).await;
     store.close().await;
     let store = Store::open(&path).await.unwrap();
     let entries = store.record_list(&[Kind::Inspection]).await.unwrap();
     assert_eq!((entries.len(), entries[0].import, entries[0].id), (1, id, 1));
-    assert_eq!(entries[0].record, record("80481", "good"), "every claim comes back as it went in");
+    assert_eq!(*entries[0].record, record("80481", "good"), "every claim comes back as it went in");
     let sources = store.source_list().await.unwrap();
     assert_eq!((sources[0].name.as_str(), sources[0].importer.as_str()), ("a.pdf", "a test"));
     let listed = store.import_list().await.unwrap();
@@ -100,7 +103,7 @@ async fn what_is_saved_is_there_when_the_file_is_opened_again() {
 #[tokio::test]
 async fn an_undone_import_counts_no_more_and_stays_on_record() {
     let store = Store::in_memory().await.unwrap();
-    let new = |words: &str| NewRecord { record: record("80481", "good"), passages: vec![passage(words)] };
+    let new = |words: &str| NewRecord { record: record("80481", "good").into(), passages: vec![passage(words)] };
     let first = save(&store, &import("a.pdf", vec![new("Foster carers are praised.")])).await;
     let second = save(&store, &import("b.pdf", vec![new("Foster carers are few.")])).await;
     let before = store.import_version().await.unwrap();
@@ -122,7 +125,7 @@ async fn an_undone_import_counts_no_more_and_stays_on_record() {
 #[tokio::test]
 async fn an_import_that_fails_half_way_leaves_nothing() {
     let store = Store::in_memory().await.unwrap();
-    let new = || NewRecord { record: record("80481", "good"), passages: Vec::new() };
+    let new = || NewRecord { record: record("80481", "good").into(), passages: Vec::new() };
     let mut half = import("a.pdf", vec![new(), new()]);
     half.decisions.push(NewDecision { record: 4711, field: "overall".to_owned(), why: String::new() });
     let failed: Result<i64, Failed> = store.import_insert(&half, &mut |_| {}).await;
@@ -134,7 +137,7 @@ async fn an_import_that_fails_half_way_leaves_nothing() {
 #[tokio::test]
 async fn a_decision_may_name_a_record_of_its_own_import() {
     let store = Store::in_memory().await.unwrap();
-    let new = || NewRecord { record: record("80481", "good"), passages: Vec::new() };
+    let new = || NewRecord { record: record("80481", "good").into(), passages: Vec::new() };
     save(&store, &import("a.pdf", vec![new()])).await;
     let mut second = import("b.pdf", vec![new(), new()]);
     second.decisions.push(NewDecision { record: -2, field: "overall".to_owned(), why: "it is right".to_owned() });
@@ -151,7 +154,7 @@ async fn words_are_found_whatever_their_endings_and_signs_mean_nothing() {
         passage("The front door responds promptly to referrals."),
         passage("Doors at the front are locked."),
     ];
-    save(&store, &import("a.pdf", vec![NewRecord { record: record("80481", "good"), passages }])).await;
+    save(&store, &import("a.pdf", vec![NewRecord { record: record("80481", "good").into(), passages }])).await;
     let found = |all: &[&str], none: &[&str]| {
         let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let words = Words { all: own(all), none: own(none) };
@@ -188,7 +191,7 @@ async fn another_programs_file_is_left_alone() {
 async fn history_cannot_be_rewritten() {
     let path = file("kept.db");
     let store = Store::open(&path).await.unwrap();
-    let new = NewRecord { record: record("80481", "good"), passages: vec![passage("Kept.")] };
+    let new = NewRecord { record: record("80481", "good").into(), passages: vec![passage("Kept.")] };
     let mut first = import("a.pdf", vec![new]);
     first.decisions.push(NewDecision { record: -1, field: "overall".to_owned(), why: String::new() });
     save(&store, &first).await;

@@ -217,7 +217,7 @@ impl Pending {
                 answer.added.push(SubjectRow { name: name.clone(), file: self.file_of(at), says: Vec::new() });
             }
             Change::Changed(fields) => answer.changed.extend(fields.into_iter().map(|changed| {
-                let place = self.ledger.subjects[at].fields[&changed.field].stands;
+                let place = self.ledger.subjects[at].fields[changed.field.as_str()].stands;
                 let entry = &self.ledger.entries[place.0];
                 ChangeRow {
                     name: name.clone(),

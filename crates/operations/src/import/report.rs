@@ -58,7 +58,7 @@ pub(crate) fn read(england: &England, mut source: NewSource, bytes: &[u8]) -> Fi
         })
         .collect();
     let passages = passages(england, edition(england, &answer), &answer);
-    source.records.push(NewRecord { record, passages });
+    source.records.push(NewRecord { record: record.into(), passages });
     FileRead { source, refused: None, remarks: Vec::new(), rank: 0 }
 }
 
@@ -99,9 +99,9 @@ fn claims(england: &England, answer: &ReadAnswer, kind: Kind, series: &str, own:
         say("published_on", day.0.to_string(), "published_on");
     }
     if let Some(day) = day_in_name(&answer.file) {
-        let (value, words) = (day.to_string(), answer.file.clone());
+        let (value, words) = (day.to_string().into(), answer.file.as_str().into());
         let confidence = Confidence::Inferred;
-        claims.push(Claim { field: "published_on".to_owned(), value, at: At::FileName, words, confidence });
+        claims.push(Claim { field: "published_on".into(), value, at: At::FileName, words, confidence });
     }
     claims
 }
@@ -113,10 +113,10 @@ fn claim(answer: &ReadAnswer, field: &str, value: String, from: &str) -> Claim {
     let printed_kind = is_title && !(field == "kind" && found.is_some());
     match found {
         Some(source) => Claim {
-            field: field.to_owned(),
-            value,
+            field: field.into(),
+            value: value.into(),
             at: At::Page(source.page),
-            words: source.words.clone(),
+            words: source.words.as_str().into(),
             confidence: match source.confidence {
                 "printed" => Confidence::Printed,
                 _ if printed_kind => Confidence::Printed,
@@ -125,15 +125,16 @@ fn claim(answer: &ReadAnswer, field: &str, value: String, from: &str) -> Claim {
         },
         // Said by the title and the layout of the first page.
         None if is_title => Claim {
-            field: field.to_owned(),
-            value,
+            field: field.into(),
+            value: value.into(),
             at: At::Page(1),
-            words: answer.authority_printed.clone().unwrap_or_default(),
+            words: answer.authority_printed.as_deref().unwrap_or_default().into(),
             confidence: Confidence::Printed,
         },
         None => {
-            let words = "The whole document was read".to_owned();
-            Claim { field: field.to_owned(), value, at: At::Reckoned, words, confidence: Confidence::Printed }
+            let words = "The whole document was read".into();
+            let (field, value) = (field.into(), value.into());
+            Claim { field, value, at: At::Reckoned, words, confidence: Confidence::Printed }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A table as records: the regulator's own, and those that others compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use claims::{At, Claim, Confidence, Kind, Record};
 use domain::Date;
@@ -105,7 +106,7 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
         match made {
             // A provider stands in as many rows as it had inspections.
             Ok(record) if kind == Kind::Provider && is_repeated(&mut seen, &record) => {}
-            Ok(record) => source.records.push(NewRecord { record, passages: Vec::new() }),
+            Ok(record) => source.records.push(NewRecord { record: record.into(), passages: Vec::new() }),
             Err(refused) => source.refusals.push(*refused),
         }
     }
@@ -114,26 +115,27 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
 /// What a cell says as a claim; nothing where it says nothing.
 fn claim(cell: &Cell) -> Option<Claim> {
     let value = match &cell.value {
-        Value::Text(text) | Value::Key(text) => text.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Text(text) | Value::Key(text) => text.clone(),
+        Value::Day(day) => day.to_string().into(),
+        Value::Number(number) => number.to_string().into(),
         Value::Redacted | Value::Nothing => return None,
     };
     Some(Claim {
-        field: cell.field.to_string(),
+        // A word printed as it is kept is kept once.
+        words: if cell.printed == value { value.clone() } else { cell.printed.clone() },
+        field: cell.field.clone(),
         value,
-        at: At::Column(cell.column.to_string()),
-        words: cell.printed.to_string(),
+        at: At::Column(cell.column.to_string().into()),
         confidence: Confidence::Printed,
     })
 }
 
 /// What was said of a body and not of a row, so that the same words again are known.
-type Seen = BTreeMap<String, Vec<(String, String)>>;
+type Seen = BTreeMap<String, Vec<(Arc<str>, Arc<str>)>>;
 
 /// Whether an earlier row says the same of this body.
 fn is_repeated(seen: &mut Seen, record: &Record) -> bool {
-    let says: Vec<(String, String)> =
+    let says: Vec<(Arc<str>, Arc<str>)> =
         record.claims.iter().map(|claim| (claim.field.clone(), claim.value.clone())).collect();
     match seen.get(&record.body) {
         Some(known) if *known == says => true,
@@ -145,8 +147,9 @@ fn is_repeated(seen: &mut Seen, record: &Record) -> bool {
 }
 
 fn of_provider(sheet: &str, kind: Kind, table: &TableRead, row: &tables::Record) -> Record {
-    let said =
-        |field: &str| row.cells.iter().find(|cell| &*cell.field == field).and_then(claim).map(|claim| claim.value);
+    let said = |field: &str| {
+        row.cells.iter().find(|cell| &*cell.field == field).and_then(claim).map(|claim| claim.value.to_string())
+    };
     // A table that does not say of when it is, is a state of its own.
     let as_at = table.as_at.map(|day| day.to_string()).or_else(|| table.year.clone());
     let as_at = as_at.unwrap_or_else(|| sheet.to_owned());
@@ -196,7 +199,7 @@ fn of_authority(
             }),
         }
     }
-    let said = |field: &str| claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
+    let said = |field: &str| claims.iter().find(|claim| &*claim.field == field).map(|claim| &*claim.value);
     let series = match kind {
         Kind::Inspection => said("framework"),
         _ => said("kind"),
@@ -212,10 +215,10 @@ fn of_authority(
 /// What the kind is called: an inspection has a framework and a kind within it, a visit has an activity.
 fn named(kind: Kind, claims: &mut Vec<Claim>) {
     let left_out: &[&str] = if kind == Kind::Inspection { &["activity"] } else { &["activity", "framework"] };
-    claims.retain(|claim| !left_out.contains(&claim.field.as_str()));
+    claims.retain(|claim| !left_out.contains(&&*claim.field));
     if kind == Kind::Visit {
-        for claim in claims.iter_mut().filter(|claim| claim.field == "kind") {
-            "activity".clone_into(&mut claim.field);
+        for claim in claims.iter_mut().filter(|claim| &*claim.field == "kind") {
+            claim.field = "activity".into();
         }
     }
 }
@@ -251,7 +254,7 @@ fn body(
 /// Why a value cannot stand in the register, though it is a word that tables use.
 fn odd(england: &England, cell: &Cell, claim: &Claim) -> Option<String> {
     let vocabulary = &england.regime.vocabulary;
-    let is_judgement = claim.field == "overall" || vocabulary.area(&claim.field).is_some();
+    let is_judgement = &*claim.field == "overall" || vocabulary.area(&claim.field).is_some();
     (is_judgement && vocabulary.mark(&claim.value).is_none())
         .then(|| format!("No edition has the grade “{}”", cell.printed))
 }
@@ -283,8 +286,9 @@ fn flags(
     checks::dates(&spells, row.day("published_on"), &mut flags);
     if let Some(edition) = edition {
         let vocabulary = &england.regime.vocabulary;
-        let judged = claims.iter().filter(|claim| claim.field == "overall" || vocabulary.area(&claim.field).is_some());
-        let said: Vec<(&str, &str)> = judged.map(|claim| (claim.field.as_str(), claim.value.as_str())).collect();
+        let judged =
+            claims.iter().filter(|claim| &*claim.field == "overall" || vocabulary.area(&claim.field).is_some());
+        let said: Vec<(&str, &str)> = judged.map(|claim| (&*claim.field, &*claim.value)).collect();
         checks::judgements(england, edition, &said, &mut flags);
     }
     flags.iter().map(in_words).collect()
@@ -292,7 +296,7 @@ fn flags(
 
 /// The last day on site where a table gives the first and the kind of inspection: the edition says how long it lasts.
 fn last_day(england: &England, edition: Option<&Edition>, claims: &[Claim], row: &tables::Record) -> Option<Claim> {
-    let said = |field: &str| claims.iter().find(|claim| claim.field == field).map(|claim| claim.value.as_str());
+    let said = |field: &str| claims.iter().find(|claim| &*claim.field == field).map(|claim| &*claim.value);
     if said("ended_on").is_some() {
         return None;
     }
@@ -300,10 +304,10 @@ fn last_day(england: &England, edition: Option<&Edition>, claims: &[Claim], row:
     let on_site = edition.activity(said("kind")?)?.on_site.as_ref()?;
     let last = on_site.last_day(started, &england.regime.calendar)?;
     Some(Claim {
-        field: "ended_on".to_owned(),
-        value: last.to_string(),
+        field: "ended_on".into(),
+        value: last.to_string().into(),
         at: At::Reckoned,
-        words: format!("{}: {}", edition.name, on_site.pattern),
+        words: format!("{}: {}", edition.name, on_site.pattern).into(),
         confidence: Confidence::Inferred,
     })
 }
