@@ -23,9 +23,13 @@ statements! {
     PASSAGE_ALL = "passage/all";
     PASSAGE_COUNT = "passage/count";
     PASSAGE_FIND = "passage/find";
+    PASSAGE_HAS = "passage/has";
     PASSAGE_INDEX = "passage/index";
     PASSAGE_INSERT = "passage/insert";
     PASSAGE_LAST = "passage/last";
+    PASSAGE_MARKED = "passage/marked";
+    PASSAGE_OF_RECORD = "passage/of_record";
+    PASSAGE_ONE = "passage/one";
     RECORD_INSERT = "record/insert";
     RECORD_LAST = "record/last";
     RECORD_LIST = "record/list";

@@ -169,8 +169,27 @@ async fn words_are_found_whatever_their_endings_and_signs_mean_nothing() {
     assert_eq!(found(&["\"", "*", "front"], &[]).await, 2);
     assert_eq!(found(&[], &[]).await, 3);
     assert_eq!(found(&[], &["front"]).await, 3, "what must be missing is missing only from what was found");
+}
+
+#[tokio::test]
+async fn passages_come_whole_in_the_order_asked_with_what_was_looked_for_marked() {
+    let store = Store::in_memory().await.unwrap();
+    let passages = vec![passage("Advisers keep in touch."), passage("An adviser knows each young person.")];
+    save(&store, &import("a.pdf", vec![NewRecord { record: record("80481", "good").into(), passages }])).await;
     let words = Words { all: vec!["adviser".to_owned()], none: Vec::new() };
-    assert!(store.passage_find(&words).await.unwrap()[0].words.contains("\u{2}advisers\u{3}"));
+    let listed = store.passage_list(&[2, 1], &words).await.unwrap();
+    let said: Vec<&str> = listed.iter().map(|row| row.words.as_str()).collect();
+    assert_eq!(said, ["An \u{2}adviser\u{3} knows each young person.", "\u{2}Advisers\u{3} keep in touch."]);
+    let plain = store.passage_list(&[1], &Words::default()).await.unwrap();
+    assert_eq!((plain[0].words.as_str(), plain[0].number, plain[0].page), ("Advisers keep in touch.", Some(12), 4));
+    let whole: Vec<i64> = store.passage_of_record(1).await.unwrap().iter().map(|row| row.id).collect();
+    assert_eq!(whole, [1, 2], "a document is in its own order");
+    assert!(store.passage_of_record(2).await.unwrap().is_empty());
+    assert!(store.passage_has(&words).await.unwrap());
+    let unknown = Words { all: vec!["zeppelin".to_owned()], none: Vec::new() };
+    assert!(!store.passage_has(&unknown).await.unwrap());
+    store.import_undo(1, "2026-11-22T10:00:00Z", "a test").await.unwrap();
+    assert!(!store.passage_has(&words).await.unwrap(), "what was undone is not there");
 }
 
 #[tokio::test]

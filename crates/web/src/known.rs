@@ -24,6 +24,8 @@ type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
 pub(crate) struct Known {
     pub(crate) site: Site,
     pub(crate) regions: Vec<String>,
+    /// What focused visits looked at, where an official table was imported.
+    pub(crate) themes: Vec<String>,
     pub(crate) style: Style,
     /// The first day from which an edition in force gives grades and no overall grade.
     pub(crate) no_overall_since: Option<Date>,
@@ -57,6 +59,7 @@ impl Known {
         Self {
             no_overall_since,
             regions: regions.into_iter().collect(),
+            themes: operations::best_practice::themes(&site.library),
             style: Style::new(include_str!("../assets/sightline.css")),
             slugs,
             sources,

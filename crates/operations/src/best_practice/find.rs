@@ -25,20 +25,30 @@ pub async fn find(
     skip: usize,
     most: usize,
 ) -> Result<BestPractice, Failed> {
-    let searched = store.passage_count().await?;
     let words = Words { all: question.words.clone(), none: question.without.clone() };
     let mut whose: BTreeMap<i64, Option<Whose<'_>>> = BTreeMap::new();
-    let mut found = 0;
-    let mut rows = Vec::new();
-    for passage in store.passage_find(&words).await? {
+    let mut fitting = store.passage_find(&words).await?;
+    fitting.retain(|passage| {
         let whose = whose.entry(passage.record).or_insert_with(|| Whose::of(library, passage.record));
-        let Some(whose) = whose.as_ref().filter(|whose| whose.fits(library, question, &passage)) else { continue };
-        if found >= skip && rows.len() < most {
+        whose.as_ref().is_some_and(|whose| whose.fits(library, question, passage))
+    });
+    // Only the ones that are shown are fetched whole: most words are in thousands of passages.
+    let shown: Vec<i64> = fitting.iter().skip(skip).take(most).map(|passage| passage.id).collect();
+    let mut rows = Vec::with_capacity(shown.len());
+    for passage in store.passage_list(&shown, &words).await? {
+        if let Some(Some(whose)) = whose.get(&passage.record) {
             rows.push(whose.row(library, passage));
         }
-        found += 1;
     }
-    Ok(BestPractice { searched, found, rows })
+    let mut nowhere = Vec::new();
+    if fitting.is_empty() {
+        for word in &question.words {
+            if !store.passage_has(&Words { all: vec![word.clone()], none: Vec::new() }).await? {
+                nowhere.push(word.clone());
+            }
+        }
+    }
+    Ok(BestPractice { searched: store.passage_count().await?, found: fitting.len(), nowhere, rows })
 }
 
 /// What a passage's record is about.
@@ -51,6 +61,7 @@ struct Whose<'l> {
     inspection: Option<&'l Inspection>,
     edition: Option<usize>,
     before: Option<Grade>,
+    theme: Option<String>,
     file: String,
 }
 
@@ -80,6 +91,7 @@ impl<'l> Whose<'l> {
             inspection,
             edition: edition(england, id, inspection, &subject.series, started),
             before,
+            theme: value("theme").map(str::to_owned),
             file: library.sources.get(&source).map(|row| row.name.clone()).unwrap_or_default(),
         })
     }
@@ -92,7 +104,7 @@ impl<'l> Whose<'l> {
         }
     }
 
-    fn fits(&self, library: &Library, question: &Question, passage: &PassageRow) -> bool {
+    fn fits(&self, library: &Library, question: &Question, passage: &storage::PassageFound) -> bool {
         let england = &library.england;
         let register = &england.register;
         let is_paragraph = passage.kind == "paragraph";
@@ -106,6 +118,7 @@ impl<'l> Whose<'l> {
             && question.from.is_none_or(|from| year.is_some_and(|year| year >= from))
             && question.to.is_none_or(|to| year.is_some_and(|year| year <= to))
             && question.edition.as_ref().is_none_or(|edition| self.edition_id(england) == Some(edition.as_str()))
+            && question.theme.as_ref().is_none_or(|theme| self.theme.as_ref() == Some(theme))
             && question.like.is_none_or(|like| register.authority(like).neighbours.contains(&self.id))
     }
 
@@ -121,6 +134,7 @@ impl<'l> Whose<'l> {
             authority: AuthorityName::of(&england.register, self.id),
             series: self.series.clone(),
             activity: self.activity.clone(),
+            theme: self.theme.clone(),
             day: self.day.clone(),
             published_on: self.published_on.map(Day),
             edition: self.edition_id(england).map(str::to_owned),
@@ -134,6 +148,7 @@ impl<'l> Whose<'l> {
             words: passage.words,
             file: self.file.clone(),
             id: self.id,
+            passage: passage.id,
         }
     }
 }

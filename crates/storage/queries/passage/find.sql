@@ -1,5 +1,4 @@
-SELECT passage.record_id, passage.kind, passage.section, passage.area, passage.number, passage.page,
-    highlight(passage_index, 0, char(2), char(3)) AS words
+SELECT passage.passage_id, passage.record_id, passage.kind, passage.area
 FROM passage_index
     JOIN passage ON passage.passage_id = passage_index.rowid
     JOIN record USING (record_id)
