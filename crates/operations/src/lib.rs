@@ -7,6 +7,7 @@ pub use tables::Mappings;
 pub mod answer;
 pub mod best_practice;
 mod checks;
+pub mod document;
 pub mod due_board;
 pub mod frameworks;
 pub mod history;
