@@ -108,15 +108,15 @@ impl Days {
         Some((first, self.ended.iter().max().copied().unwrap_or(first).max(first)))
     }
 
-    /// Whether both are known by days that fit one another.
+    /// Whether both are known by days that fit one another. Days on site tell more than a publication, whose day is given
+    /// a little differently here and there: where both know them and they lie apart, only the very same day of publication
+    /// makes them one.
     fn fits(&self, other: &Self, matching: &Matching) -> bool {
-        if let (Some(ours), Some(theirs)) = (self.on_site(), other.on_site())
-            && ours.0 <= theirs.1
-            && theirs.0 <= ours.1
-        {
-            return true;
-        }
-        let within = matching.same_publication_within_days;
+        let within = match (self.on_site(), other.on_site()) {
+            (Some(ours), Some(theirs)) if ours.0 <= theirs.1 && theirs.0 <= ours.1 => return true,
+            (Some(_), Some(_)) => 0,
+            _ => matching.same_publication_within_days,
+        };
         self.published.iter().any(|ours| other.published.iter().any(|theirs| ours.days_since(*theirs).abs() <= within))
     }
 }

@@ -93,6 +93,9 @@ fn records_meet_by_their_days_on_site_or_by_publication() {
     assert_eq!(subjects(&[("started_on", "2024-12-14")]), 2, "the day after");
     assert_eq!(subjects(&[("published_on", "2025-03-28")]), 1, "sixty days after the known publication");
     assert_eq!(subjects(&[("published_on", "2025-03-29")]), 2, "sixty-one");
+    let other = |published| subjects(&[("started_on", "2025-01-13"), ("published_on", published)]);
+    assert_eq!(other("2025-01-27"), 1, "a slip in the days on site: published on the very day");
+    assert_eq!(other("2025-01-28"), 2, "other days on site, published on another day");
     assert_eq!(subjects(&[("overall", "good")]), 2, "without a day nothing is known to be the same");
     let mut other = printed(&known);
     other.series = "sif".to_owned();

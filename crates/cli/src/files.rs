@@ -29,6 +29,7 @@ fn collect(path: &Path, is_named: bool, endings: &[&str], files: &mut Vec<PathBu
         return inside.iter().try_for_each(|path| collect(path, false, endings, files));
     }
     let ends = |ending: &&str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
+    let path = path.strip_prefix("./").unwrap_or(path);
     if is_named || endings.iter().any(ends) {
         files.push(path.to_owned());
     }

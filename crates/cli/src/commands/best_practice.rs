@@ -176,6 +176,7 @@ fn as_text(found: &BestPractice, understood: &[String]) -> String {
             format!("Nothing among {} passages fits all of that. Leave out a word or a condition.", found.searched)
         }
         (found, shown) if found > shown => format!("{shown} of {found} passages. --most shows more."),
+        (1, _) => "1 passage.".to_owned(),
         (found, _) => format!("{found} passages."),
     });
     parts.join("\n\n")

@@ -105,8 +105,7 @@ pub(crate) fn run(
         format!("The mappings of tables cannot be used\n\n{shown}")
     })?;
     let known = known(files, &path, arguments.empty)?;
-    let reads =
-        files::on_all_cores(&named, "Reading", |name, bytes| read_file(&known.england, &mappings, name, &bytes))?;
+    let reads = files::on_all_cores(&named, "Reading", |name, bytes| read_file(&known, &mappings, name, &bytes))?;
     let known = with_providers(files, &path, &reads, known)?;
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;

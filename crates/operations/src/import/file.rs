@@ -1,11 +1,10 @@
 //! One file of an import: what it is, and what it says.
 
-use domain::england::England;
 use storage::{NewRefusal, NewSource};
 use tables::Mappings;
 
 use crate::import::{report, table};
-use crate::library::sha256;
+use crate::library::{Library, sha256};
 
 /// A file, read.
 #[derive(Clone, Debug)]
@@ -36,9 +35,10 @@ impl FileRead {
     }
 }
 
-/// What the file called `name` says. Told by its bytes, never by its name.
-pub fn read_file(england: &England, mappings: &Mappings, name: &str, bytes: &[u8]) -> FileRead {
-    let source = NewSource {
+/// What the file called `name` says. Told by its bytes, never by its name; one that was imported before is not read again.
+pub fn read_file(library: &Library, mappings: &Mappings, name: &str, bytes: &[u8]) -> FileRead {
+    let england = &library.england;
+    let mut source = NewSource {
         name: name.to_owned(),
         sha256: sha256(bytes),
         size: bytes.len() as u64,
@@ -46,6 +46,10 @@ pub fn read_file(england: &England, mappings: &Mappings, name: &str, bytes: &[u8
         records: Vec::new(),
         refusals: Vec::new(),
     };
+    if let Some(known) = library.sources.values().find(|known| known.sha256 == source.sha256) {
+        source.kind.clone_from(&known.kind);
+        return FileRead { source, refused: None, remarks: Vec::new(), rank: 0 };
+    }
     // A PDF may have a line or two of something else before it begins.
     let head = &bytes[..bytes.len().min(1024)];
     let is_pdf = head.windows(5).any(|window| window == b"%PDF-");

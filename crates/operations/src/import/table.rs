@@ -19,7 +19,7 @@ use crate::import::report::in_words;
 const REGULATOR: &str = "ofsted";
 
 /// Fields by which an authority is found; they are said once, by the record's body.
-const OF_BODY: [&str; 4] = ["urn", "gss_code", "authority", "region"];
+const OF_BODY: [&str; 5] = ["urn", "gss_code", "authority", "authority_status", "region"];
 
 /// What a workbook or CSV says.
 pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource, bytes: &[u8]) -> FileRead {

@@ -13,8 +13,7 @@ const SHOWN: usize = 40;
 /// For people.
 pub(crate) fn as_text(answer: &ImportAnswer, store: &Path) -> String {
     let mut parts = vec![files(answer)];
-    let would = if answer.applied { "" } else { "Would be " };
-    let title = |word: &str| format!("{would}{word}");
+    let title = |word: &str| if answer.applied { format!("Now {word}") } else { format!("Would be {word}") };
     let named = |name: &SubjectName, file: &str| format!("  {}   {}", name_words(name), quiet(file));
     section(&mut parts, &title("added"), answer.added.iter().map(|row| named(&row.name, &row.file)));
     section(&mut parts, &title("changed"), answer.changed.iter().map(change));
@@ -35,7 +34,8 @@ pub(crate) fn as_text(answer: &ImportAnswer, store: &Path) -> String {
 
 fn files(answer: &ImportAnswer) -> String {
     let count = |status: &str| answer.files.iter().filter(|row| row.status == status).count();
-    let mut words = vec![format!("{} files", answer.files.len())];
+    let many = answer.files.len();
+    let mut words = vec![if many == 1 { "1 file".to_owned() } else { format!("{many} files") }];
     for (status, says) in
         [("new", "new"), ("known", "imported before"), ("repeated", "given twice"), ("refused", "refused")]
     {
