@@ -1,7 +1,7 @@
 //! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
 //! these values. Everything so far is a public question about published data; what changes the record joins with storage.
 
-pub use storage::Store;
+pub use storage::{Failed, Store};
 pub use tables::Mappings;
 
 pub mod answer;

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::failed::Failed;
 use crate::statements::{
-    PASSAGE_ALL, PASSAGE_COUNT, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE,
+    PASSAGE_CATALOGUE, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE, PASSAGE_RANK,
 };
 use crate::store::Store;
 
@@ -47,9 +47,9 @@ fn plain(word: &str) -> String {
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A paragraph or finding that was found: enough to tell whether it is wanted.
+/// A paragraph or finding without its words: enough to tell whether it is wanted.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PassageFound {
+pub struct PassageBrief {
     /// Its number.
     pub id: i64,
     /// The record it belongs to.
@@ -82,18 +82,14 @@ pub struct PassageRow {
 }
 
 impl Store {
-    /// Passages with these words, best first; every passage, in order of arrival, where no words are asked.
+    /// Every passage that counts, in order of arrival.
     ///
     /// # Errors
     /// The database's own.
-    pub async fn passage_find(&self, words: &Words) -> Result<Vec<PassageFound>, Failed> {
-        let rows = if words.is_empty() {
-            sqlx::query(PASSAGE_ALL).fetch_all(&self.pool).await?
-        } else {
-            sqlx::query(PASSAGE_FIND).bind(words.expression()).fetch_all(&self.pool).await?
-        };
-        let each = |row: &SqliteRow| -> Result<PassageFound, sqlx::Error> {
-            Ok(PassageFound {
+    pub async fn passage_catalogue(&self) -> Result<Vec<PassageBrief>, Failed> {
+        let rows = sqlx::query(PASSAGE_CATALOGUE).fetch_all(&self.pool).await?;
+        let each = |row: &SqliteRow| -> Result<PassageBrief, sqlx::Error> {
+            Ok(PassageBrief {
                 id: row.try_get("passage_id")?,
                 record: row.try_get("record_id")?,
                 kind: row.try_get("kind")?,
@@ -101,6 +97,31 @@ impl Store {
             })
         };
         Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+
+    /// Numbers of the passages with these words, in no order; none where no words are asked.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_find(&self, words: &Words) -> Result<Vec<i64>, Failed> {
+        self.numbers(PASSAGE_FIND, words).await
+    }
+
+    /// The same, best first. To weigh a passage costs several times as much as to find it.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_rank(&self, words: &Words) -> Result<Vec<i64>, Failed> {
+        self.numbers(PASSAGE_RANK, words).await
+    }
+
+    /// One row of many numbers: a common word is in thousands of passages, and a row for each costs more than the search.
+    async fn numbers(&self, statement: &'static str, words: &Words) -> Result<Vec<i64>, Failed> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let numbers: String = sqlx::query_scalar(statement).bind(words.expression()).fetch_one(&self.pool).await?;
+        serde_json::from_str(&numbers).map_err(|error| Failed::because("What was found cannot be read", &error))
     }
 
     /// These passages in full, in this order, with the words that were looked for marked.
@@ -141,14 +162,6 @@ impl Store {
             return Ok(true);
         }
         Ok(sqlx::query_scalar(PASSAGE_HAS).bind(words.expression()).fetch_one(&self.pool).await?)
-    }
-
-    /// How many passages there are to search.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub async fn passage_count(&self) -> Result<i64, Failed> {
-        Ok(sqlx::query_scalar(PASSAGE_COUNT).fetch_one(&self.pool).await?)
     }
 }
 

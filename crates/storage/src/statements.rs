@@ -20,8 +20,7 @@ statements! {
     IMPORT_LIST = "import/list";
     IMPORT_UNDO = "import/undo";
     IMPORT_VERSION = "import/version";
-    PASSAGE_ALL = "passage/all";
-    PASSAGE_COUNT = "passage/count";
+    PASSAGE_CATALOGUE = "passage/catalogue";
     PASSAGE_FIND = "passage/find";
     PASSAGE_HAS = "passage/has";
     PASSAGE_INDEX = "passage/index";
@@ -30,6 +29,7 @@ statements! {
     PASSAGE_MARKED = "passage/marked";
     PASSAGE_OF_RECORD = "passage/of_record";
     PASSAGE_ONE = "passage/one";
+    PASSAGE_RANK = "passage/rank";
     RECORD_INSERT = "record/insert";
     RECORD_LAST = "record/last";
     RECORD_LIST = "record/list";

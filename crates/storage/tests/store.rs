@@ -112,7 +112,7 @@ async fn an_undone_import_counts_no_more_and_stays_on_record() {
     let entries = store.record_list(&[Kind::Inspection]).await.unwrap();
     assert_eq!(entries.iter().map(|entry| entry.import).collect::<Vec<_>>(), [second]);
     assert_eq!(store.source_list().await.unwrap().len(), 1);
-    assert_eq!(store.passage_count().await.unwrap(), 1);
+    assert_eq!(store.passage_catalogue().await.unwrap().len(), 1);
     let words = Words { all: vec!["foster".to_owned()], none: Vec::new() };
     assert_eq!(store.passage_find(&words).await.unwrap().len(), 1, "nor are its words found");
     assert!(store.import_list().await.unwrap()[0].undone_at.is_some());
@@ -167,8 +167,12 @@ async fn words_are_found_whatever_their_endings_and_signs_mean_nothing() {
     assert_eq!(found(&["front", "door"], &["referral"]).await, 1);
     assert_eq!(found(&["NEAR(", "\"front\" OR *"], &[]).await, 0, "the index's own signs are words like others");
     assert_eq!(found(&["\"", "*", "front"], &[]).await, 2);
-    assert_eq!(found(&[], &[]).await, 3);
-    assert_eq!(found(&[], &["front"]).await, 3, "what must be missing is missing only from what was found");
+    assert_eq!(found(&[], &["front"]).await, 0, "what must be missing is missing only from what was found");
+    let all = store.passage_catalogue().await.unwrap();
+    assert_eq!(all.iter().map(|brief| brief.id).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!((all[0].record, all[0].kind.as_str(), all[0].area.as_str()), (1, "paragraph", "care_leavers"));
+    let best = store.passage_rank(&Words { all: vec!["front".to_owned()], none: Vec::new() }).await.unwrap();
+    assert_eq!(best, [3, 2], "what says little else comes first");
 }
 
 #[tokio::test]

@@ -8,9 +8,12 @@ use domain::Date;
 use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
+use operations::best_practice::{Catalogue, themes};
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
+use operations::{Failed, Store};
+use tokio::sync::OnceCell;
 
 use crate::Site;
 
@@ -34,6 +37,7 @@ pub(crate) struct Known {
     sources: Vec<(String, String)>,
     boards: Boards,
     replay: OnceLock<Option<ReplayAnswer>>,
+    catalogue: OnceCell<Catalogue>,
 }
 
 /// The style sheet and its address, which changes with its text.
@@ -59,12 +63,13 @@ impl Known {
         Self {
             no_overall_since,
             regions: regions.into_iter().collect(),
-            themes: operations::best_practice::themes(&site.library),
+            themes: themes(&site.library),
             style: Style::new(include_str!("../assets/sightline.css")),
             slugs,
             sources,
             boards: Mutex::default(),
             replay: OnceLock::new(),
+            catalogue: OnceCell::new(),
             site,
         }
     }
@@ -116,6 +121,11 @@ impl Known {
         }
         boards.push((on, Arc::clone(&board)));
         board
+    }
+
+    /// Every passage of imported reports without its words. Read once for each record: a passage never changes.
+    pub(crate) async fn catalogue(&self, store: &Store) -> Result<&Catalogue, Failed> {
+        self.catalogue.get_or_try_init(|| Catalogue::of(self.library(), store)).await
     }
 
     /// The record ruled on again under the editions of the time.

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use domain::mark::Grade;
 use operations::best_practice::{
-    BestPractice, PassageFound, PassageKind, Question, areas, find, says, themes, understand,
+    BestPractice, Catalogue, PassageFound, PassageKind, Question, areas, find, says, themes, understand,
 };
 use storage::Store;
 
@@ -79,7 +79,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     let found = match &context.store {
         Some(path) => wait(async {
             let store = Store::open(path).await?;
-            let found = find(&context.library, &store, &question, 0, arguments.most).await;
+            let catalogue = Catalogue::of(&context.library, &store).await?;
+            let found = find(&context.library, &store, &catalogue, &question, 0, arguments.most).await;
             store.close().await;
             found
         })?,
@@ -160,7 +161,7 @@ fn plain(mut found: BestPractice) -> BestPractice {
 fn as_text(found: &BestPractice, understood: &[String]) -> String {
     let mut parts = Vec::new();
     if !understood.is_empty() {
-        parts.push(quiet(&format!("Understood as: {}", understood.join("; "))));
+        parts.push(quiet(&format!("Understood as: passages {}", understood.join("; "))));
     }
     parts.extend(found.rows.iter().map(passage));
     parts.push(match (found.found, found.rows.len()) {

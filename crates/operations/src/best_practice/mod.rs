@@ -1,5 +1,6 @@
 //! What inspectors praised or asked for, found by words and by what was judged.
 
+mod catalogue;
 mod find;
 mod says;
 mod themes;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use crate::answer::{AuthorityName, Day};
 
+pub use catalogue::Catalogue;
 pub use find::find;
 pub use says::says;
 pub use themes::{theme, themes};
@@ -61,16 +63,29 @@ impl Question {
     }
 }
 
+/// The order of what was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// What says most about the words first.
+    #[default]
+    Best,
+    /// What was published last first.
+    Latest,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BestPractice {
     /// How many passages there are to look through; none until reports are imported.
-    pub searched: i64,
+    pub searched: usize,
     /// How many fit.
     pub found: usize,
+    /// In which order they come.
+    pub order: Order,
     /// Words of the question that are in no passage at all; looked for where nothing fits.
     pub nowhere: Vec<String>,
-    /// The best of them.
+    /// The first of them.
     pub rows: Vec<PassageFound>,
 }
 

@@ -17,8 +17,8 @@ pub fn says(england: &England, question: &Question) -> Vec<String> {
         says.push(format!("without {}", quoted(&question.without)));
     }
     match question.kind {
-        Some(PassageKind::Paragraph) => says.push("paragraphs only".to_owned()),
-        Some(PassageKind::Finding) => says.push("findings only".to_owned()),
+        Some(PassageKind::Paragraph) => says.push("that are paragraphs".to_owned()),
+        Some(PassageKind::Finding) => says.push("that are findings".to_owned()),
         None => {}
     }
     let grade = question.grade.map(|grade| grade.title().to_lowercase());
@@ -29,7 +29,7 @@ pub fn says(england: &England, question: &Question) -> Vec<String> {
         (None, None) => {}
     }
     if let Some(grade) = question.after {
-        says.push(format!("the inspection before was {}", grade.title().to_lowercase()));
+        says.push(format!("after an inspection judged {}", grade.title().to_lowercase()));
     }
     if let Some(theme) = &question.theme {
         says.push(format!("from focused visits on “{}”", theme.replace('_', " ")));

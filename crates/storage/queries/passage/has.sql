@@ -1,8 +1,8 @@
 SELECT count(*) > 0 FROM (
-    SELECT 1 FROM passage_index
-        JOIN passage ON passage.passage_id = passage_index.rowid
-        JOIN record USING (record_id)
-        JOIN source USING (source_id)
-    WHERE passage_index MATCH $1 AND source.import_id NOT IN (SELECT import_id FROM undo)
+    SELECT rowid FROM passage_index
+    WHERE passage_index MATCH $1 AND rowid NOT IN (
+        SELECT passage_id
+        FROM undo JOIN source USING (import_id) JOIN record USING (source_id) JOIN passage USING (record_id)
+    )
     LIMIT 1
 ) AS found

@@ -2,7 +2,9 @@
 
 use domain::mark::Grade;
 use maud::{Markup, html};
-use operations::best_practice::{BestPractice, PassageFound, PassageKind, Question, areas, find, says, understand};
+use operations::best_practice::{
+    BestPractice, Order, PassageFound, PassageKind, Question, areas, find, says, understand,
+};
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems, address};
@@ -40,20 +42,8 @@ pub(crate) async fn page(ask: &Ask<'_>) -> Answer {
             1
         }),
     };
-    let found = match &ask.known.site.store {
-        Some(store) if !problems.any() => {
-            // Without a question there is nothing to show, only to count.
-            let most = if question.is_empty() { 0 } else { ROWS };
-            match find(ask.known.library(), store, &question, (page - 1) * ROWS, most).await {
-                Ok(found) => found,
-                Err(_) => {
-                    problems.add("q", "The reports cannot be searched just now. Try again in a moment");
-                    BestPractice::default()
-                }
-            }
-        }
-        _ => BestPractice::default(),
-    };
+    let found =
+        if problems.any() { BestPractice::default() } else { search(ask, &question, page, &mut problems).await };
     let body = html! {
         @if problems.any() { (error_summary(&problems)) }
         h1.sl-title { "Best practice" }
@@ -71,6 +61,22 @@ pub(crate) async fn page(ask: &Ask<'_>) -> Answer {
         if ask.said("q").is_empty() { "Best practice".to_owned() } else { format!("{}: best practice", ask.said("q")) };
     let shown = Page::new(title, &[("Home", "/")], body);
     if problems.any() { shown.refused(ask) } else { shown.shown(ask) }
+}
+
+/// What is found; an empty answer where nothing was imported.
+async fn search(ask: &Ask<'_>, question: &Question, page: usize, problems: &mut Problems) -> BestPractice {
+    let Some(store) = &ask.known.site.store else { return BestPractice::default() };
+    let library = ask.known.library();
+    // Without a question there is nothing to show, only to count.
+    let most = if question.is_empty() { 0 } else { ROWS };
+    let found = match ask.known.catalogue(store).await {
+        Ok(catalogue) => find(library, store, catalogue, question, (page - 1) * ROWS, most).await,
+        Err(failed) => Err(failed),
+    };
+    found.unwrap_or_else(|_| {
+        problems.add("q", "The reports cannot be searched just now. Try again in a moment");
+        BestPractice::default()
+    })
 }
 
 fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
@@ -190,7 +196,7 @@ fn nothing_imported() -> Markup {
 fn examples(ask: &Ask<'_>, found: &BestPractice) -> Markup {
     let known = |theme: &str| theme.is_empty() || ask.known.themes.iter().any(|known| known == theme);
     html! {
-        p { (grouped(found.found)) " paragraphs and findings of imported reports and letters are here to look through." }
+        p { (grouped(found.searched)) " paragraphs and findings of imported reports and letters are here to look through." }
         h2.sl-subheading { "To begin with" }
         ul.sl-list {
             @for (words, theme) in EXAMPLES.iter().filter(|(_, theme)| known(theme)) {
@@ -218,7 +224,10 @@ fn results(ask: &Ask<'_>, question: &Question, found: &BestPractice, page: usize
         h2.sl-subheading role="status" {
             (passages) @if pages > 1 && page <= pages { ", page " (page) " of " (pages) }
         }
-        p.sl-note { "Understood as: passages " (says(ask.england(), question).join("; ")) "." }
+        p.sl-note {
+            "Understood as: passages " (says(ask.england(), question).join("; ")) ". "
+            @match found.order { Order::Best => "Best first.", Order::Latest => "Latest first." }
+        }
         @if found.rows.is_empty() { (nothing_fits(ask, question, found)) }
         @for row in &found.rows { (passage(ask, row, &titles)) }
         (pagination(page.min(pages), pages, &|page| {
