@@ -8,15 +8,22 @@
     reason = "a test that cannot start its browser should stop and say so"
 )]
 
-use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
+use served::Served;
+
+#[path = "../../reports/tests/support/pdf.rs"]
+mod pdf;
+#[path = "../../reports/tests/support/printed.rs"]
+mod printed;
+mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 31] = [
+const PAGES: [&str; 41] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -48,6 +55,16 @@ const PAGES: [&str; 31] = [
     "/accessibility",
     "/data",
     "/no-such-page",
+    "/best-practice",
+    "/best-practice?q=front+door",
+    "/best-practice?q=pathway,+good+care+leavers&region=Yorkshire+and+The+Humber",
+    "/best-practice?q=zeppelin",
+    "/best-practice?q=door&from=20x&like=Nowhereshire",
+    "/authorities/leeds/ilacs/2026-09-07",
+    "/authorities/trafford/focused_visit/2026-10-06",
+    "/authorities/leeds/ilacs/2025-06-30",
+    "/authorities/dorset/area_send/2024-03-11",
+    "/authorities/leeds/ilacs/1999-01-01",
 ];
 
 /// Ends the process it holds.
@@ -67,16 +84,27 @@ fn skip(why: &str) {
     eprintln!("skipped: {why}");
 }
 
-fn serve() -> (Held, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"))
-        .args(["--today", "2026-11-22", "serve", "--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
-    let line = lines.next().unwrap().unwrap();
-    let address = line.trim_start_matches("Serving on ").trim_end_matches('/').to_owned();
-    (Held(program), address)
+/// Writes a table under the headings of the regulator's own, which has another day of publication. Its name.
+fn table(folder: &Path) -> String {
+    const TABLE: &str = "Web link,Local authority area code,Local authority name,Local authority status,Ofsted region,Inspection date,\
+Publication date,Inspection type,Overall effectiveness,The impact of leaders on social work practice with children and families,\
+The experiences and progress of children who need help and protection,The experiences and progress of children in care,\
+The experiences and progress of care leavers
+Report,E08000035,Leeds,Current,\"North East, Yorkshire and the Humber\",2026-09-07,2026-10-21,ILACS Short Inspection,Good,Good,\
+Good,Good,Good
+";
+    let name = "history.csv";
+    std::fs::write(folder.join(name), TABLE).unwrap();
+    name.to_owned()
+}
+
+/// A site with an invented report, an invented letter, and a table that says otherwise of the report.
+fn serve(test: &str) -> Served {
+    let folder = served::folder(test);
+    let (report, letter, table) = (served::report(&folder), served::letter(&folder), table(&folder));
+    served::import(&folder, &[&report, &letter, "--apply"]);
+    served::import(&folder, &[&table, "--apply"]);
+    Served::start(&folder)
 }
 
 fn driver() -> Option<(Held, String)> {
@@ -125,7 +153,8 @@ async fn every_page_is_accessible_at_both_widths() {
     let axe = std::env::var("SIGHTLINE_AXE").ok().and_then(|path| std::fs::read_to_string(path).ok());
     let Some(axe) = axe else { return skip("axe-core is not here: set SIGHTLINE_AXE to its axe.min.js") };
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
-    let (_program, address) = serve();
+    let site = serve("browser_accessible");
+    let address = &site.address;
     let client = browser(&driver, true).await;
     let mut found = Vec::new();
     for (width, height) in [(390, 844), (1280, 900)] {
@@ -154,7 +183,8 @@ async fn every_page_is_accessible_at_both_widths() {
 #[tokio::test]
 async fn every_page_says_the_same_with_scripts_off() {
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
-    let (_program, address) = serve();
+    let site = serve("browser_scripts");
+    let address = &site.address;
     let words = "return document.querySelector('main').innerText";
     let mut said: Vec<Vec<Value>> = Vec::new();
     for with_scripts in [true, false] {
@@ -176,10 +206,11 @@ async fn every_page_says_the_same_with_scripts_off() {
 #[tokio::test]
 async fn a_reader_finds_an_authority_and_why_it_is_due() {
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
-    let (_program, address) = serve();
+    let site = serve("browser_reader");
+    let address = &site.address;
     let client = browser(&driver, false).await;
     client.set_window_size(1280, 2000).await.unwrap();
-    client.goto(&address).await.unwrap();
+    client.goto(address).await.unwrap();
     let form = client.find(fantoccini::Locator::Css("main input[name=q]")).await.unwrap();
     form.send_keys("traford\u{e007}").await.unwrap();
     // Each step waits for the page it leads to, since the browser goes there in its own time.
@@ -190,6 +221,31 @@ async fn a_reader_finds_an_authority_and_why_it_is_due() {
     let page = client.find(fantoccini::Locator::Css("main")).await.unwrap().text().await.unwrap();
     for expected in ["Trafford", "Inadequate", "Standard inspection", "D8", "SI 2007/462"] {
         assert!(page.contains(expected), "the page says {expected}");
+    }
+    client.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reader_asks_what_is_praised_and_reads_it_in_its_place() {
+    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
+    let site = serve("browser_praised");
+    let client = browser(&driver, false).await;
+    client.set_window_size(1280, 2000).await.unwrap();
+    client.goto(&format!("{}/best-practice", site.address)).await.unwrap();
+    let form = client.find(fantoccini::Locator::Css("main input[name=q]")).await.unwrap();
+    form.send_keys("pathway, good care leavers\u{e007}").await.unwrap();
+    let found = client.wait().for_element(fantoccini::Locator::Css("article a")).await.unwrap();
+    found.click().await.unwrap();
+    let passage = client.wait().for_element(fantoccini::Locator::Css(".sl-paragraph:target")).await.unwrap();
+    assert!(passage.is_displayed().await.unwrap(), "the section it stands in is open");
+    assert!(passage.text().await.unwrap().contains("knows them by name"));
+    for (path, words) in [
+        ("/authorities/leeds/ilacs/2026-09-07", "2 sources speak of it, and they differ on 2 facts"),
+        ("/authorities/trafford/focused_visit/2026-10-06", "Families are answered the same day"),
+    ] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        let page = client.source().await.unwrap();
+        assert!(page.contains(words), "{path} says {words}");
     }
     client.close().await.unwrap();
 }

@@ -1,11 +1,11 @@
 //! A site that is being served takes up what is imported meanwhile, and what is undone.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program should stop")]
 
-use std::path::Path;
-use std::process::Command;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use served::{Served, folder, get};
+use served::{Served, folder, import};
 
 #[path = "../../reports/tests/support/pdf.rs"]
 mod pdf;
@@ -13,10 +13,14 @@ mod pdf;
 mod printed;
 mod served;
 
-fn import(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sightline"));
-    let done = command.current_dir(folder).arg("import").args(arguments).args(["--store", "site.db"]).output().unwrap();
-    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+/// The page at a path of the site.
+fn get(address: &str, path: &str) -> String {
+    let host = address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// Asks again until the page says so, or no longer does.

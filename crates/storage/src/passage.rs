@@ -5,7 +5,8 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::failed::Failed;
 use crate::statements::{
-    PASSAGE_CATALOGUE, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE, PASSAGE_RANK,
+    PASSAGE_CATALOGUE, PASSAGE_COUNT, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE,
+    PASSAGE_RANK,
 };
 use crate::store::Store;
 
@@ -97,6 +98,14 @@ impl Store {
             })
         };
         Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+    }
+
+    /// How many passages count.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_count(&self) -> Result<i64, Failed> {
+        Ok(sqlx::query_scalar(PASSAGE_COUNT).fetch_one(&self.pool).await?)
     }
 
     /// Numbers of the passages with these words, in no order; none where no words are asked.

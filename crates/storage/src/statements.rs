@@ -21,6 +21,7 @@ statements! {
     IMPORT_UNDO = "import/undo";
     IMPORT_VERSION = "import/version";
     PASSAGE_CATALOGUE = "passage/catalogue";
+    PASSAGE_COUNT = "passage/count";
     PASSAGE_FIND = "passage/find";
     PASSAGE_HAS = "passage/has";
     PASSAGE_INDEX = "passage/index";

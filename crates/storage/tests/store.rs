@@ -112,6 +112,7 @@ async fn an_undone_import_counts_no_more_and_stays_on_record() {
     let entries = store.record_list(&[Kind::Inspection]).await.unwrap();
     assert_eq!(entries.iter().map(|entry| entry.import).collect::<Vec<_>>(), [second]);
     assert_eq!(store.source_list().await.unwrap().len(), 1);
+    assert_eq!(store.passage_count().await.unwrap(), 1);
     assert_eq!(store.passage_catalogue().await.unwrap().len(), 1);
     let words = Words { all: vec!["foster".to_owned()], none: Vec::new() };
     assert_eq!(store.passage_find(&words).await.unwrap().len(), 1, "nor are its words found");

@@ -1,7 +1,6 @@
 //! A site served from a store of invented documents.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -112,17 +111,14 @@ pub(crate) fn letter(folder: &Path) -> String {
     print_into(folder, "children's services focused visit - 02 november 2026.pdf", LETTER)
 }
 
+/// Imports into the store `site.db` of a folder.
+pub(crate) fn import(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sightline"));
+    let done = command.current_dir(folder).arg("import").args(arguments).args(["--store", "site.db"]).output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn print_into(folder: &Path, name: &str, text: &str) -> String {
     std::fs::write(folder.join(name), printed(text)).unwrap();
     name.to_owned()
-}
-
-/// The page at a path of the site.
-pub(crate) fn get(address: &str, path: &str) -> String {
-    let host = address.trim_start_matches("http://");
-    let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
 }

@@ -221,8 +221,8 @@ fn results(ask: &Ask<'_>, question: &Question, found: &BestPractice, page: usize
     let passages = if found.found == 1 { "1 passage".to_owned() } else { format!("{} passages", grouped(found.found)) };
     let titles = areas(ask.england());
     html! {
-        h2.sl-subheading role="status" {
-            (passages) @if pages > 1 && page <= pages { ", page " (page) " of " (pages) }
+        h2.sl-subheading {
+            span role="status" { (passages) @if pages > 1 && page <= pages { ", page " (page) " of " (pages) } }
         }
         p.sl-note {
             "Understood as: passages " (says(ask.england(), question).join("; ")) ". "
