@@ -1,12 +1,13 @@
 //! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
 //! these values. Everything so far is a public question about published data; what changes the record joins with storage.
 
-pub use storage::Store;
+pub use storage::{Failed, Store};
 pub use tables::Mappings;
 
 pub mod answer;
 pub mod best_practice;
 mod checks;
+pub mod document;
 pub mod due_board;
 pub mod frameworks;
 pub mod history;

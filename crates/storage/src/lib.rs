@@ -14,5 +14,5 @@ mod store;
 
 pub use failed::Failed;
 pub use import::{Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What};
-pub use passage::{PassageRow, Words};
+pub use passage::{PassageBrief, PassageRow, Words};
 pub use store::Store;

@@ -4,7 +4,9 @@ use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
 use crate::failed::Failed;
-use crate::statements::{PASSAGE_ALL, PASSAGE_COUNT, PASSAGE_FIND};
+use crate::statements::{
+    PASSAGE_CATALOGUE, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE, PASSAGE_RANK,
+};
 use crate::store::Store;
 
 /// What a passage must say.
@@ -45,9 +47,24 @@ fn plain(word: &str) -> String {
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A paragraph or finding that was found.
+/// A paragraph or finding without its words: enough to tell whether it is wanted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PassageBrief {
+    /// Its number.
+    pub id: i64,
+    /// The record it belongs to.
+    pub record: i64,
+    /// `paragraph`, or a finding's kind.
+    pub kind: String,
+    /// The judgement area it is about.
+    pub area: String,
+}
+
+/// A paragraph or finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PassageRow {
+    /// Its number.
+    pub id: i64,
     /// The record it belongs to.
     pub record: i64,
     /// `paragraph`, or a finding's kind.
@@ -60,40 +77,103 @@ pub struct PassageRow {
     pub number: Option<u32>,
     /// The page it begins on.
     pub page: u16,
-    /// Its words; what was found stands between U+0002 and U+0003.
+    /// Its words; where it was found by words, those stand between U+0002 and U+0003.
     pub words: String,
 }
 
 impl Store {
-    /// Passages with these words, best first; every passage, in order of arrival, where no words are asked.
+    /// Every passage that counts, in order of arrival.
     ///
     /// # Errors
     /// The database's own.
-    pub async fn passage_find(&self, words: &Words) -> Result<Vec<PassageRow>, Failed> {
-        let rows = if words.is_empty() {
-            sqlx::query(PASSAGE_ALL).fetch_all(&self.pool).await?
-        } else {
-            sqlx::query(PASSAGE_FIND).bind(words.expression()).fetch_all(&self.pool).await?
-        };
-        let each = |row: &SqliteRow| -> Result<PassageRow, sqlx::Error> {
-            Ok(PassageRow {
+    pub async fn passage_catalogue(&self) -> Result<Vec<PassageBrief>, Failed> {
+        let rows = sqlx::query(PASSAGE_CATALOGUE).fetch_all(&self.pool).await?;
+        let each = |row: &SqliteRow| -> Result<PassageBrief, sqlx::Error> {
+            Ok(PassageBrief {
+                id: row.try_get("passage_id")?,
                 record: row.try_get("record_id")?,
                 kind: row.try_get("kind")?,
-                section: row.try_get("section")?,
                 area: row.try_get("area")?,
-                number: row.try_get("number")?,
-                page: row.try_get("page")?,
-                words: row.try_get("words")?,
             })
         };
         Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
     }
 
-    /// How many passages there are to search.
+    /// Numbers of the passages with these words, in no order; none where no words are asked.
     ///
     /// # Errors
     /// The database's own.
-    pub async fn passage_count(&self) -> Result<i64, Failed> {
-        Ok(sqlx::query_scalar(PASSAGE_COUNT).fetch_one(&self.pool).await?)
+    pub async fn passage_find(&self, words: &Words) -> Result<Vec<i64>, Failed> {
+        self.numbers(PASSAGE_FIND, words).await
     }
+
+    /// The same, best first. To weigh a passage costs several times as much as to find it.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_rank(&self, words: &Words) -> Result<Vec<i64>, Failed> {
+        self.numbers(PASSAGE_RANK, words).await
+    }
+
+    /// One row of many numbers: a common word is in thousands of passages, and a row for each costs more than the search.
+    async fn numbers(&self, statement: &'static str, words: &Words) -> Result<Vec<i64>, Failed> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let numbers: String = sqlx::query_scalar(statement).bind(words.expression()).fetch_one(&self.pool).await?;
+        serde_json::from_str(&numbers).map_err(|error| Failed::because("What was found cannot be read", &error))
+    }
+
+    /// These passages in full, in this order, with the words that were looked for marked.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_list(&self, ids: &[i64], words: &Words) -> Result<Vec<PassageRow>, Failed> {
+        let mut passages = Vec::with_capacity(ids.len());
+        let mut connection = self.pool.acquire().await?;
+        for id in ids {
+            let query = if words.is_empty() {
+                sqlx::query(PASSAGE_ONE).bind(id)
+            } else {
+                sqlx::query(PASSAGE_MARKED).bind(words.expression()).bind(id)
+            };
+            if let Some(row) = query.fetch_optional(&mut *connection).await? {
+                passages.push(whole(&row)?);
+            }
+        }
+        Ok(passages)
+    }
+
+    /// Everything a record's document says, in the order of the document; its findings last.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_of_record(&self, record: i64) -> Result<Vec<PassageRow>, Failed> {
+        let rows = sqlx::query(PASSAGE_OF_RECORD).bind(record).fetch_all(&self.pool).await?;
+        Ok(rows.iter().map(whole).collect::<Result<_, _>>()?)
+    }
+
+    /// Whether any passage has these words.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn passage_has(&self, words: &Words) -> Result<bool, Failed> {
+        if words.is_empty() {
+            return Ok(true);
+        }
+        Ok(sqlx::query_scalar(PASSAGE_HAS).bind(words.expression()).fetch_one(&self.pool).await?)
+    }
+}
+
+fn whole(row: &SqliteRow) -> Result<PassageRow, sqlx::Error> {
+    Ok(PassageRow {
+        id: row.try_get("passage_id")?,
+        record: row.try_get("record_id")?,
+        kind: row.try_get("kind")?,
+        section: row.try_get("section")?,
+        area: row.try_get("area")?,
+        number: row.try_get("number")?,
+        page: row.try_get("page")?,
+        words: row.try_get("words")?,
+    })
 }

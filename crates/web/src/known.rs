@@ -8,9 +8,12 @@ use domain::Date;
 use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
+use operations::best_practice::{Catalogue, themes};
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
+use operations::{Failed, Store};
+use tokio::sync::OnceCell;
 
 use crate::Site;
 
@@ -24,6 +27,8 @@ type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
 pub(crate) struct Known {
     pub(crate) site: Site,
     pub(crate) regions: Vec<String>,
+    /// What focused visits looked at, where an official table was imported.
+    pub(crate) themes: Vec<String>,
     pub(crate) style: Style,
     /// The first day from which an edition in force gives grades and no overall grade.
     pub(crate) no_overall_since: Option<Date>,
@@ -32,6 +37,7 @@ pub(crate) struct Known {
     sources: Vec<(String, String)>,
     boards: Boards,
     replay: OnceLock<Option<ReplayAnswer>>,
+    catalogue: OnceCell<Catalogue>,
 }
 
 /// The style sheet and its address, which changes with its text.
@@ -57,11 +63,13 @@ impl Known {
         Self {
             no_overall_since,
             regions: regions.into_iter().collect(),
+            themes: themes(&site.library),
             style: Style::new(include_str!("../assets/sightline.css")),
             slugs,
             sources,
             boards: Mutex::default(),
             replay: OnceLock::new(),
+            catalogue: OnceCell::new(),
             site,
         }
     }
@@ -113,6 +121,11 @@ impl Known {
         }
         boards.push((on, Arc::clone(&board)));
         board
+    }
+
+    /// Every passage of imported reports without its words. Read once for each record: a passage never changes.
+    pub(crate) async fn catalogue(&self, store: &Store) -> Result<&Catalogue, Failed> {
+        self.catalogue.get_or_try_init(|| Catalogue::of(self.library(), store)).await
     }
 
     /// The record ruled on again under the editions of the time.

@@ -13,6 +13,7 @@ use axum::routing::{MethodRouter, get};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::current::Current;
+use crate::known::Known;
 use crate::{exports, pages};
 
 /// A page: what was asked goes in, the answer comes out.
@@ -25,7 +26,6 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/authorities/{name}", pages::authority::page),
     ("/authorities/{name}/history.csv", exports::history_csv),
     ("/authorities/{name}/history.json", exports::history_json),
-    ("/authorities/{name}/{series}/{day}", pages::inspection::page),
     ("/authorities/{name}/{series}/{day}/sources.json", pages::inspection::sources_json),
     ("/due", pages::due::page),
     ("/due.csv", exports::due_csv),
@@ -61,6 +61,7 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     }
     router
         .route("/best-practice", get(best_practice))
+        .route("/authorities/{name}/{series}/{day}", get(inspection))
         .route(&current.known().style.address, served(pages::machine::style))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query| {
@@ -84,21 +85,26 @@ async fn answer(
     query: Pairs,
 ) -> Response {
     let known = current.known();
-    let mut names = params.iter().map(|(_, value)| value.to_owned());
-    let name = names.next().unwrap_or_default();
-    let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
-    let today = (known.site.today)();
-    let ask = Ask { known: &known, today, path: uri.path(), name, rest: names.collect(), query };
-    page(&ask).into_response()
+    page(&asked(&known, &uri, Some(&params), query)).into_response()
 }
 
-/// The one page that waits: the words of reports are fetched when they are asked for.
+// Two pages wait: the words of reports are fetched when they are asked for.
+
 async fn best_practice(State(current): State<Arc<Current>>, uri: Uri, query: Pairs) -> Response {
     let known = current.known();
+    pages::best_practice::page(&asked(&known, &uri, None, query)).await.into_response()
+}
+
+async fn inspection(State(current): State<Arc<Current>>, uri: Uri, params: RawPathParams, query: Pairs) -> Response {
+    let known = current.known();
+    pages::inspection::page(&asked(&known, &uri, Some(&params), query)).await.into_response()
+}
+
+fn asked<'a>(known: &'a Known, uri: &'a Uri, params: Option<&RawPathParams>, query: Pairs) -> Ask<'a> {
+    let mut names = params.into_iter().flatten().map(|(_, value)| value.to_owned());
+    let name = names.next().unwrap_or_default();
     let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
-    let today = (known.site.today)();
-    let ask = Ask { known: &known, today, path: uri.path(), name: String::new(), rest: Vec::new(), query };
-    pages::best_practice::page(&ask).await.into_response()
+    Ask { known, today: (known.site.today)(), path: uri.path(), name, rest: names.collect(), query }
 }
 
 async fn with_headers(mut response: Response) -> Response {

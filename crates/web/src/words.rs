@@ -7,6 +7,19 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
+/// `21,848`.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// `2 years 3 months`, counted in whole months; days below one month.
 pub(crate) fn span(from: Date, to: Date) -> String {
     let ((y1, m1, _), (y2, m2, _)) = (from.civil(), to.civil());
@@ -52,6 +65,11 @@ pub(crate) fn spaced(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_numbers_are_written_in_groups_of_three() {
+        assert_eq!([0, 999, 1000, 21_848, 1_000_000].map(grouped), ["0", "999", "1,000", "21,848", "1,000,000"]);
+    }
 
     #[test]
     fn a_span_counts_whole_months() {

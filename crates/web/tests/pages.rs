@@ -3,15 +3,16 @@
 #[path = "../../domain/tests/support/mod.rs"]
 mod support;
 
+mod seen;
+
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use domain::Date;
 use domain::england::England;
 use operations::library::Library;
-use tower::ServiceExt;
+use seen::{Seen, check_page};
 use web::Site;
 
 const TODAY: Date = Date::of(2026, 11, 22);
@@ -29,39 +30,16 @@ fn router() -> Router {
     web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY) })
 }
 
-struct Seen {
-    status: StatusCode,
-    location: String,
-    kind: String,
-    policy: String,
-    text: String,
-}
-
 fn ask(method: Method, address: &str) -> Seen {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
-    runtime.block_on(async {
-        let request = Request::builder().method(method).uri(address).body(Body::empty()).expect("an address");
-        let response = router().oneshot(request).await.expect("an answer");
-        let header = |name: header::HeaderName| {
-            response
-                .headers()
-                .get(name)
-                .map(|value| value.to_str().expect("plain letters").to_owned())
-                .unwrap_or_default()
-        };
-        let (location, kind) = (header(header::LOCATION), header(header::CONTENT_TYPE));
-        let policy = header(header::CONTENT_SECURITY_POLICY);
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 8_000_000).await.expect("a body");
-        Seen { status, location, kind, policy, text: String::from_utf8(body.to_vec()).expect("text") }
-    })
+    runtime.block_on(seen::ask(router(), method, address))
 }
 
 fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 29] = [
     "/",
     "/authorities",
     "/authorities?region=London",
@@ -69,6 +47,11 @@ const PAGES: [&str; 24] = [
     "/authorities/trafford",
     "/authorities/kent?on=2020-05-01",
     "/authorities/dorset",
+    "/authorities/leeds/ilacs/2025-06-30",
+    "/authorities/leeds/focused_visit/2021-07-20",
+    "/authorities/trafford/ilacs/2026-06-08",
+    "/best-practice",
+    "/best-practice?q=front+door",
     "/due",
     "/due?inspections=all&sort=latest&order=descending&page=2",
     "/due?status=overdue&region=london",
@@ -87,31 +70,6 @@ const PAGES: [&str; 24] = [
     "/about",
     "/accessibility",
 ];
-
-/// What every page has, whatever it says.
-fn check_page(address: &str, seen: &Seen) {
-    let text = &seen.text;
-    assert_eq!(seen.kind, "text/html; charset=utf-8", "{address}");
-    assert_eq!(text.matches("<h1").count(), 1, "{address}: one heading of the first level");
-    assert!(text.contains("<html lang=\"en-GB\">"), "{address}: its language");
-    assert!(text.contains("<title>") && text.contains("Sightline"), "{address}: a title");
-    assert!(text.contains("govuk-skip-link"), "{address}: a way past the header");
-    assert!(text.contains("Open Government Licence v3.0"), "{address}: whose data");
-    assert!(!text.contains(" style=") && !text.contains("<style"), "{address}: a style the policy forbids");
-    assert!(!text.contains("<script"), "{address}: a script");
-    assert!(seen.policy.starts_with("default-src 'none'"), "{address}: a content security policy");
-    for tag in
-        ["main", "header", "footer", "table", "details", "svg", "form", "section", "ul", "ol", "dl", "div", "span"]
-    {
-        let opened = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
-        assert_eq!(opened, text.matches(&format!("</{tag}>")).count(), "{address}: every {tag} is closed");
-    }
-    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    ids.sort_unstable();
-    let all = ids.len();
-    ids.dedup();
-    assert_eq!(ids.len(), all, "{address}: an id is used twice");
-}
 
 #[test]
 fn every_page_answers_and_is_whole() {
@@ -187,6 +145,18 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         ("/timeline?on_site=2026-06-08&authority=Atlantis", "Atlantis"),
         ("/calendar?year=3000", "3000"),
         ("/calendar?from=2026-01-01&days=many", "many"),
+        ("/best-practice?q=thresholds&grade=superb", "superb"),
+        ("/best-practice?q=thresholds&grade=superb", "thresholds"),
+        ("/best-practice?after=superb", "superb"),
+        ("/best-practice?area=moon", "moon"),
+        ("/best-practice?kind=poem", "poem"),
+        ("/best-practice?region=Mars", "Mars"),
+        ("/best-practice?edition=ilacs-1066", "ilacs-1066"),
+        ("/best-practice?like=Atlantis", "Atlantis"),
+        ("/best-practice?from=20x", "20x"),
+        ("/best-practice?to=1066", "1066"),
+        ("/best-practice?theme=mars", "mars"),
+        ("/best-practice?q=door&page=11", "11"),
     ] {
         let seen = get(address);
         assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{address}");
@@ -256,6 +226,20 @@ fn files_have_the_fields_they_promise() {
     }
     let england = england();
     assert_eq!(get("/data/judgements.csv").text.lines().count(), england.register.inspections.len() + 1);
+    let sources: serde_json::Value =
+        serde_json::from_str(&get("/authorities/leeds/ilacs/2025-06-30/sources.json").text).unwrap();
+    for field in ["what", "authority", "series", "day", "fields", "flags", "sources"] {
+        assert!(sources.get(field).is_some(), "sources.json: {field}");
+    }
+    for field in ["field", "value", "settled", "said_by", "otherwise"] {
+        assert!(sources["fields"][0].get(field).is_some(), "sources.json, fields: {field}");
+    }
+    for field in ["file", "place", "words", "confidence"] {
+        assert!(sources["fields"][0]["said_by"][0].get(field).is_some(), "sources.json, said_by: {field}");
+    }
+    for field in ["file", "kind", "sha256", "import", "imported_at", "importer"] {
+        assert!(sources["sources"][0].get(field).is_some(), "sources.json, sources: {field}");
+    }
     let history: serde_json::Value = serde_json::from_str(&get("/authorities/kent/history.json").text).unwrap();
     assert!(history[0].get("published_on").is_some());
 }
@@ -314,4 +298,36 @@ fn the_data_page_names_every_column() {
         let columns = text.lines().next().unwrap().replace(',', ", ");
         assert!(page.contains(&columns), "{file}: {columns}");
     }
+}
+
+#[test]
+fn without_a_store_the_pages_of_reports_say_how_to_import() {
+    let seen = get("/best-practice?q=front+door");
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.text.contains("No reports have been imported here yet"));
+    assert!(seen.text.contains("sightline import reports/ --apply"));
+    let seen = get("/authorities/leeds/ilacs/2025-06-30");
+    assert!(seen.text.contains("It has not been imported here"));
+    assert!(seen.text.contains("One source speaks of it"));
+}
+
+#[test]
+fn every_row_of_a_history_leads_to_a_page_of_its_own() {
+    for authority in ["leeds", "dorset", "west-northamptonshire"] {
+        let history = get(&format!("/authorities/{authority}")).text;
+        let links = history.split("href=\"/authorities/").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut followed = 0;
+        for link in links.filter(|link| link.matches('/').count() == 2) {
+            let address = format!("/authorities/{link}");
+            let seen = get(&address);
+            assert_eq!(seen.status, StatusCode::OK, "{address}");
+            check_page(&address, &seen);
+            followed += 1;
+        }
+        assert!(followed > 2, "{authority}: {followed} links");
+    }
+    assert_eq!(get("/authorities/leeds/ilacs/1999-01-01").status, StatusCode::NOT_FOUND);
+    assert_eq!(get("/authorities/leeds/ilacs/1999-01-01/sources.json").status, StatusCode::NOT_FOUND);
+    let moved = get("/authorities/E08000035/ilacs/2025-06-30/sources.json");
+    assert_eq!(moved.location, "/authorities/leeds/ilacs/2025-06-30/sources.json");
 }

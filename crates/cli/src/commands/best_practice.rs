@@ -2,7 +2,9 @@
 
 use clap::{Args, ValueEnum};
 use domain::mark::Grade;
-use operations::best_practice::{BestPractice, PassageFound, PassageKind, Question, areas, find, understand};
+use operations::best_practice::{
+    BestPractice, Catalogue, PassageFound, PassageKind, Question, areas, find, says, themes, understand,
+};
 use storage::Store;
 
 use crate::commands::{Context, Failure};
@@ -39,6 +41,10 @@ pub(crate) struct Arguments {
     #[arg(long)]
     region: Option<String>,
 
+    /// What a focused visit looked at: front_door, care_leavers
+    #[arg(long, value_name = "KEY")]
+    theme: Option<String>,
+
     /// The edition's id
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
@@ -69,15 +75,16 @@ enum Kind {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let (question, understood) = question(context, arguments)?;
+    let question = question(context, arguments)?;
     let found = match &context.store {
         Some(path) => wait(async {
             let store = Store::open(path).await?;
-            let found = find(&context.library, &store, &question, 0, arguments.most).await;
+            let catalogue = Catalogue::of(&context.library, &store).await?;
+            let found = find(&context.library, &store, &catalogue, &question, 0, arguments.most).await;
             store.close().await;
             found
         })?,
-        None => BestPractice { searched: 0, found: 0, rows: Vec::new() },
+        None => BestPractice::default(),
     };
     if found.searched == 0 {
         let says = "There are no reports to search. `sightline import PATH --apply` takes in the ones you have";
@@ -86,14 +93,14 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     let text = match context.format {
         Format::Json => json(&plain(found))?,
         Format::Csv => as_csv(&plain(found))?,
-        Format::Text => as_text(&found, &understood),
+        Format::Text => as_text(&found, &says(context.england(), &question)),
     };
     Ok(Answer::yes(text))
 }
 
-fn question(context: &Context, arguments: &Arguments) -> Result<(Question, Vec<String>), String> {
+fn question(context: &Context, arguments: &Arguments) -> Result<Question, String> {
     let england = context.england();
-    let (mut question, understood) = understand(england, &arguments.words.join(" "));
+    let mut question = understand(england, &arguments.words.join(" "));
     let grade = |said: &Option<String>| match said {
         None => Ok(None),
         Some(said) => Grade::ALL.into_iter().find(|grade| grade.key() == said).map(Some).ok_or_else(|| {
@@ -120,6 +127,17 @@ fn question(context: &Context, arguments: &Arguments) -> Result<(Question, Vec<S
             known.ok_or_else(|| format!("There is no region `{region}`. `sightline authorities` lists them"))?;
         question.region = Some(known.region.clone());
     }
+    if let Some(theme) = &arguments.theme {
+        let known = themes(&context.library);
+        if known.is_empty() {
+            return Err("No theme of any visit is known. Import the official table of what was inspected in the year"
+                .to_owned());
+        }
+        if !known.contains(theme) {
+            return Err(format!("`{theme}` is not a theme of focused visits. There are: {}", known.join(", ")));
+        }
+        question.theme = Some(theme.clone());
+    }
     if let Some(edition) = &arguments.edition {
         let at = england.regime.edition_named(edition, Some(context.today))?;
         question.edition = Some(england.regime.editions[at].id.clone());
@@ -129,7 +147,7 @@ fn question(context: &Context, arguments: &Arguments) -> Result<(Question, Vec<S
         Kind::Paragraph => PassageKind::Paragraph,
         Kind::Finding => PassageKind::Finding,
     });
-    Ok((question, understood))
+    Ok(question)
 }
 
 /// Without the marks around what was found.
@@ -143,10 +161,18 @@ fn plain(mut found: BestPractice) -> BestPractice {
 fn as_text(found: &BestPractice, understood: &[String]) -> String {
     let mut parts = Vec::new();
     if !understood.is_empty() {
-        parts.push(quiet(&format!("Understood as: {}", understood.join("; "))));
+        parts.push(quiet(&format!("Understood as: passages {}", understood.join("; "))));
     }
     parts.extend(found.rows.iter().map(passage));
     parts.push(match (found.found, found.rows.len()) {
+        (0, _) if !found.nowhere.is_empty() => {
+            let words: Vec<String> = found.nowhere.iter().map(|word| format!("“{word}”")).collect();
+            format!(
+                "No passage among {} has {}. Leave it out, or write it otherwise.",
+                found.searched,
+                words.join(" or ")
+            )
+        }
         (0, _) => {
             format!("Nothing among {} passages fits all of that. Leave out a word or a condition.", found.searched)
         }
@@ -170,7 +196,8 @@ fn passage(row: &PassageFound) -> String {
         row.overall.as_ref().map(|grade| format!("; overall {}", grade.replace('_', " "))).unwrap_or_default();
     let number = row.number.map(|number| format!("{number}. ")).unwrap_or_default();
     let activity = row.activity.replace('_', " ");
-    let head = format!("{}, {activity}{published}{area}{overall}", bold(&row.authority.name));
+    let theme = row.theme.as_ref().map(|theme| format!(" ({})", theme.replace('_', " "))).unwrap_or_default();
+    let head = format!("{}, {activity}{theme}{published}{area}{overall}", bold(&row.authority.name));
     let section = if row.section.is_empty() { row.kind.replace('_', " ") } else { row.section.clone() };
     format!("{head}\n  {number}{words}\n  {}", quiet(&format!("[{section}, page {}; {}]", row.page, row.file)))
 }
@@ -180,6 +207,7 @@ fn as_csv(found: &BestPractice) -> Result<String, String> {
         "urn",
         "authority",
         "activity",
+        "theme",
         "edition",
         "started_on",
         "published_on",
@@ -199,6 +227,7 @@ fn as_csv(found: &BestPractice) -> Result<String, String> {
             row.authority.urn.clone(),
             row.authority.name.clone(),
             row.activity.clone(),
+            said(&row.theme),
             said(&row.edition),
             row.day.clone(),
             row.published_on.map(|day| day.0.to_string()).unwrap_or_default(),

@@ -1,6 +1,9 @@
 //! What inspectors praised or asked for, found by words and by what was judged.
 
+mod catalogue;
 mod find;
+mod says;
+mod themes;
 mod understand;
 
 use domain::mark::Grade;
@@ -9,7 +12,10 @@ use serde::Serialize;
 
 use crate::answer::{AuthorityName, Day};
 
+pub use catalogue::Catalogue;
 pub use find::find;
+pub use says::says;
+pub use themes::{theme, themes};
 pub use understand::{areas, understand};
 
 /// What is looked for. What is left empty does not matter.
@@ -35,6 +41,8 @@ pub struct Question {
     pub edition: Option<String>,
     /// Statistical neighbours of this authority only.
     pub like: Option<AuthorityId>,
+    /// What a focused visit looked at, by the word of the official table.
+    pub theme: Option<String>,
     /// `paragraph`, `finding`, or both.
     pub kind: Option<PassageKind>,
 }
@@ -55,14 +63,29 @@ impl Question {
     }
 }
 
+/// The order of what was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// What says most about the words first.
+    #[default]
+    Best,
+    /// What was published last first.
+    Latest,
+}
+
 /// What was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BestPractice {
     /// How many passages there are to look through; none until reports are imported.
-    pub searched: i64,
+    pub searched: usize,
     /// How many fit.
     pub found: usize,
-    /// The best of them.
+    /// In which order they come.
+    pub order: Order,
+    /// Words of the question that are in no passage at all; looked for where nothing fits.
+    pub nowhere: Vec<String>,
+    /// The first of them.
     pub rows: Vec<PassageFound>,
 }
 
@@ -75,6 +98,8 @@ pub struct PassageFound {
     pub series: String,
     /// `standard`, `short`, `sif`, or a visit's activity.
     pub activity: String,
+    /// What a focused visit looked at.
+    pub theme: Option<String>,
     /// First day on site, or publication.
     pub day: String,
     /// Publication.
@@ -102,4 +127,7 @@ pub struct PassageFound {
     /// The authority, for links.
     #[serde(skip)]
     pub id: AuthorityId,
+    /// Its number in the store, for links.
+    #[serde(skip)]
+    pub passage: i64,
 }

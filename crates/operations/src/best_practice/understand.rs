@@ -31,36 +31,31 @@ pub fn areas(england: &England) -> Vec<(String, Vec<String>)> {
 
 /// Reads a question. Parts are set apart by commas; a part that names a grade, alone or with a judgement area, is a condition,
 /// `after` and a grade is a condition on the inspection before, a word after a minus must not be there, and everything else
-/// is words to find. The second value says what was understood, in sentences.
-pub fn understand(england: &England, text: &str) -> (Question, Vec<String>) {
+/// is words to find.
+pub fn understand(england: &England, text: &str) -> Question {
     let mut question = Question::default();
-    let mut says = Vec::new();
-    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in parts(text) {
+        let part = part.trim();
         let lower = part.to_lowercase();
         if let Some(grade) = lower.strip_prefix("after ").and_then(whole_grade) {
             question.after = Some(grade);
-            says.push(format!("the inspection before was {}", grade.title().to_lowercase()));
         } else if let Some((grade, area)) = judged(england, &lower) {
             question.grade = Some(grade);
-            let title = grade.title().to_lowercase();
-            match area {
-                Some((key, name)) => {
-                    question.area = Some(key);
-                    says.push(format!("{name} judged {title}"));
-                }
-                None => says.push(format!("judged {title}")),
-            }
+            question.area = area.or(question.area);
         } else {
             words(part, &mut question);
         }
     }
-    if !question.words.is_empty() {
-        says.push(format!("with the words {}", question.words.join(", ")));
-    }
-    if !question.without.is_empty() {
-        says.push(format!("without {}", question.without.join(", ")));
-    }
-    (question, says)
+    question
+}
+
+/// The parts between commas; a comma between quotation marks parts nothing.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    text.split(move |letter| {
+        is_quoted ^= letter == '"';
+        letter == ',' && !is_quoted
+    })
 }
 
 /// Words and "phrases" of a part.
@@ -89,8 +84,8 @@ fn whole_grade(text: &str) -> Option<Grade> {
     })
 }
 
-/// A grade with or without the area it is of: "outstanding care leavers", "care leavers good", "inadequate".
-fn judged(england: &England, part: &str) -> Option<(Grade, Option<(String, String)>)> {
+/// A grade with or without the key of the area it is of: "outstanding care leavers", "care leavers good", "inadequate".
+fn judged(england: &England, part: &str) -> Option<(Grade, Option<String>)> {
     if let Some(grade) = whole_grade(part) {
         return Some((grade, None));
     }
@@ -99,8 +94,8 @@ fn judged(england: &England, part: &str) -> Option<(Grade, Option<(String, Strin
             let rest = part.strip_prefix(&format!("{name} ")).or_else(|| part.strip_suffix(&format!(" {name}")));
             let Some(rest) = rest.map(str::trim) else { continue };
             let is_named = |names: &Vec<String>| names.iter().any(|known| known == rest);
-            if let Some((key, names)) = areas(england).into_iter().find(|(_, names)| is_named(names)) {
-                return Some((grade, Some((key, names[0].clone()))));
+            if let Some((key, _)) = areas(england).into_iter().find(|(_, names)| is_named(names)) {
+                return Some((grade, Some(key)));
             }
         }
     }

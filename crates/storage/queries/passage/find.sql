@@ -1,8 +1,5 @@
-SELECT passage.record_id, passage.kind, passage.section, passage.area, passage.number, passage.page,
-    highlight(passage_index, 0, char(2), char(3)) AS words
-FROM passage_index
-    JOIN passage ON passage.passage_id = passage_index.rowid
-    JOIN record USING (record_id)
-    JOIN source USING (source_id)
-WHERE passage_index MATCH $1 AND source.import_id NOT IN (SELECT import_id FROM undo)
-ORDER BY bm25(passage_index, 1.0, 0.5), passage.passage_id
+SELECT json_group_array(rowid) FROM passage_index
+WHERE passage_index MATCH $1 AND rowid NOT IN (
+    SELECT passage_id
+    FROM undo JOIN source USING (import_id) JOIN record USING (source_id) JOIN passage USING (record_id)
+)

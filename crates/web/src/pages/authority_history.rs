@@ -4,6 +4,7 @@ use domain::Date;
 use domain::register::AuthorityId;
 use domain::vocabulary::ActivityId;
 use maud::{Markup, html};
+use operations::best_practice::theme;
 use operations::due_board::DueRow;
 use operations::history::HistoryRow;
 
@@ -12,6 +13,8 @@ use crate::charts::figure;
 use crate::charts::history::{Event, Lane, Window, chart, key};
 use crate::components::grade_tag::grade_tag;
 use crate::components::table::{Narrow, col, table};
+use crate::pages::best_practice::about;
+use crate::pages::inspection::day_of;
 use crate::words::{count, short_day};
 
 pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[HistoryRow], due: &[DueRow]) -> Markup {
@@ -109,6 +112,7 @@ fn listing(ask: &Ask<'_>, id: AuthorityId, rows: &[HistoryRow]) -> Markup {
                 html! {
                     a href=(address(ask, row)) { (row.title) span.govuk-visually-hidden { ", " (row.on.words()) ": how we know" } }
                     @if row.id != id { " " span.sl-quiet { "of " (row.authority.name) } }
+                    @if let Some(theme) = theme_of(ask, row) { span.sl-parts { "Looked at: " (about(theme)) } }
                 },
                 html! {
                     @if let Some(id) = &row.edition { a href={ "/frameworks/" (id) } { (edition_name(ask, id)) } }
@@ -125,8 +129,17 @@ fn listing(ask: &Ask<'_>, id: AuthorityId, rows: &[HistoryRow]) -> Markup {
 
 /// The address of an inspection's or visit's own page.
 pub(crate) fn address(ask: &Ask<'_>, row: &HistoryRow) -> String {
-    let day = row.started_on.unwrap_or(row.published_on).0;
-    format!("/authorities/{}/{}/{day}", ask.known.authority(row.id).slug(), row.series)
+    format!("/authorities/{}/{}/{}", ask.known.authority(row.id).slug(), row.series, day_of(row))
+}
+
+/// What a visit looked at, where an official table says so.
+fn theme_of<'a>(ask: &'a Ask<'_>, row: &HistoryRow) -> Option<&'a str> {
+    let urn = &ask.known.authority(row.id).urn;
+    // Without any table nothing need be looked for.
+    if row.is_graded || ask.known.themes.is_empty() {
+        return None;
+    }
+    theme(ask.known.library(), urn, &row.series, &day_of(row))
 }
 
 fn edition_name<'a>(ask: &'a Ask<'_>, id: &'a str) -> &'a str {

@@ -18,6 +18,8 @@ pub(crate) mod edition_pathway;
 pub(crate) mod frameworks;
 pub(crate) mod home;
 pub(crate) mod inspection;
+pub(crate) mod inspection_known;
+pub(crate) mod inspection_report;
 pub(crate) mod machine;
 pub(crate) mod missing;
 pub(crate) mod nation;

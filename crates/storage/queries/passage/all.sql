@@ -1,4 +1,0 @@
-SELECT passage.record_id, passage.kind, passage.section, passage.area, passage.number, passage.page, passage.words
-FROM passage JOIN record USING (record_id) JOIN source USING (source_id)
-WHERE source.import_id NOT IN (SELECT import_id FROM undo)
-ORDER BY passage.passage_id
