@@ -1,7 +1,9 @@
 //! Files named on the command line, read on every core.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,37 +38,68 @@ fn collect(path: &Path, is_named: bool, endings: &[&str], files: &mut Vec<PathBu
     Ok(())
 }
 
-/// Reads the files on every core. Each thread holds one file at a time, and the answers keep the files' order.
+/// Reads the files on every core and gives what each says, in the files' order. Each thread holds one file at a time; what
+/// is held beside grows only while one file takes longer than those after it.
+pub(crate) fn each_on_all_cores<T: Send>(
+    files: &[PathBuf],
+    doing: &str,
+    read: impl Fn(&str, Vec<u8>) -> T + Sync,
+    mut each: impl FnMut(T) -> Result<(), String>,
+) -> Result<(), String> {
+    let bar = bar(files.len(), doing);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
+    let given = AtomicUsize::new(0);
+    let (send, receive) = mpsc::sync_channel(threads);
+    let (read, given) = (&read, &given);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let send = send.clone();
+            scope.spawn(move || {
+                while let Some((at, path)) = {
+                    let at = given.fetch_add(1, Ordering::Relaxed);
+                    files.get(at).map(|path| (at, path))
+                } {
+                    let bytes = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
+                    // Nobody listens once something has failed.
+                    if send.send((at, bytes.map(|bytes| read(&path.to_string_lossy(), bytes)))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(send);
+        let (mut next, mut early) = (0, BTreeMap::new());
+        // Taken whole, so that it is gone when something fails, and the threads do not wait for a reader.
+        for (at, answer) in receive {
+            early.insert(at, answer);
+            while let Some(answer) = early.remove(&next) {
+                bar.suspend(|| each(answer?))?;
+                bar.inc(1);
+                next += 1;
+            }
+        }
+        if next < files.len() {
+            return Err(
+                "Reading stopped before the last file. Read the files one by one to find which it was".to_owned()
+            );
+        }
+        bar.finish_and_clear();
+        Ok(())
+    })
+}
+
+/// Reads the files on every core; what they say, in the files' order.
 pub(crate) fn on_all_cores<T: Send>(
     files: &[PathBuf],
     doing: &str,
     read: impl Fn(&str, Vec<u8>) -> T + Sync,
 ) -> Result<Vec<T>, String> {
-    let bar = bar(files.len(), doing);
-    let next = AtomicUsize::new(0);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((at, path)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            files.get(at).map(|path| (at, path))
-        } {
-            let bytes = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
-            done.push((at, bytes.map(|bytes| read(&path.to_string_lossy(), bytes))));
-            bar.inc(1);
-        }
-        done
-    };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    bar.finish_and_clear();
-    done.sort_by_key(|(at, _)| *at);
-    if done.len() < files.len() {
-        return Err("Reading stopped before the last file. Read the files one by one to find which it was".to_owned());
-    }
-    done.into_iter().map(|(_, answer)| answer).collect()
+    let mut answers = Vec::with_capacity(files.len());
+    each_on_all_cores(files, doing, read, |answer| {
+        answers.push(answer);
+        Ok(())
+    })?;
+    Ok(answers)
 }
 
 /// A bar on the error stream of a terminal; nothing elsewhere.

@@ -32,6 +32,33 @@ impl Answer {
     }
 }
 
+/// Prints an answer part by part.
+pub(crate) struct Told {
+    is_heard: bool,
+}
+
+impl Told {
+    pub(crate) const fn to_stdout() -> Self {
+        Self { is_heard: true }
+    }
+
+    /// Prints a part. A reader that has gone away, such as `head`, is no failure, and is told nothing more.
+    pub(crate) fn tell(&mut self, text: &str) -> Result<(), String> {
+        use std::io::Write as _;
+        if !self.is_heard {
+            return Ok(());
+        }
+        let mut out = anstream::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                self.is_heard = false;
+                Ok(())
+            }
+            written => written.map_err(|error| format!("The answer cannot be printed: {error}")),
+        }
+    }
+}
+
 /// One JSON document, indented.
 pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, String> {
     serde_json::to_string_pretty(value).map_err(|error| format!("The answer cannot be written as JSON: {error}"))

@@ -185,6 +185,14 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The month, 1 to 12, with this name in any capitals, whole or cut after three letters or more: `Sept.` is the ninth.
+pub fn month_named(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
+    let begins = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && begins(&month))?;
+    Some(at as u32 + 1)
+}
+
 const fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,

@@ -51,3 +51,11 @@ fn a_leap_day_of_the_year_falls_back_in_common_years() {
     assert_eq!(MonthDay::parse("02-29").unwrap().in_year(2023), Date::of(2023, 2, 28));
     assert!(MonthDay::parse("13-01").is_err());
 }
+
+#[test]
+fn a_month_is_known_by_its_name_or_three_letters_of_it() {
+    use domain::date::month_named;
+    let known = ["January", "may", "SEPT.", "sep", "Decemb"].map(month_named);
+    assert_eq!(known, [Some(1), Some(5), Some(9), Some(9), Some(12)]);
+    assert_eq!(["Ma", "", "Maying", "Smarch", "é"].map(month_named), [None; 5]);
+}

@@ -1,21 +1,8 @@
 //! Days as they are printed: ranges, several ranges, a month or a year said once for two days, or digits with strokes.
 
 use domain::Date;
+use domain::date::month_named as month;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const SILENT: [&str; 15] = [
     "monday",
     "tuesday",
@@ -222,14 +209,6 @@ fn day(partial: &Partial) -> Option<Date> {
     }
     let date = Date::of(year, month, partial.day);
     (date.civil() == (year, month, partial.day)).then_some(date)
-}
-
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        *month == word || (word.len() >= 3 && month.starts_with(&word)) || (word == "sept" && *month == "september")
-    })?;
-    Some(at as u32 + 1)
 }
 
 fn is_silent(word: &str) -> bool {

@@ -357,22 +357,8 @@ fn letter_text(score: &mut Score, file: &str, read: &Read) {
 
 /// The day in the name of a shared file.
 fn published(name: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let words: Vec<&str> = name.split_whitespace().collect();
     let [.., day, month, year] = words[..] else { return String::new() };
-    let month = MONTHS.iter().position(|known| *known == month).map_or(0, |at| at + 1);
+    let month = domain::date::month_named(month).unwrap_or_default();
     format!("{year}-{month:02}-{day:0>2}")
 }

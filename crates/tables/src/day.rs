@@ -1,6 +1,7 @@
 //! Days as they are printed: year first, day first, with the month in words, or as a spreadsheet's number.
 
 use domain::Date;
+use domain::date::month_named;
 
 /// From which day a spreadsheet counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,21 +20,6 @@ pub(crate) struct DayRules {
     /// Whether a year of two digits may be read, as one of this century.
     pub(crate) short_years: bool,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What comes before number 61, 1 March 1900, when the day that never was has been counted.
 const NOUGHT: Date = Date::of(1899, 12, 30);
@@ -70,7 +56,7 @@ pub(crate) fn read_day(printed: &str, rules: DayRules) -> Result<Date, String> {
     };
     let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
-    let month = number(month).or_else(|| month_in_words(month)).ok_or_else(|| no_day(text))?;
+    let month = number(month).or_else(|| month_named(month)).ok_or_else(|| no_day(text))?;
     let day = number(day).ok_or_else(|| no_day(text))?;
     let mut year = match (year.len(), number(year)) {
         (4, Some(year)) => year,
@@ -102,17 +88,6 @@ fn without_time(text: &str) -> &str {
     cut.map_or(text, |at| &text[..at])
 }
 
-fn month_in_words(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == word || *month == "september" && word == "sept" || month[..3] == word)?;
-    u32::try_from(at + 1).ok()
-}
-
 fn civil(year: u32, month: u32, day: u32) -> Option<Date> {
     let year = i32::try_from(year).ok().filter(|year| (1900..=2199).contains(year))?;
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
@@ -129,7 +104,7 @@ pub(crate) fn day_in(text: &str) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(4).rev().filter(|four| four[0].eq_ignore_ascii_case("at")).find_map(|four| {
         let year = four[3].get(..4).filter(|year| four[3].len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
-        civil(year.parse().ok()?, month_in_words(four[2])?, four[1].parse().ok()?)
+        civil(year.parse().ok()?, month_named(four[2])?, four[1].parse().ok()?)
     })
 }
 

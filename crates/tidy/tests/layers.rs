@@ -162,3 +162,21 @@ fn has_name(line: &str, name: &str) -> bool {
         !runs_on && !word(line[..at].chars().last())
     })
 }
+
+/// Beginnings of statements. A person's sentence does not hold them in capitals.
+const SQL: &[&str] = &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
+
+#[test]
+fn only_storage_speaks_sql() {
+    let mut problems = Vec::new();
+    for (name, _) in LAYERS.iter().filter(|(name, _)| *name != "storage" && *name != "tidy") {
+        for file in sources(name) {
+            for (number, line) in only(&file.text, &[Kind::Quoted]).lines().enumerate() {
+                for start in SQL.iter().filter(|start| line.contains(**start)) {
+                    problems.push(format!("{}:{}: `{}`", file.path, number + 1, start.trim()));
+                }
+            }
+        }
+    }
+    expect_none("A statement is a file of crates/storage/queries.", &problems);
+}

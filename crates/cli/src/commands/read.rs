@@ -7,7 +7,7 @@ use operations::read_report::{ReadAnswer, read_report};
 
 use crate::commands::{Context, Failure};
 use crate::files;
-use crate::output::{Answer, Format, bold, csv, json, quiet, reasons};
+use crate::output::{Answer, Format, Told, bold, csv, json, quiet, reasons};
 
 /// Example: sightline read reports/ --format csv
 ///
@@ -33,17 +33,29 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         ));
     }
     let read = |name: &str, bytes: Vec<u8>| read_report(context.england(), name, &bytes);
-    let answers = files::on_all_cores(&files, "Reading", read)?;
-    let text = match context.format {
-        Format::Json => json(&answers)?,
-        Format::Csv => as_csv(&answers)?,
-        Format::Text => answers.iter().map(as_text).collect::<Vec<_>>().join("\n\n"),
-    };
-    let has_trouble = answers.iter().any(|answer| !answer.unread.is_empty() || !answer.flags.is_empty());
-    Ok(Answer { text, is_no: arguments.exit_code && has_trouble })
+    let (mut out, mut told, mut has_trouble) = (Told::to_stdout(), 0, false);
+    // What was read is printed at once, so that a thousand reports take no more room than one.
+    files::each_on_all_cores(&files, "Reading", read, |answer| {
+        has_trouble |= !answer.unread.is_empty() || !answer.flags.is_empty();
+        let text = match context.format {
+            Format::Json => {
+                let start = if told == 0 { "[\n" } else { ",\n" };
+                let lines: Vec<String> = json(&answer)?.lines().map(|line| format!("  {line}")).collect();
+                format!("{start}{}", lines.join("\n"))
+            }
+            Format::Csv => as_csv(&answer, told == 0)?,
+            Format::Text => format!("{}{}\n", if told == 0 { "" } else { "\n" }, as_text(&answer)),
+        };
+        told += 1;
+        out.tell(&text)
+    })?;
+    let end = if context.format == Format::Json { "\n]\n" } else { "" };
+    out.tell(end)?;
+    Ok(Answer { text: String::new(), is_no: arguments.exit_code && has_trouble })
 }
 
-fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
+/// A file's row, after the header where it is the first.
+fn as_csv(answer: &ReadAnswer, is_first: bool) -> Result<String, String> {
     const AREAS: [&str; 8] =
         ["leaders", "help_and_protection", "in_care", "looked_after", "adoption", "care_leavers", "leadership", "lscb"];
     let mut header = vec!["file", "kind", "urn", "authority", "edition", "started_on", "ended_on", "published_on"];
@@ -51,7 +63,7 @@ fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
     header.extend(AREAS);
     header.extend(["areas_for_improvement", "priority_actions", "recommendations", "paragraphs", "signatories"]);
     header.extend(["flags", "unread"]);
-    let rows = answers.iter().map(|answer| {
+    let row = {
         let count = |kind: &str| answer.findings.iter().filter(|finding| finding.kind == kind).count().to_string();
         let name = answer.authority.as_ref();
         let printed = answer.authority_printed.clone();
@@ -75,8 +87,10 @@ fn as_csv(answers: &[ReadAnswer]) -> Result<String, String> {
         let unread = answer.unread.iter().map(|row| format!("{}: {}", row.field, row.why));
         row.push(unread.collect::<Vec<_>>().join(" | "));
         row
-    });
-    csv(&header, rows)
+    };
+    let text = csv(&header, [row])?;
+    let text = if is_first { text.as_str() } else { text.split_once('\n').map_or("", |(_, row)| row) };
+    Ok(format!("{text}\n"))
 }
 
 fn grade(answer: &ReadAnswer, area: &str) -> Option<&'static str> {

@@ -181,24 +181,10 @@ fn passages(england: &England, edition: Option<&Edition>, answer: &ReadAnswer) -
 
 /// The day at the end of a file's name, as the regulator's site names its files: `… - 12 august 2025.pdf`.
 fn day_in_name(file: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let stem = file.rsplit(['/', '\\']).next()?.to_lowercase();
     let stem = stem.strip_suffix(".pdf")?;
     let mut words = stem.rsplit(' ');
     let (year, month, day) = (words.next()?, words.next()?, words.next()?);
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    let month = domain::date::month_named(month)?;
     Date::parse(&format!("{year}-{month:02}-{day:0>2}")).ok()
 }
