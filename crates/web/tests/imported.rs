@@ -148,7 +148,7 @@ async fn words_are_found_marked_and_lead_to_their_place_in_the_report() {
     let site = site().await;
     let seen = get(&site, "/best-practice?q=adviser").await;
     assert!(seen.text.contains("Personal <mark>advisers</mark> wrote"));
-    assert!(seen.text.contains("Understood as: passages with “adviser”. Best first."));
+    assert!(seen.text.contains("Understood as: passages with “adviser”."));
     let link = seen.text.split(&format!("href=\"{REPORT}")).nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let (query, place) = link.split_once('#').unwrap();
     let report = get(&site, &format!("{REPORT}{query}")).await;

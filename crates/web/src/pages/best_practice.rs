@@ -226,7 +226,9 @@ fn results(ask: &Ask<'_>, question: &Question, found: &BestPractice, page: usize
         }
         p.sl-note {
             "Understood as: passages " (says(ask.england(), question).join("; ")) ". "
-            @match found.order { Order::Best => "Best first.", Order::Latest => "Latest first." }
+            @if found.found > 1 {
+                @match found.order { Order::Best => "Best first.", Order::Latest => "Latest first." }
+            }
         }
         @if found.rows.is_empty() { (nothing_fits(ask, question, found)) }
         @for row in &found.rows { (passage(ask, row, &titles)) }
