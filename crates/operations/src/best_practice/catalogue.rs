@@ -177,6 +177,7 @@ impl Whose {
         let register = &england.register;
         let year = self.published_on.map(Date::year);
         question.after.is_none_or(|grade| self.before == Some(grade))
+            && question.judged.iter().all(|(area, grade)| self.mark(england, area).grade() == Some(*grade))
             && question.region.as_ref().is_none_or(|region| register.authority(self.id).region == *region)
             && question.from.is_none_or(|from| year.is_some_and(|year| year >= from))
             && question.to.is_none_or(|to| year.is_some_and(|year| year <= to))

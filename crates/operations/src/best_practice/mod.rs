@@ -29,6 +29,8 @@ pub struct Question {
     pub area: Option<String>,
     /// The grade of that area, or else overall.
     pub grade: Option<Grade>,
+    /// Judgement areas and the grades that the inspection gave them, whatever the passage is about.
+    pub judged: Vec<(String, Grade)>,
     /// The overall grade of the inspection before.
     pub after: Option<Grade>,
     /// Region.

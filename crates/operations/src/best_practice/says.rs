@@ -28,6 +28,9 @@ pub fn says(england: &England, question: &Question) -> Vec<String> {
         (None, Some(grade)) => says.push(format!("judged {grade}")),
         (None, None) => {}
     }
+    for (area, grade) in &question.judged {
+        says.push(format!("from inspections that judged {} {}", title(england, area), grade.title().to_lowercase()));
+    }
     if let Some(grade) = question.after {
         says.push(format!("after an inspection judged {}", grade.title().to_lowercase()));
     }

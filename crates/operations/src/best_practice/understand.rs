@@ -40,11 +40,19 @@ pub fn understand(england: &England, text: &str) -> Question {
         if let Some(grade) = lower.strip_prefix("after ").and_then(whole_grade) {
             question.after = Some(grade);
         } else if let Some((grade, area)) = judged(england, &lower) {
-            question.grade = Some(grade);
-            question.area = area.or(question.area);
+            match area {
+                Some(area) => question.judged.push((area, grade)),
+                None => question.grade = Some(grade),
+            }
         } else {
             words(part, &mut question);
         }
+    }
+    // Words may stand anywhere in a report that judged an area so; without words the area itself is what is asked for.
+    if question.words.is_empty()
+        && let [(area, _)] = question.judged.as_slice()
+    {
+        question.area = Some(area.clone());
     }
     question
 }
