@@ -189,7 +189,7 @@ pub const MONTHS: [&str; 12] = [
 pub fn month_named(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let begins = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let at = MONTHS.iter().position(|month| word.len() >= 3 && begins(&month))?;
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && begins(month))?;
     Some(at as u32 + 1)
 }
 
