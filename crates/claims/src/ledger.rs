@@ -136,7 +136,7 @@ impl Ledger {
         if known.series.is_empty() {
             known.series.clone_from(&record.series);
         }
-        known.days.note(record);
+        known.days.note(record, &self.matching);
         known.entries.push(self.entries.len());
         let at = self.entries.len();
         let fields: Vec<(usize, Arc<str>)> =

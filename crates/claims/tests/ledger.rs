@@ -6,6 +6,7 @@ use claims::{
 
 fn matching() -> Matching {
     Matching {
+        on_site_at_most_days: 120,
         same_publication_within_days: 60,
         inspections: vec!["ilacs".to_owned()],
         visits: vec!["focused_visit".to_owned()],
@@ -118,6 +119,28 @@ fn a_record_that_knows_both_days_makes_two_subjects_one() {
     let backwards: Vec<Record> = records.iter().rev().cloned().collect();
     let same = ledger(&backwards, &[]);
     assert_eq!(same.subjects.len(), 1);
+}
+
+#[test]
+fn a_slip_that_reaches_over_several_inspections_joins_none() {
+    let known = [
+        printed(&[("started_on", "2018-10-29"), ("ended_on", "2018-11-02")]),
+        printed(&[("started_on", "2022-02-21"), ("ended_on", "2022-03-04")]),
+    ];
+    let with = |first: &str, last: &str| {
+        let mut records = known.to_vec();
+        records.push(printed(&[("started_on", first), ("ended_on", last)]));
+        records.push(printed(&[("started_on", "2020-01-06"), ("ended_on", "2020-01-10")]));
+        ledger(&records, &[])
+    };
+    let years = with("2018-10-29", "2022-07-04");
+    assert_eq!(years.subjects.len(), 4, "days too many to be true tell nothing");
+    assert!(years.matching.too_long(&years.entries[2].record).is_some_and(|says| says.contains("1344 days")));
+    let weeks = with("2022-03-04", "2022-07-02");
+    assert_eq!((weeks.subjects.len(), weeks.subjects[1].entries.len()), (3, 2), "as many as there may be");
+    assert!(weeks.matching.too_long(&weeks.entries[2].record).is_none());
+    let both = with("2022-02-01", "2022-03-04");
+    assert!(both.subjects.iter().all(|subject| subject.joined.is_none()));
 }
 
 #[test]

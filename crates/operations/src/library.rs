@@ -31,6 +31,8 @@ pub struct Library {
     pub sources: BTreeMap<i64, SourceRow>,
     /// Things of which too little is known for the register.
     pub incomplete: Vec<Incomplete>,
+    /// What [`Store::import_version`] said before it was read; nothing where there is no store.
+    pub version: Option<(i64, i64)>,
 }
 
 /// Why there is no library.
@@ -64,7 +66,7 @@ impl Library {
         for (at, (file, record)) in read_tables(&tables).into_iter().enumerate() {
             ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record: record.into() });
         }
-        Ok(Self { england, ledger, sources, incomplete: Vec::new() })
+        Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None })
     }
 
     /// What the store holds, under the policy of the data files. Of providers only what `kinds` name is fetched.
@@ -72,10 +74,12 @@ impl Library {
     /// # Errors
     /// What is wrong with the data files, or why the store cannot be read.
     pub async fn from_store(files: &[DataFile], store: &Store, kinds: &[Kind]) -> Result<Self, Unloaded> {
+        let version = Some(store.import_version().await?);
         let sources = store.source_list().await?.into_iter().map(|row| (row.id, row)).collect();
         let decisions = store.decision_list().await?;
         let entries = store.record_list(kinds).await?;
-        Self::lay(files, sources, decisions, entries).map_err(Unloaded::Data)
+        let laid = Self::lay(files, sources, decisions, entries).map_err(Unloaded::Data)?;
+        Ok(Self { version, ..laid })
     }
 
     fn lay(
@@ -89,7 +93,7 @@ impl Library {
             ledger.add(entry);
         }
         let (england, incomplete) = england(files, &ledger)?;
-        Ok(Self { england, ledger, sources, incomplete })
+        Ok(Self { england, ledger, sources, incomplete, version: None })
     }
 
     /// The authority with this URN.

@@ -158,17 +158,24 @@ pub struct SourceRow {
 }
 
 impl Store {
-    /// Saves an import whole, or not at all. Its number. `progress` hears after each file.
+    /// Saves an import whole, or not at all. Its number. `progress` hears after each file. `seen` is what
+    /// [`Store::import_version`] said when the import was planned.
     ///
     /// # Errors
-    /// Why nothing was saved.
+    /// Why nothing was saved; that something else was saved meanwhile, so that the plan may no longer hold.
     pub async fn import_insert(
         &self,
         import: &Import,
+        seen: (i64, i64),
         progress: &mut (dyn FnMut(usize) + Send),
     ) -> Result<i64, Failed> {
         let mut connection = self.pool.acquire().await?;
         let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+        let row = sqlx::query(IMPORT_VERSION).fetch_one(&mut *transaction).await?;
+        if (row.try_get("imports")?, row.try_get("undos")?) != seen {
+            let says = "Something else was imported or undone meanwhile, so nothing was saved. Give the command again";
+            return Err(Failed(says.to_owned()));
+        }
         let kind = match import.what {
             What::Files => "files",
             What::Decision => "decision",

@@ -68,7 +68,7 @@ fn import(name: &str, records: Vec<NewRecord>) -> Import {
 }
 
 async fn save(store: &Store, import: &Import) -> i64 {
-    store.import_insert(import, &mut |_| {}).await.unwrap()
+    store.import_insert(import, store.import_version().await.unwrap(), &mut |_| {}).await.unwrap()
 }
 
 fn file(name: &str) -> PathBuf {
@@ -129,7 +129,7 @@ async fn an_import_that_fails_half_way_leaves_nothing() {
     let new = || NewRecord { record: record("80481", "good").into(), passages: Vec::new() };
     let mut half = import("a.pdf", vec![new(), new()]);
     half.decisions.push(NewDecision { record: 4711, field: "overall".to_owned(), why: String::new() });
-    let failed: Result<i64, Failed> = store.import_insert(&half, &mut |_| {}).await;
+    let failed: Result<i64, Failed> = store.import_insert(&half, (0, 0), &mut |_| {}).await;
     assert!(failed.is_err(), "no record has that number");
     assert_eq!(store.record_list(&[Kind::Inspection]).await.unwrap().len(), 0);
     assert_eq!(store.import_list().await.unwrap().len(), 0);
@@ -209,6 +209,16 @@ async fn another_programs_file_is_left_alone() {
     sqlx::query("CREATE TABLE letters (id INTEGER)").execute(&theirs).await.unwrap();
     theirs.close().await;
     assert!(Store::open(&path).await.unwrap_err().0.contains("another program"));
+}
+
+#[tokio::test]
+async fn of_two_imports_planned_upon_the_same_one_is_saved() {
+    let store = Store::in_memory().await.unwrap();
+    let seen = store.import_version().await.unwrap();
+    store.import_insert(&import("a.pdf", Vec::new()), seen, &mut |_| {}).await.unwrap();
+    let late = store.import_insert(&import("b.pdf", Vec::new()), seen, &mut |_| {}).await;
+    assert!(late.unwrap_err().0.contains("meanwhile"));
+    assert_eq!(store.import_list().await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ async fn site() -> Router {
 async fn site_of(report: Vec<NewPassage>) -> Router {
     let files = support::files();
     let store = Store::in_memory().await.unwrap();
-    store.import_insert(&first_import(&files, "2026-11-22T09:00:00Z", "a test"), &mut |_| {}).await.unwrap();
+    store.import_insert(&first_import(&files, "2026-11-22T09:00:00Z", "a test"), (0, 0), &mut |_| {}).await.unwrap();
     let inspected = [
         ("framework", "ilacs"),
         ("kind", "standard"),
@@ -119,7 +119,7 @@ async fn site_of(report: Vec<NewPassage>) -> Router {
         ],
         decisions: Vec::new(),
     };
-    store.import_insert(&import, &mut |_| {}).await.unwrap();
+    store.import_insert(&import, (1, 0), &mut |_| {}).await.unwrap();
     let library = Library::from_store(&files, &store, &[Kind::Inspection, Kind::Visit]).await.unwrap();
     let today = Date::of(2026, 11, 22);
     web::router(Site { library: library.into(), store: Some(store), today: Arc::new(move || today) })

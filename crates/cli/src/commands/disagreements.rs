@@ -62,9 +62,10 @@ fn decide(context: &Context, key: &str, number: usize, why: &str) -> Result<Answ
         sources: Vec::new(),
         decisions: vec![NewDecision { record, field: row.field.clone(), why: why.to_owned() }],
     };
+    let seen = context.library.version.unwrap_or_default();
     let id = wait(async {
         let store = Store::open(path).await?;
-        let id = store.import_insert(&import, &mut |_| {}).await?;
+        let id = store.import_insert(&import, seen, &mut |_| {}).await?;
         store.close().await;
         Ok(id)
     })?;

@@ -110,7 +110,7 @@ pub(crate) fn run(
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;
     if arguments.apply && !planned.import.sources.is_empty() {
-        let id = apply(files, &path, &planned, &arguments, &made_at)?;
+        let id = apply(files, &path, &known, &planned, &arguments, &made_at)?;
         planned.answer.import = Some(id);
     }
     planned.answer.applied = arguments.apply;
@@ -186,14 +186,24 @@ fn decide(
 }
 
 /// Saves the import whole. A new store begins with the register built in, unless it is to be empty.
-fn apply(files: &[DataFile], path: &Path, planned: &Plan, arguments: &Arguments, made_at: &str) -> Result<i64, String> {
+fn apply(
+    files: &[DataFile],
+    path: &Path,
+    known: &Library,
+    planned: &Plan,
+    arguments: &Arguments,
+    made_at: &str,
+) -> Result<i64, String> {
     wait(async {
         let store = Store::open(path).await?;
-        if !arguments.empty && store.import_version().await?.0 == 0 {
-            store.import_insert(&first_import(files, made_at, IMPORTER), &mut |_| {}).await?;
+        // Planned before there was a store, it is planned upon an empty one.
+        let mut seen = known.version.unwrap_or((0, 0));
+        if !arguments.empty && seen == (0, 0) {
+            store.import_insert(&first_import(files, made_at, IMPORTER), seen, &mut |_| {}).await?;
+            seen = (1, 0);
         }
         let bar = files::bar(planned.import.sources.len(), "Saving");
-        let id = store.import_insert(&planned.import, &mut |done| bar.set_position(done as u64)).await?;
+        let id = store.import_insert(&planned.import, seen, &mut |done| bar.set_position(done as u64)).await?;
         bar.finish_and_clear();
         store.close().await;
         Ok(id)

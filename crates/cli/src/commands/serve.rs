@@ -66,7 +66,7 @@ async fn remembered(context: &Context) -> Result<Store, String> {
     let failed = |failed: storage::Failed| failed.to_string();
     let store = Store::in_memory().await.map_err(failed)?;
     let first = first_import(&context.files, &(context.clock.now)(), IMPORTER);
-    store.import_insert(&first, &mut |_| {}).await.map_err(failed)?;
+    store.import_insert(&first, (0, 0), &mut |_| {}).await.map_err(failed)?;
     Ok(store)
 }
 

@@ -1,5 +1,7 @@
 //! One file of an import: what it is, and what it says.
 
+use std::sync::Arc;
+
 use storage::{NewRefusal, NewSource};
 use tables::Mappings;
 
@@ -54,9 +56,15 @@ pub fn read_file(library: &Library, mappings: &Mappings, name: &str, bytes: &[u8
     let head = &bytes[..bytes.len().min(1024)];
     let is_pdf = head.windows(5).any(|window| window == b"%PDF-");
     let is_named_so = name.to_lowercase().ends_with(".pdf");
-    if is_pdf || is_named_so {
+    let mut read = if is_pdf || is_named_so {
         report::read(england, source, bytes)
     } else {
         table::read(england, mappings, source, bytes)
+    };
+    for new in &mut read.source.records {
+        if let Some(says) = library.ledger.matching.too_long(&new.record) {
+            Arc::make_mut(&mut new.record).flags.push(says);
+        }
     }
+    read
 }
