@@ -50,8 +50,10 @@ pub struct Disagreement {
     pub field: String,
     /// Why what stands does so.
     pub settled: Settled,
-    /// What is said, each different value once with all who say it; what stands comes first.
+    /// What is said, each different value once with all who say it, in order of arrival.
     pub said: Vec<Said>,
+    /// The place among them of what stands.
+    pub stands: usize,
 }
 
 impl Disagreement {
@@ -77,10 +79,9 @@ pub fn disagreements(ledger: &Ledger, at: usize) -> Vec<Disagreement> {
     let subject: &Subject = &ledger.subjects[at];
     let differing = subject.fields.iter().filter_map(|(name, field)| {
         let mut said: Vec<Said> = Vec::new();
-        for place in std::iter::once(field.stands).chain(field.said.iter().copied()) {
+        for place in field.said.iter().copied() {
             let claim = ledger.claim(place);
             match said.iter_mut().find(|known| agree(&known.value, &claim.value)) {
-                Some(known) if known.by.contains(&place) => {}
                 Some(known) => {
                     known.by.push(place);
                     known.confidence = known.confidence.min(claim.confidence);
@@ -90,7 +91,15 @@ pub fn disagreements(ledger: &Ledger, at: usize) -> Vec<Disagreement> {
                 }
             }
         }
-        (said.len() > 1).then(|| Disagreement { subject: at, field: name.to_string(), settled: field.settled, said })
+        let stands = said.iter().position(|said| said.by.contains(&field.stands)).unwrap_or_default();
+        let is_differing = said.len() > 1;
+        is_differing.then(|| Disagreement {
+            subject: at,
+            field: name.to_string(),
+            settled: field.settled,
+            said,
+            stands,
+        })
     });
     differing.collect()
 }

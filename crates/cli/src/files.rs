@@ -22,7 +22,13 @@ pub(crate) fn below(paths: &[PathBuf], endings: &[&str]) -> Result<Vec<PathBuf>,
 
 fn collect(path: &Path, is_named: bool, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("Cannot read {}: {error}", path.display());
-    if std::fs::metadata(path).map_err(failed)?.is_dir() {
+    // What is found in a folder and cannot be read is told with the others; what was named must be there.
+    let is_folder = match std::fs::metadata(path) {
+        Ok(found) => found.is_dir(),
+        Err(_) if !is_named => false,
+        Err(error) => return Err(failed(error)),
+    };
+    if is_folder {
         let mut inside = Vec::new();
         for entry in std::fs::read_dir(path).map_err(failed)? {
             inside.push(entry.map_err(failed)?.path());
@@ -38,12 +44,27 @@ fn collect(path: &Path, is_named: bool, endings: &[&str], files: &mut Vec<PathBu
     Ok(())
 }
 
+/// A file larger than this is nothing that is published, and is not taken into memory.
+const LARGEST: u64 = 256 << 20;
+
+/// The bytes of a file, or why they cannot be had.
+fn whole(path: &Path) -> Result<Vec<u8>, String> {
+    let found = std::fs::metadata(path).map_err(|error| format!("The file cannot be read: {error}"))?;
+    if !found.is_file() {
+        return Err("It is no file but a pipe or a device".to_owned());
+    }
+    if found.len() > LARGEST {
+        return Err(format!("The file has {} MB; nothing above {} MB is read", found.len() >> 20, LARGEST >> 20));
+    }
+    std::fs::read(path).map_err(|error| format!("The file cannot be read: {error}"))
+}
+
 /// Reads the files on every core and gives what each says, in the files' order. Each thread holds one file at a time; what
 /// is held beside grows only while one file takes longer than those after it.
 pub(crate) fn each_on_all_cores<T: Send>(
     files: &[PathBuf],
     doing: &str,
-    read: impl Fn(&str, Vec<u8>) -> T + Sync,
+    read: impl Fn(&str, Result<Vec<u8>, String>) -> T + Sync,
     mut each: impl FnMut(T) -> Result<(), String>,
 ) -> Result<(), String> {
     let bar = bar(files.len(), doing);
@@ -59,9 +80,8 @@ pub(crate) fn each_on_all_cores<T: Send>(
                     let at = given.fetch_add(1, Ordering::Relaxed);
                     files.get(at).map(|path| (at, path))
                 } {
-                    let bytes = std::fs::read(path).map_err(|error| format!("Cannot read {}: {error}", path.display()));
                     // Nobody listens once something has failed.
-                    if send.send((at, bytes.map(|bytes| read(&path.to_string_lossy(), bytes)))).is_err() {
+                    if send.send((at, read(&path.to_string_lossy(), whole(path)))).is_err() {
                         return;
                     }
                 }
@@ -73,7 +93,7 @@ pub(crate) fn each_on_all_cores<T: Send>(
         for (at, answer) in receive {
             early.insert(at, answer);
             while let Some(answer) = early.remove(&next) {
-                bar.suspend(|| each(answer?))?;
+                bar.suspend(|| each(answer))?;
                 bar.inc(1);
                 next += 1;
             }
@@ -92,7 +112,7 @@ pub(crate) fn each_on_all_cores<T: Send>(
 pub(crate) fn on_all_cores<T: Send>(
     files: &[PathBuf],
     doing: &str,
-    read: impl Fn(&str, Vec<u8>) -> T + Sync,
+    read: impl Fn(&str, Result<Vec<u8>, String>) -> T + Sync,
 ) -> Result<Vec<T>, String> {
     let mut answers = Vec::with_capacity(files.len());
     each_on_all_cores(files, doing, read, |answer| {

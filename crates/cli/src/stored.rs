@@ -43,7 +43,7 @@ pub(crate) fn library(files: &[DataFile], store: Option<&Path>, kinds: &[Kind]) 
     };
     let Some(path) = store else { return Library::shipped(files).map_err(|found| faulty(&found)) };
     let loaded = wait(async {
-        let store = Store::open(path).await?;
+        let store = Store::open_to_ask(path).await?;
         let library = Library::from_store(files, &store, kinds).await;
         store.close().await;
         Ok(library)

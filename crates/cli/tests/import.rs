@@ -176,6 +176,9 @@ fn what_a_table_says_otherwise_is_shown_and_asked() {
     answered(&folder, &["disagreements", "--decide", key, "--take", "2", "--because", "the report says good"]);
     assert_eq!(overall(&folder), "good");
     assert_eq!(json(&folder, &["disagreements"]).as_array().unwrap().len(), 3);
+    answered(&folder, &["disagreements", "--decide", key, "--take", "2"]);
+    assert_eq!(overall(&folder), "good", "the same word twice is the same word");
+    answered(&folder, &["import", "--undo", "4"]);
     answered(&folder, &["import", "--undo", "3"]);
     assert_eq!(overall(&folder), "outstanding");
     for (arguments, says) in [
@@ -189,19 +192,20 @@ fn what_a_table_says_otherwise_is_shown_and_asked() {
 
     // Asked one by one: the first word is kept, then the new one is taken, then again.
     answered(&folder, &["import", "--undo", "2"]);
-    let (code, text) = run(&folder, &["import", "table.csv", "--apply", "--conflicts", "ask"], "1\nwhat?\n2\n2\n1\n");
+    let (code, text) =
+        run(&folder, &["import", "table.csv", "--apply", "--conflicts", "ask"], "k\nwhat?\nt\ntake\nkeep\n");
     assert_eq!(code, 0, "{text}");
     let open = json(&folder, &["disagreements"]);
     let fields: Vec<&str> = open.as_array().unwrap().iter().map(|row| row["field"].as_str().unwrap()).collect();
     assert_eq!(fields, ["care_leavers", "overall"], "those in which the known word was kept stay open");
-    answered(&folder, &["import", "--undo", "4"]);
-    let (code, text) = run(&folder, &["import", "table.csv", "--apply", "--conflicts", "ask"], "1\n");
+    answered(&folder, &["import", "--undo", "5"]);
+    let (code, text) = run(&folder, &["import", "table.csv", "--apply", "--conflicts", "ask"], "k\n");
     assert!(code == 2 && text.contains("nothing was saved"), "an answer that does not come: {text}");
 
     // Named, or all of them.
     answered(&folder, &["import", "table.csv", "--apply", "--take", key]);
     assert_eq!(overall(&folder), "good");
-    answered(&folder, &["import", "--undo", "5"]);
+    answered(&folder, &["import", "--undo", "6"]);
     answered(&folder, &["import", "table.csv", "--apply", "--conflicts", "take"]);
     assert_eq!(json(&folder, &["disagreements"]).as_array().unwrap().len(), 0);
     assert_eq!(json(&folder, &["disagreements", "--all"]).as_array().unwrap().len(), 4);

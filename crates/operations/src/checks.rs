@@ -9,13 +9,43 @@ use domain::register::AuthorityId;
 use crate::answer::because;
 use crate::read_report::Flag;
 
+/// What people add to an authority's name for the body that runs its services.
+const ADDED: [&str; 12] = [
+    "achieving",
+    "and",
+    "authority",
+    "children",
+    "council",
+    "families",
+    "first",
+    "local",
+    "services",
+    "together",
+    "trust",
+    "unitary",
+];
+
 /// The authority of a printed name. A trust's name holds its authority's; of two with one name, the one that existed.
-pub(crate) fn authority(england: &England, printed: &str, day: Option<Date>) -> Result<AuthorityId, String> {
+/// A name that is only like an authority's is flagged.
+pub(crate) fn authority(
+    england: &England,
+    printed: &str,
+    day: Option<Date>,
+    flags: &mut Vec<Flag>,
+) -> Result<AuthorityId, String> {
     let register = &england.register;
     let words: Vec<&str> = printed.split_whitespace().collect();
+    let is_added = |word: &&str| {
+        let plain = word.to_lowercase().replace(['\'', '\u{2019}'], "");
+        ADDED.contains(&plain.as_str()) || plain == "childrens"
+    };
+    let own = words.len() - words.iter().rev().take_while(|word| is_added(word)).count();
     let whole = register.find(printed);
-    let shorter = || (1..words.len()).rev().find_map(|count| register.find(&words[..count].join(" ")).ok());
-    let id = whole.or_else(|why| shorter().ok_or(why))?;
+    let id = whole.or_else(|why| register.find(&words[..own].join(" ")).map_err(|_| why))?;
+    if !register.is_named(id, printed) && !register.is_named(id, &words[..own].join(" ")) {
+        let says = format!("The name “{printed}” was taken for {}", register.authority(id).name);
+        flags.push(Flag { field: "authority", says, because: Vec::new() });
+    }
     let is_open = |id: AuthorityId| day.is_none_or(|day| register.authority(id).is_open_on(day));
     if is_open(id) {
         return Ok(id);

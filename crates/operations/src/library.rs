@@ -208,7 +208,7 @@ pub fn first_import(files: &[DataFile], made_at: &str, importer: &str) -> Import
         what: What::Files,
         made_at: made_at.to_owned(),
         importer: importer.to_owned(),
-        note: "The register built into the program".to_owned(),
+        note: storage::FIRST.to_owned(),
         sources,
         decisions: Vec::new(),
     }

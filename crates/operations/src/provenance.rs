@@ -89,7 +89,7 @@ pub fn provenance(library: &Library, urn: &str, series: &str, day: &str) -> Opti
             settled: field.settled.key(),
             said_by: row.map_or_else(
                 || field.said.iter().map(|place| said_by(library, *place)).collect(),
-                |row| all(library, &row.said[0]),
+                |row| all(library, &row.said[row.stands]),
             ),
             otherwise: row.map(|row| otherwise(library, row)).unwrap_or_default(),
         }
@@ -119,8 +119,8 @@ fn source(library: &Library, id: i64) -> Option<SourceAnswer> {
 }
 
 fn otherwise(library: &Library, row: &Disagreement) -> Vec<Otherwise> {
-    let others = row.said.iter().skip(1);
-    others.map(|said| Otherwise { value: said.value.clone(), said_by: all(library, said) }).collect()
+    let others = row.said.iter().enumerate().filter(|(at, _)| *at != row.stands);
+    others.map(|(_, said)| Otherwise { value: said.value.clone(), said_by: all(library, said) }).collect()
 }
 
 fn all(library: &Library, said: &Said) -> Vec<SaidBy> {

@@ -165,19 +165,22 @@ impl Serialize for Sources {
 pub fn read_report(england: &England, file: &str, bytes: &[u8]) -> ReadAnswer {
     match reports::read(bytes) {
         Ok(read) => compose(england, file, read),
-        Err(error) => {
-            let mut answer = plain(file, Read::nothing());
-            answer.unread = vec![UnreadRow { field: "file".to_owned(), why: error.to_string() }];
-            answer
-        }
+        Err(error) => unreadable(file, error.to_string()),
     }
+}
+
+/// A file of which nothing can be read.
+pub fn unreadable(file: &str, why: String) -> ReadAnswer {
+    let mut answer = plain(file, Read::nothing());
+    answer.unread = vec![UnreadRow { field: "file".to_owned(), why }];
+    answer
 }
 
 fn compose(england: &England, file: &str, mut read: Read) -> ReadAnswer {
     let mut flags = Vec::new();
     let mut unread = Vec::new();
     let day = read.spells.first().map(|(from, _)| *from).or(read.published_on);
-    let found = read.authority.as_deref().map(|name| checks::authority(england, name, day));
+    let found = read.authority.as_deref().map(|name| checks::authority(england, name, day, &mut flags));
     let id = match found {
         Some(Ok(id)) => Some(id),
         Some(Err(why)) => {

@@ -27,6 +27,12 @@ impl From<sqlx::Error> for Failed {
             sqlx::Error::Database(said) if said.message().contains("locked") => {
                 "The store is in use by another program that is writing to it. Wait until it has finished"
             }
+            sqlx::Error::Database(said) if said.message().contains("malformed") => {
+                "The store is damaged. Put a copy of it in its place, or make a new one from the same files"
+            }
+            sqlx::Error::Database(said) if said.message().contains("readonly") => {
+                "The store cannot be written to. Give yourself the right to write to it and to its folder"
+            }
             sqlx::Error::Database(said) if said.message().contains("full") => "The disk is full; nothing was saved",
             _ => "The store cannot be used",
         };

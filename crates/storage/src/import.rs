@@ -14,6 +14,9 @@ use crate::statements::{
 };
 use crate::store::Store;
 
+/// The note of the import a store begins with.
+pub const FIRST: &str = "The register built into the program";
+
 /// What an import is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
@@ -211,6 +214,11 @@ impl Store {
         let Some(import) = known.iter().find(|import| import.id == id) else {
             return Err(Failed(format!("There is no import {id}. `sightline import --list` shows them all")));
         };
+        if id == 1 && import.kind == "files" && known.len() > 1 && import.note == FIRST {
+            let says = "Import 1 is the register the store began with, and the others rest on it. \
+                        To begin without it, make a new store with --empty";
+            return Err(Failed(says.to_owned()));
+        }
         if let Some(day) = &import.undone_at {
             return Err(Failed(format!("Import {id} was undone before, at {day}")));
         }

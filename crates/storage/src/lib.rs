@@ -13,6 +13,8 @@ mod statements;
 mod store;
 
 pub use failed::Failed;
-pub use import::{Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What};
+pub use import::{
+    FIRST, Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What,
+};
 pub use passage::{PassageBrief, PassageRow, Words};
 pub use store::Store;

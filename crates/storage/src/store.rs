@@ -39,8 +39,34 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
         let store = Self { pool };
         store.pool.execute(CLAIM).await?;
-        store.migrate().await.map_err(|error| failed(&error))?;
+        store.migrate().await.map_err(|error| match error {
+            sqlx::migrate::MigrateError::VersionMissing(_) => {
+                Failed(format!("{} was made by a later release of Sightline. Ask it with that release", path.display()))
+            }
+            other => failed(&other),
+        })?;
         Ok(store)
+    }
+
+    /// Opens the store in this file to ask it and nothing else. One that may not be written to, or lies in a folder that may
+    /// not be, is read as it stands.
+    ///
+    /// # Errors
+    /// Why it cannot be opened, as [`Store::open`].
+    pub async fn open_to_ask(path: &Path) -> Result<Self, Failed> {
+        let failed = match Self::open(path).await {
+            Ok(store) => return Ok(store),
+            Err(failed) => failed,
+        };
+        if !failed.0.contains("readonly")
+            && !failed.0.contains("unable to open")
+            && !failed.0.contains("cannot be written")
+        {
+            return Err(failed);
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|_| failed)?;
+        Ok(Self { pool })
     }
 
     /// A store in memory, gone with the program.

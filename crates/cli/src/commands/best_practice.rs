@@ -11,11 +11,10 @@ use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, quiet};
 use crate::stored::wait;
 
-/// Example: sightline best-practice 'outstanding care leavers, "front door", after inadequate' --like leeds
-///
-/// Searches the paragraphs and findings of imported reports. Every word must be there, whatever its ending; "words in
-/// quotation marks" stand together, and a word after a minus must not be there.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline best-practice 'outstanding care leavers, \"front door\", after inadequate' --like leeds\n\nSearches the paragraphs and findings of imported reports. Every word must be there, whatever its ending; \"words in quotation marks\" stand together, and a word after a minus must not be there."
+)]
 pub(crate) struct Arguments {
     /// Words, and conditions set apart by commas: a grade with or without its area, `after` and a grade
     #[arg(value_name = "WORDS")]
@@ -78,7 +77,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     let question = question(context, arguments)?;
     let found = match &context.store {
         Some(path) => wait(async {
-            let store = Store::open(path).await?;
+            let store = Store::open_to_ask(path).await?;
             let catalogue = Catalogue::of(&context.library, &store).await?;
             let found = find(&context.library, &store, &catalogue, &question, 0, arguments.most).await;
             store.close().await;
@@ -188,6 +187,7 @@ fn passage(row: &PassageFound) -> String {
     let words = row.words.replace('\u{2}', &format!("{bold_start}")).replace('\u{3}', &format!("{bold_start:#}"));
     let published = row.published_on.map(|day| format!(", published {}", day.0)).unwrap_or_default();
     let area = match (&row.area, &row.grade) {
+        (Some(area), _) if area == "overall" => String::new(),
         (Some(area), Some(grade)) => format!("; {} {}", area.replace('_', " "), grade.replace('_', " ")),
         (Some(area), None) => format!("; {}", area.replace('_', " ")),
         _ => String::new(),

@@ -9,10 +9,10 @@ use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, csv, json};
 use crate::stored::wait;
 
-/// Example: sightline disagreements --decide 80481/ilacs/2025-06-30/published_on --take 2 --because "the letter says so"
-///
-/// Sources that disagree are both kept. What was known first stands until somebody decides.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline disagreements --decide 80481/ilacs/2025-06-30/published_on --take 2 --because \"the letter says so\"\n\nSources that disagree are both kept. What was known first stands until somebody decides."
+)]
 pub(crate) struct Arguments {
     /// Settled ones too: decided, and printed words that stand before inferred ones
     #[arg(long)]
@@ -77,7 +77,7 @@ fn as_csv(rows: &[DisagreementRow]) -> Result<String, String> {
     let header =
         ["key", "urn", "authority", "series", "day", "field", "settled", "stands", "value", "confidence", "by"];
     let cells = rows.iter().flat_map(|row| {
-        row.said.iter().enumerate().map(move |(at, said)| {
+        row.said.iter().map(move |said| {
             vec![
                 row.key.clone(),
                 row.name.authority.urn.clone(),
@@ -86,7 +86,7 @@ fn as_csv(rows: &[DisagreementRow]) -> Result<String, String> {
                 row.name.day.clone().unwrap_or_default(),
                 row.field.clone(),
                 row.settled.to_owned(),
-                if at == 0 { "yes" } else { "no" }.to_owned(),
+                if said.stands { "yes" } else { "no" }.to_owned(),
                 said.value.clone(),
                 said.confidence.to_owned(),
                 said.by.join("; "),

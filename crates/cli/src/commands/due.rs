@@ -7,8 +7,8 @@ use operations::due_board::{DueRow, Filter, answerable, beyond_the_record, due_b
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, day, json, reasons, table, table_csv};
 
-/// Example: sightline due --on 2026-09-01 --authority leeds
 #[derive(Args)]
+#[command(after_help = "Example: sightline due --on 2026-09-01 --authority leeds")]
 pub(crate) struct Arguments {
     /// The day; today where it is left out
     #[arg(long, value_name = "DATE", value_parser = Date::parse)]

@@ -7,8 +7,8 @@ use operations::history::{HistoryRow, history};
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, day, json, table, table_csv};
 
-/// Example: sightline history birmingham
 #[derive(Args)]
+#[command(after_help = "Example: sightline history birmingham")]
 pub(crate) struct Arguments {
     /// Name, URN, GSS or DfE code
     #[arg(value_name = "X")]

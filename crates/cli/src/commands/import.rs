@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use domain::framework::Problem;
 use domain::regime::DataFile;
 use operations::Mappings;
-use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file};
+use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file, unread_file};
 use operations::library::{Library, first_import};
 use storage::Store;
 
@@ -24,12 +24,10 @@ use crate::output::{Answer, Format, json};
 use crate::problems;
 use crate::stored::{OF_AUTHORITIES, USUAL, library, wait};
 
-/// Example: sightline import reports/ tables/ --apply
-///
-/// Reads reports, letters and official tables, and says what they would add and change, where they disagree with what is
-/// known, and what could not be taken. Nothing is saved without `--apply`; with it, everything is saved at once or nothing.
-/// Files imported before change nothing.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline import reports/ tables/ --apply\n\nReads reports, letters and official tables, and says what they would add and change, where they disagree with what is known, and what could not be taken. Nothing is saved without `--apply`; with it, everything is saved at once or nothing. Files imported before change nothing."
+)]
 pub(crate) struct Arguments {
     /// PDF files and tables, or folders in which to look for them
     #[arg(value_name = "PATH", required_unless_present_any = ["undo", "list"])]
@@ -86,8 +84,11 @@ pub(crate) fn run(
         return Ok(undo(&path, id, clock)?);
     }
     if arguments.list {
-        let rows =
-            if path.is_file() { wait(async { Store::open(&path).await?.import_list().await })? } else { Vec::new() };
+        let rows = if path.is_file() {
+            wait(async { Store::open_to_ask(&path).await?.import_list().await })?
+        } else {
+            Vec::new()
+        };
         return Ok(Answer::yes(print::list(&rows, format)?));
     }
     if arguments.empty && path.is_file() {
@@ -105,7 +106,10 @@ pub(crate) fn run(
         format!("The mappings of tables cannot be used\n\n{shown}")
     })?;
     let known = known(files, &path, arguments.empty)?;
-    let reads = files::on_all_cores(&named, "Reading", |name, bytes| read_file(&known, &mappings, name, &bytes))?;
+    let reads = files::on_all_cores(&named, "Reading", |name, bytes| match bytes {
+        Ok(bytes) => read_file(&known, &mappings, name, &bytes),
+        Err(why) => unread_file(name, &why),
+    })?;
     let known = with_providers(files, &path, &reads, known)?;
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;

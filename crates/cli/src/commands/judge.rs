@@ -7,8 +7,10 @@ use operations::judge::judge_pairs;
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, reasons, reasons_cell};
 
-/// Example: sightline judge ilacs --on 2024-02-01 leaders=good help_and_protection=good in_care=good care_leavers=inadequate
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline judge ilacs --on 2024-02-01 leaders=good help_and_protection=good in_care=good care_leavers=inadequate"
+)]
 pub(crate) struct Arguments {
     /// An edition, such as ilacs-2023, or a framework with --on
     edition: String,

@@ -56,7 +56,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value = "text")]
     format: Format,
 
-    /// A folder with frameworks/, proposals/, calendars/ and register/ to use instead of the data built in
+    /// A folder with frameworks/, proposals/, calendars/, register/ and perhaps tables/ to use instead of the data built in
     #[arg(long, global = true, value_name = "FOLDER")]
     data: Option<PathBuf>,
 

@@ -9,10 +9,10 @@ use crate::commands::import::name_words;
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, quiet};
 
-/// Example: sightline provenance leeds --of focused_visit --on 2021-07-20
-///
-/// Every fact with the file, the place and the words it was read from, and who says otherwise.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline provenance leeds --of focused_visit --on 2021-07-20\n\nEvery fact with the file, the place and the words it was read from, and who says otherwise."
+)]
 pub(crate) struct Arguments {
     /// Name, URN, GSS or DfE code
     #[arg(value_name = "X")]
@@ -37,10 +37,16 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         .filter(|row| arguments.of.as_ref().map_or(row.is_graded || arguments.on.is_some(), |of| row.series == *of))
         .find(|row| arguments.on.is_none_or(|on| day(row) == on));
     let authority = england.register.authority(id);
-    let known = row.and_then(|row| provenance(&context.library, &authority.urn, &row.series, &day(row).to_string()));
+    let of_row = row.and_then(|row| provenance(&context.library, &authority.urn, &row.series, &day(row).to_string()));
+    // What is too little known for the register is known all the same.
+    let kept = || {
+        let (of, on) = (arguments.of.as_deref()?, arguments.on?);
+        provenance(&context.library, &authority.urn, of, &on.to_string())
+    };
+    let known = of_row.or_else(kept);
     let Some(known) = known else {
         let name = &authority.name;
-        let says = format!("Nothing like that is known of {name}. `sightline history {name}` lists what is");
+        let says = format!("Nothing like that is known of {name}. `sightline history \"{name}\"` lists what is");
         return Err(Failure::Question(says));
     };
     let text = match context.format {

@@ -3,18 +3,16 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use operations::read_report::{ReadAnswer, read_report};
+use operations::read_report::{ReadAnswer, read_report, unreadable};
 
 use crate::commands::{Context, Failure};
 use crate::files;
 use crate::output::{Answer, Format, Told, bold, csv, json, quiet, reasons};
 
-/// Example: sightline read reports/ --format csv
-///
-/// Reads SIF and ILACS reports, letters of focused and monitoring visits, joint letters, area SEND reports and reviews of
-/// safeguarding boards. Anything else is said to be not one of these. Nothing is stored. The text of each paragraph and the
-/// names of those who sign are told with --format json.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline read reports/ --format csv\n\nReads SIF and ILACS reports, letters of focused and monitoring visits, joint letters, area SEND reports and reviews of safeguarding boards. Anything else is said to be not one of these. Nothing is stored. The text of each paragraph and the names of those who sign are told with --format json."
+)]
 pub(crate) struct Arguments {
     /// PDF files, or folders in which to look for them
     #[arg(required = true, value_name = "PATH")]
@@ -32,7 +30,10 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
             "There is no PDF to read there. Name a PDF, or a folder that holds some".to_owned(),
         ));
     }
-    let read = |name: &str, bytes: Vec<u8>| read_report(context.england(), name, &bytes);
+    let read = |name: &str, bytes: Result<Vec<u8>, String>| match bytes {
+        Ok(bytes) => read_report(context.england(), name, &bytes),
+        Err(why) => unreadable(name, why),
+    };
     let (mut out, mut told, mut has_trouble) = (Told::to_stdout(), 0, false);
     // What was read is printed at once, so that a thousand reports take no more room than one.
     files::each_on_all_cores(&files, "Reading", read, |answer| {

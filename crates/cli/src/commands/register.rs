@@ -13,11 +13,10 @@ use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json};
 use crate::problems;
 
-/// Example: sightline register --store sightline.db --compare
-///
-/// What the register holds, what is kept beside it because too little is known, and how it differs from the register built
-/// into the program.
 #[derive(Args)]
+#[command(
+    after_help = "Example: sightline register --store sightline.db --compare\n\nWhat the register holds, what is kept beside it because too little is known, and how it differs from the register built into the program."
+)]
 pub(crate) struct Arguments {
     /// Compare its graded inspections with the register built in
     #[arg(long, conflicts_with = "write")]

@@ -6,8 +6,8 @@ use operations::replay::{PathwayScore, ReplayAnswer, replay_all};
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, reasons_cell, table};
 
-/// Example: sightline replay --under ilacs-2026-04
 #[derive(Args)]
+#[command(after_help = "Example: sightline replay --under ilacs-2026-04")]
 pub(crate) struct Arguments {
     /// Another edition to rule under, whatever was in force
     #[arg(long, value_name = "EDITION")]

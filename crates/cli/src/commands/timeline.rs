@@ -7,8 +7,8 @@ use operations::timeline::steps;
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, csv, json, reasons_cell, table};
 
-/// Example: sightline timeline ilacs-2024-12 short --on-site 2025-06-09
 #[derive(Args)]
+#[command(after_help = "Example: sightline timeline ilacs-2024-12 short --on-site 2025-06-09")]
 pub(crate) struct Arguments {
     /// An edition, or a framework: then the edition in force on the first day on site
     edition: String,

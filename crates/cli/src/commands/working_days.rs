@@ -7,8 +7,10 @@ use serde_json::json as object;
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, csv, json};
 
-/// Counts from the day after DATE, as the regulations do. Example: sightline working-days 2024-05-16 70
 #[derive(Args)]
+#[command(
+    after_help = "Counts from the day after DATE, as the regulations do. Example: sightline working-days 2024-05-16 70"
+)]
 pub(crate) struct Arguments {
     /// The day of the event
     #[arg(value_parser = Date::parse)]

@@ -46,6 +46,16 @@ impl Register {
         })
     }
 
+    /// Whether this is the authority's own name or one of its codes, however capitals, "&" and words such as "Council" stand.
+    pub fn is_named(&self, id: AuthorityId, query: &str) -> bool {
+        let authority = self.authority(id);
+        let code = query.trim();
+        plain(&authority.name) == plain(query)
+            || authority.gss_code.eq_ignore_ascii_case(code)
+            || authority.dfe_code.to_string() == code
+            || (!authority.urn.is_empty() && authority.urn == code)
+    }
+
     /// Authorities whose names contain the words of `query`, or else those nearest to it; at most `most`.
     pub fn search(&self, query: &str, most: usize) -> Vec<AuthorityId> {
         let wanted = plain(query);

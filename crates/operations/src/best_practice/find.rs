@@ -1,5 +1,7 @@
 //! Looking through the passages of imported reports.
 
+use std::collections::BTreeSet;
+
 use storage::{Failed, Store, Words};
 
 use crate::best_practice::{BestPractice, Catalogue, Order, Question};
@@ -24,7 +26,14 @@ pub async fn find(
     let words = Words { all: question.words.clone(), none: question.without.clone() };
     let with_words = store.passage_find(&words).await?;
     let (fitting, order) = if words.is_empty() {
-        (catalogue.latest(library, question, None), Order::Latest)
+        // The index takes words away from what it found, so what is asked without any is taken away here.
+        let mut refused = BTreeSet::new();
+        for word in &question.without {
+            refused.extend(store.passage_find(&Words { all: vec![word.clone()], none: Vec::new() }).await?);
+        }
+        let mut latest = catalogue.latest(library, question, None);
+        latest.retain(|id| !refused.contains(id));
+        (latest, Order::Latest)
     } else if with_words.len() > COMMON {
         (catalogue.latest(library, question, Some(&with_words)), Order::Latest)
     } else {

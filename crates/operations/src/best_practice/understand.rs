@@ -66,6 +66,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// So many words are looked for, each once; the answer says which. More would only make the search long.
+const MOST_WORDS: usize = 16;
+
 /// Words and "phrases" of a part.
 fn words(part: &str, question: &mut Question) {
     let mut rest = part;
@@ -80,7 +83,10 @@ fn words(part: &str, question: &mut Question) {
         rest = after;
         if word.chars().any(char::is_alphanumeric) {
             let list = if is_refused { &mut question.without } else { &mut question.words };
-            list.push(word.to_owned());
+            let is_known = list.iter().any(|known| known.eq_ignore_ascii_case(word));
+            if !is_known && list.len() < MOST_WORDS {
+                list.push(word.to_owned());
+            }
         }
     }
 }

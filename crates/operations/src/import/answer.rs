@@ -107,7 +107,7 @@ pub struct DisagreementRow {
     pub field: String,
     /// Why what stands does so: `first_known` (open: somebody should decide), `printed_before_inferred` or `decided`.
     pub settled: &'static str,
-    /// What is said; the first stands.
+    /// What is said, in order of arrival.
     pub said: Vec<SaidRow>,
 }
 
@@ -116,6 +116,8 @@ pub struct DisagreementRow {
 pub struct SaidRow {
     /// The value.
     pub value: String,
+    /// Whether it stands.
+    pub stands: bool,
     /// `printed` or `inferred`.
     pub confidence: &'static str,
     /// Files that say it, each with the place.

@@ -37,6 +37,19 @@ impl FileRead {
     }
 }
 
+/// A file whose bytes cannot be had.
+pub fn unread_file(name: &str, why: &str) -> FileRead {
+    let source = NewSource {
+        name: name.to_owned(),
+        sha256: String::new(),
+        size: 0,
+        kind: "unreadable".to_owned(),
+        records: Vec::new(),
+        refusals: Vec::new(),
+    };
+    FileRead::refused(source, why.to_owned(), "Give a file that can be read")
+}
+
 /// What the file called `name` says. Told by its bytes, never by its name; one that was imported before is not read again.
 pub fn read_file(library: &Library, mappings: &Mappings, name: &str, bytes: &[u8]) -> FileRead {
     let england = &library.england;

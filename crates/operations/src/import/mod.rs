@@ -10,7 +10,7 @@ mod table;
 pub use answer::{
     ChangeRow, DisagreementRow, FileRow, ImportAnswer, IncompleteRow, RefusedRow, SaidRow, SubjectName, SubjectRow,
 };
-pub use file::{FileRead, read_file};
+pub use file::{FileRead, read_file, unread_file};
 pub use plan::{OnConflict, Plan, disagreement_by_key, disagreement_rows, plan, subject_name};
 
 /// The program and its version, as it is written beside every import.

@@ -164,7 +164,8 @@ impl Pending {
             for row in disagreements(&self.ledger, at).into_iter().filter(Disagreement::is_open) {
                 let key = key(&self.ledger, at, &row.field, &library.england);
                 let is_asked = on_conflict == OnConflict::Take || decided.contains(&key);
-                let other = row.said.iter().skip(1).find_map(|said| {
+                let others = row.said.iter().enumerate().filter(|(at, _)| *at != row.stands);
+                let other = others.map(|(_, said)| said).find_map(|said| {
                     said.by.iter().find(|place| place.0 >= self.first).map(|place| self.ledger.entries[place.0].id)
                 });
                 if let Some(record) = other.filter(|_| is_asked) {
@@ -295,7 +296,9 @@ fn disagreement_row(
         said: row
             .said
             .iter()
-            .map(|said| SaidRow {
+            .enumerate()
+            .map(|(at, said)| SaidRow {
+                stands: at == row.stands,
                 value: said.value.clone(),
                 confidence: said.confidence.key(),
                 by: said.by.iter().map(by).collect(),

@@ -14,6 +14,7 @@ use tables::{Cell, Mappings, Outcome, TableRead, Value};
 use crate::checks;
 use crate::import::file::FileRead;
 use crate::import::report::in_words;
+use crate::read_report::Flag;
 
 /// The publisher whose tables come before those of others.
 const REGULATOR: &str = "ofsted";
@@ -185,7 +186,8 @@ fn of_authority(
     source: &mut NewSource,
 ) -> Result<Record, Box<NewRefusal>> {
     let day = row.day("started_on").or_else(|| row.day("published_on"));
-    let id = body(england, sheet, row, day)?;
+    let mut found = Vec::new();
+    let id = body(england, sheet, row, day, &mut found)?;
     let urn = england.register.authority(id).urn.clone();
     let mut claims: Vec<Claim> = Vec::new();
     for cell in row.cells.iter().filter(|cell| !OF_BODY.contains(&&*cell.field)) {
@@ -206,7 +208,7 @@ fn of_authority(
     };
     let series = series.unwrap_or_default().to_owned();
     let edition = row.day("started_on").and_then(|day| edition(england, id, &series, day));
-    let flags = flags(england, id, edition, row, &claims, day);
+    let flags = flags(england, id, edition, row, &claims, day, found);
     claims.extend(last_day(england, edition, &claims, row));
     named(kind, &mut claims);
     Ok(Record { kind, body: urn, series, key: None, sheet: sheet.to_owned(), row: Some(row.row), claims, flags })
@@ -229,11 +231,20 @@ fn body(
     sheet: &str,
     row: &tables::Record,
     day: Option<Date>,
+    flags: &mut Vec<Flag>,
 ) -> Result<AuthorityId, Box<NewRefusal>> {
     let register = &england.register;
     let name = row.text("authority").unwrap_or_default();
     let by_code = row.text("gss_code").and_then(|code| register.find(code).ok());
-    let found = by_code.map_or_else(|| checks::authority(england, name, day), Ok);
+    let by_name = |flags: &mut Vec<Flag>| checks::authority(england, name, day, flags);
+    if let Some(id) = by_code
+        && let Ok(other) = by_name(&mut Vec::new())
+        && register.authority(id).name != register.authority(other).name
+    {
+        let says = format!("The code is {}’s and the name is “{name}”", register.authority(id).name);
+        flags.push(Flag { field: "authority", says, because: Vec::new() });
+    }
+    let found = by_code.map_or_else(|| by_name(flags), Ok);
     let refused = |says: String, remedy: &str| {
         let cell = row.cell("authority");
         Box::new(NewRefusal {
@@ -275,8 +286,8 @@ fn flags(
     row: &tables::Record,
     claims: &[Claim],
     day: Option<Date>,
+    mut flags: Vec<Flag>,
 ) -> Vec<String> {
-    let mut flags = Vec::new();
     if let Some(day) = day {
         checks::existence(england, id, day, &mut flags);
     }

@@ -20,18 +20,19 @@ pub(crate) fn each(rows: &[DisagreementRow]) -> Result<Vec<String>, String> {
         let mut err = anstream::stderr().lock();
         writeln!(err, "\n{} ({} of {})", bold(&row.key), at + 1, open.len()).map_err(failed)?;
         for (number, said) in row.said.iter().enumerate() {
-            writeln!(err, "  {}  {}   {}", number + 1, said.value, said.by.join("; ")).map_err(failed)?;
+            let stands = if said.stands { " stands" } else { "" };
+            writeln!(err, "  {}  {}{stands}   {}", number + 1, said.value, said.by.join("; ")).map_err(failed)?;
         }
         loop {
-            write!(err, "Which counts? 1 keeps what is known, 2 takes the new word: ").map_err(failed)?;
+            write!(err, "Keep what stands, or take the new word? k or t: ").map_err(failed)?;
             err.flush().map_err(failed)?;
             let mut answer = String::new();
             if std::io::stdin().read_line(&mut answer).map_err(failed)? == 0 {
                 return Err("There was no answer, so nothing was saved. Use --conflicts keep or take".to_owned());
             }
             match answer.trim() {
-                "1" => break,
-                "2" => {
+                "k" | "keep" => break,
+                "t" | "take" => {
                     taken.push(row.key.clone());
                     break;
                 }

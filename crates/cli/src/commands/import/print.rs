@@ -93,7 +93,7 @@ pub(crate) fn disagreement(row: &DisagreementRow) -> String {
     };
     let mut lines = vec![format!("  {} {}   {}", bold(&row.key), row.name.authority.name, quiet(why))];
     for (at, said) in row.said.iter().enumerate() {
-        let stands = if at == 0 { " stands" } else { "" };
+        let stands = if said.stands { " stands" } else { "" };
         let by: Vec<String> = said.by.iter().map(|by| quiet(&format!("      {by}"))).collect();
         lines.push(format!("    {}  {}{stands} ({})\n{}", at + 1, said.value, said.confidence, by.join("\n")));
     }
@@ -178,9 +178,11 @@ pub(crate) fn as_csv(answer: &ImportAnswer) -> Result<String, String> {
         rows.push(row("changed", &of.file, of.place.clone(), Some(&of.name), rest));
     }
     for of in &answer.disagreements {
-        for said in &of.said[1..] {
-            let before = of.said[0].value.clone();
-            let says = format!("{}: {}", of.settled, of.said[0].by.join("; "));
+        let stands = of.said.iter().find(|said| said.stands);
+        for said in of.said.iter().filter(|said| !said.stands) {
+            let before = stands.map(|said| said.value.clone()).unwrap_or_default();
+            let by = stands.map(|said| said.by.join("; ")).unwrap_or_default();
+            let says = format!("{}: {by}", of.settled);
             let rest = [of.field.clone(), before, said.value.clone(), says, of.key.clone()];
             rows.push(row("disagreement", &said.by.join("; "), none(), Some(&of.name), rest));
         }
