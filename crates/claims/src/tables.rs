@@ -176,13 +176,16 @@ pub fn write_tables(ledger: &Ledger, name: &dyn Fn(&str) -> Option<String>) -> T
         };
         let value = |field: &str| ledger.value(subject, field).unwrap_or_default().to_owned();
         let missing: Vec<&str> = needed.iter().copied().filter(|field| value(field).is_empty()).collect();
-        if !missing.is_empty() || !in_order(ledger, subject) {
+        let is_in_order = in_order(ledger, subject);
+        if !missing.is_empty() || (!is_in_order && subject.kind == Kind::Inspection) {
             let missing = if missing.is_empty() { vec!["dates in order"] } else { missing };
             incomplete.push(Incomplete { subject: at, missing });
             continue;
         }
         let mut row = vec![subject.body.clone(), name];
         row.extend(columns.iter().map(|column| match (*column, value(column)) {
+            // Days on site that cannot be true do not cost a visit its place: it is placed on its publication.
+            ("started_on" | "ended_on", _) if !is_in_order => String::new(),
             // The register says so of re-inspections and nothing of others.
             ("reinspection", said) if said == "no" => String::new(),
             (_, said) => said,

@@ -144,6 +144,32 @@ fn a_slip_that_reaches_over_several_inspections_joins_none() {
 }
 
 #[test]
+fn a_visit_whose_days_on_site_cannot_be_true_keeps_its_place() {
+    let days = [("started_on", "2016-08-01"), ("published_on", "2016-06-29"), ("activity", "focused_visit")];
+    let mut record = printed(&days);
+    record.kind = Kind::Visit;
+    record.series = "focused_visit".to_owned();
+    record.claims.extend(printed(&[("priority_action_heading", "no")]).claims);
+    let tables = claims::write_tables(&ledger(&[record], &[]), &|_| Some("Leeds".to_owned()));
+    assert!(tables.incomplete.is_empty());
+    assert!(tables.files[1].text.ends_with("80481,leeds,focused_visit,,,2016-06-29,no\n"), "{}", tables.files[1].text);
+    let tables = claims::write_tables(
+        &ledger(
+            &[printed(&[
+                ("framework", "ilacs"),
+                ("kind", "short"),
+                ("started_on", "2016-08-01"),
+                ("ended_on", "2016-08-05"),
+                ("published_on", "2016-06-29"),
+            ])],
+            &[],
+        ),
+        &|_| Some("Leeds".to_owned()),
+    );
+    assert_eq!(tables.incomplete[0].missing, ["dates in order"], "an inspection has no place without them");
+}
+
+#[test]
 fn an_import_adds_changes_or_confirms() {
     let before = ledger(&[printed(&[("started_on", "2024-12-09"), ("overall", "good")])], &[]);
     let change = |pairs: &[(&str, &str)]| {
