@@ -1,0 +1,15 @@
+//! The life of a case, from plan to end: stories, refusals, clocks, properties.
+
+mod clocks;
+mod detector;
+mod drafts;
+mod interruptions;
+mod judgements;
+mod notes;
+mod permissions;
+mod plans;
+mod properties;
+mod steps;
+mod stories;
+mod support;
+mod written;
