@@ -244,7 +244,10 @@ impl Case {
                     self.is_drafted = false;
                 }
             }
-            E::ReportDrafted { .. } => self.is_drafted = true,
+            E::ReportDrafted { .. } => {
+                self.is_drafted = true;
+                self.progress = Some(Step::Drafting);
+            }
             E::DraftSent { on, comments_due_on } => {
                 self.draft_sent_on = Some(on);
                 self.comments_due_on = comments_due_on;
@@ -291,11 +294,11 @@ impl Case {
         match kind {
             E::StatementReceived { on, due_on, is_late, .. } => {
                 let received = Received { on, due_on, is_late, is_adequate: None };
-                self.responses.entry(Response::WrittenStatement).or_default().push(received);
+                self.responds(Response::WrittenStatement, received);
             }
             E::PlanReceived { on, due_on, is_late, .. } => {
                 let received = Received { on, due_on, is_late, is_adequate: None };
-                self.responses.entry(Response::ActionPlan).or_default().push(received);
+                self.responds(Response::ActionPlan, received);
             }
             E::PlanFoundAdequate { response, .. } => return Break(self.found(response, true)),
             E::PlanFoundInadequate { response, .. } => return Break(self.found(response, false)),
@@ -395,6 +398,11 @@ impl Case {
         for version in self.notes.values_mut().flat_map(|note| note.versions.values_mut()) {
             version.is_late = false;
         }
+    }
+
+    fn responds(&mut self, response: Response, received: Received) {
+        self.responses.entry(response).or_default().push(received);
+        self.progress = Some(Step::Responding);
     }
 
     fn found(&mut self, response: Response, is_adequate: bool) -> Fits {

@@ -273,6 +273,11 @@ impl Case {
         self.judgements.iter().filter_map(|(area, history)| Some((area.as_str(), history.last()?)))
     }
 
+    /// The day a response is counted from: receipt, or publication while receipt is not recorded.
+    pub fn responses_run_from(&self) -> Option<Date> {
+        self.received_on.or_else(|| self.publications.first().map(|publication| publication.on))
+    }
+
     /// Findings that were not withdrawn.
     pub fn standing_findings(&self) -> impl Iterator<Item = (&str, &Finding)> {
         self.findings

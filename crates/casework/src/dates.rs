@@ -121,7 +121,7 @@ fn happened_on(case: &Case, clock: &Clock) -> Option<Date> {
     } else if clock.key == DRAFT {
         case.draft_sent_on
     } else if is_publication(clock) {
-        case.received_on.or_else(|| case.publications.first().map(|publication| publication.on))
+        case.responses_run_from()
     } else {
         None
     }

@@ -121,13 +121,13 @@ impl Asked<'_> {
         self.refuse(says).because(own(self.kind.key(), reason)).instead(instead)
     }
 
-    /// What this actor may do at this step; where that is nothing, what anybody may.
+    /// What else this actor may do at this step; where that is nothing, what somebody may.
     fn otherwise(&self) -> Vec<ActKind> {
-        let at_this_step: Vec<ActKind> =
-            possible_at(self.case.step()).into_iter().filter(|act| *act != self.kind).collect();
-        let own: Vec<ActKind> =
-            at_this_step.iter().copied().filter(|act| self.context.actor.may_in(*act, self.case)).collect();
-        if own.is_empty() { at_this_step } else { own }
+        let possible = possible_at(self.case.step());
+        let others: Vec<ActKind> = possible.iter().copied().filter(|act| *act != self.kind).collect();
+        let own = |act: &&ActKind| self.context.actor.may_in(**act, self.case);
+        let own: Vec<ActKind> = others.iter().filter(own).copied().collect();
+        [own, others, possible].into_iter().find(|acts| !acts.is_empty()).unwrap_or_default()
     }
 
     /// Asks the table of permissions, then whether the role reaches into this case.

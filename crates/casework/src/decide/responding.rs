@@ -69,7 +69,7 @@ impl Asked<'_> {
             let instead: Vec<A> = owed.iter().map(|owed| sends(*owed)).collect();
             return Err(self.refuse("this is not owed.").because(fact(says)).instead(&instead));
         }
-        if self.case.received_on.is_some_and(|received| on < received) {
+        if self.case.responses_run_from().is_some_and(|from| on < from) {
             let says = "The authority received the document after that day.";
             return Err(self.refuse("that is too early.").because(fact(says)).instead(&[self.kind]));
         }

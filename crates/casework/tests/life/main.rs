@@ -1,5 +1,6 @@
 //! The life of a case, from plan to end: stories, refusals, clocks, properties.
 
+mod anything;
 mod clocks;
 mod detector;
 mod drafts;
