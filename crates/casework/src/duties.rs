@@ -128,7 +128,7 @@ impl List<'_> {
                 self.add(A::FreezeJudgements, Role::LeadInspector, "Moderation is passed.", draft);
             }
             Step::InModeration => {
-                self.add(A::PassModeration, Role::Moderator, "Judgements wait for moderation.", draft)
+                self.add(A::PassModeration, Role::Moderator, "Judgements wait for moderation.", draft);
             }
             _ => self.add(A::Resume, Role::LeadInspector, "It is paused.", None),
         }

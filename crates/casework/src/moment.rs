@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-/// A moment as text, `2026-04-27T09:30:00`, with the day it lies on. The text is kept as it was given.
+/// A moment as text, `2026-04-28T09:15:00`, with the day it lies on. The text is kept as it was given.
 ///
 /// It is the time in England: a deadline is a day there, so the caller converts before it asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ impl Moment {
     /// # Errors
     /// A sentence that says what is wrong and what is possible.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let bad = || format!("`{text}` is not a moment. Write a day and a time, such as 2026-04-27T09:30:00");
+        let bad = || format!("`{text}` is not a moment. Write a day and a time, such as 2026-04-28T09:15:00");
         let (day, time) = text.split_once('T').ok_or_else(bad)?;
         let day = Date::parse(day)?;
         if !is_time(time) || text.len() > 40 {
@@ -37,7 +37,7 @@ impl Moment {
     }
 }
 
-/// Whether the text is `09:30`, `09:30:00` or `09:30:00.123`, with `Z` or an offset after it or nothing.
+/// Whether the text is `09:15`, `09:15:00` or `09:15:00.123`, with `Z` or an offset after it or nothing.
 fn is_time(text: &str) -> bool {
     let clock = text.trim_end_matches('Z');
     let clock = clock.split_once(['+', '-']).map_or(clock, |(clock, _)| clock);
@@ -60,13 +60,13 @@ fn is_time(text: &str) -> bool {
 
 #[test]
 fn a_moment_is_a_day_and_a_time() {
-    for good in ["2026-04-27T09:30", "2026-04-27T09:30:00", "2026-04-27T23:59:60.5Z", "2026-04-27T09:30:00+01:00"] {
+    for good in ["2026-04-28T09:15", "2026-04-28T09:15:00", "2026-04-28T23:59:60.5Z", "2026-04-28T09:15:00+01:00"] {
         let moment = Moment::parse(good).expect("is a moment");
         assert_eq!(moment.text(), good);
-        assert_eq!(moment.day(), Date::of(2026, 4, 27));
+        assert_eq!(moment.day(), Date::of(2026, 4, 28));
     }
     for bad in
-        ["", "2026-04-27", "2026-04-31T09:30", "2026-04-27T24:00", "2026-04-27T9:30", "2026-04-27T09:30:00.", "x"]
+        ["", "2026-04-28", "2026-04-31T09:15", "2026-04-28T24:00", "2026-04-28T9:15", "2026-04-28T09:15:00.", "x"]
     {
         assert!(Moment::parse(bad).is_err(), "{bad}");
     }

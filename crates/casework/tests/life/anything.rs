@@ -39,9 +39,9 @@ impl Pick {
 fn content(pick: Pick) -> NoteContent {
     NoteContent {
         kind: pick.of(1, NoteKind::ALL),
-        bearing: (pick.0 % 2 == 0).then(|| pick.of(2, Bearing::ALL)),
+        bearing: pick.0.is_multiple_of(2).then(|| pick.of(2, Bearing::ALL)),
         text: pick.sometimes("What was said."),
-        child: (pick.0 % 3 == 0).then(|| text("child 7")),
+        child: pick.0.is_multiple_of(3).then(|| text("child 7")),
     }
 }
 
@@ -113,7 +113,7 @@ fn early(kind: A, pick: Pick, today: Date, on: Date) -> Option<Act> {
         A::SendForModeration => Act::SendForModeration,
         A::ReturnForRework => Act::ReturnForRework { reason: pick.sometimes("Say more.") },
         A::PassModeration => Act::PassModeration { says: pick.sometimes("Read.") },
-        A::FreezeJudgements => Act::FreezeJudgements { reason: (pick.0 % 2 == 0).then(|| text("Because.")) },
+        A::FreezeJudgements => Act::FreezeJudgements { reason: pick.0.is_multiple_of(2).then(|| text("Because.")) },
         _ => return None,
     })
 }
@@ -162,7 +162,7 @@ fn late(kind: A, pick: Pick, on: Date, reason: String, authoriser: String) -> Ac
         A::Convert => Act::Convert { activity: pick.word(1, ACTIVITIES), reason, authoriser },
         A::Abandon => Act::Abandon { reason, authoriser },
         _ => {
-            let given = pick.0 % 2 == 0;
+            let given = pick.0.is_multiple_of(2);
             Act::CloseCase { reason: given.then_some(reason), authoriser: given.then_some(authoriser) }
         }
     }
