@@ -125,10 +125,6 @@ impl Case {
                 let known = self.requests.get_mut(&request).map(|asked| asked.received.push((says, is_late)));
                 return Break(fits(known.is_some(), "Information came that was not asked for."));
             }
-            E::EditionPinned { edition, shape } => {
-                self.edition = edition;
-                self.shape = shape;
-            }
             other => return Continue(other),
         }
         Break(Ok(()))
@@ -346,6 +342,10 @@ impl Case {
                 self.received_on = None;
                 self.moderation.passed_by = None;
                 self.progress = Some(Step::OnSite);
+            }
+            E::EditionPinned { edition, shape } => {
+                self.edition = edition;
+                self.shape = shape;
             }
             E::Converted { activity, shape, .. } => {
                 self.activity = activity;

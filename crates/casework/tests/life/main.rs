@@ -4,6 +4,7 @@ mod anything;
 mod clocks;
 mod detector;
 mod drafts;
+mod editions;
 mod interruptions;
 mod judgements;
 mod notes;
