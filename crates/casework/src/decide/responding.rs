@@ -5,7 +5,7 @@ use domain::Date;
 use super::{Asked, Decided};
 use crate::ActKind as A;
 use crate::refused::fact;
-use crate::{Act, EventKind, Refused, Response};
+use crate::{Act, EventKind, Refused, Response, Role};
 
 impl Asked<'_> {
     pub(super) fn responding(&self, act: &Act) -> Decided {
@@ -62,6 +62,11 @@ impl Asked<'_> {
     fn respond(&self, response: Response, on: Date, says: &str) -> Decided {
         self.needs_past(on)?;
         self.needs("What it says", says)?;
+        if on < self.today() && !self.context.actor.roles.contains(&Role::Publisher) {
+            let reason =
+                "What an authority enters is of the day it is entered; a publisher may record an earlier arrival.";
+            return Err(self.no("it cannot be dated back.", reason, &[self.kind]));
+        }
         let owed = self.case.still_owed();
         if !owed.contains(&response) {
             let owes: Vec<&str> = owed.iter().map(|owed| owed.words()).collect();

@@ -11,6 +11,7 @@ mod notes;
 mod permissions;
 mod plans;
 mod properties;
+mod speed;
 mod steps;
 mod stories;
 mod support;

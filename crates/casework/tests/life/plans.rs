@@ -57,7 +57,7 @@ fn each_response_is_answered_once() {
     let inadequate = Act::FindInadequate { response: Response::ActionPlan, says: text("It does not.") };
     desk.cannot(&lead(), &adequate, "No action plan has come", ActKind::SendPlan);
     let early = Act::SendPlan { on: day("2025-07-08"), says: text("Plan") };
-    desk.cannot(&director(), &early, "after that day", ActKind::SendPlan);
+    desk.cannot(&publisher(), &early, "after that day", ActKind::SendPlan);
     desk.does(&director(), Act::SendPlan { on: desk.today, says: text("Plan") });
     assert_eq!(desk.duty(ActKind::FindAdequate).what, "Action plan waits for an answer.");
     desk.does(&lead(), inadequate.clone());
@@ -65,6 +65,16 @@ fn each_response_is_answered_once() {
     desk.does(&director(), Act::SendPlan { on: desk.today, says: text("Another") });
     desk.does(&lead(), adequate);
     assert_eq!(desk.case.step(), Step::FollowingUp);
+}
+
+#[test]
+fn an_authority_does_not_date_its_plan_back_and_a_publisher_may_record_when_it_came() {
+    let mut desk = focused_visit("area_for_priority_action");
+    desk.on("2025-10-20");
+    let sent = Act::SendPlan { on: day("2025-10-16"), says: text("Plan") };
+    desk.cannot(&director(), &sent, "dated back", ActKind::SendPlan);
+    desk.does(&publisher(), sent);
+    assert!(!desk.case.responses[&Response::ActionPlan][0].is_late);
 }
 
 #[test]
