@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reports", &["domain"]),
     ("tables", &["domain"]),
     ("claims", &["domain"]),
+    ("casework", &["domain"]),
     ("storage", &["domain", "claims"]),
     ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
     ("web", &["domain", "statistics", "operations"]),
@@ -20,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

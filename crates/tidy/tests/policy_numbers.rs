@@ -9,7 +9,7 @@ const POLICY: &[&str] = &["21", "27", "30", "36", "42", "70"];
 const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months"];
 
 /// Crates in which a number of days is a defect.
-const LOOKED_AT: &[&str] = &["claims", "domain", "reports", "tables"];
+const LOOKED_AT: &[&str] = &["casework", "claims", "domain", "reports", "tables"];
 
 /// Whether the line has a policy number and something that is counted in days, weeks or months.
 fn looks_like_policy(line: &str) -> bool {

@@ -1,0 +1,285 @@
+//! Events as JSON text and back. The shape has a version and the keys never change; a kind or part that is not known is an
+//! error, because whoever left it out would read another case than the one that was written.
+
+use domain::Date;
+use serde_json::{Map, Value};
+
+use crate::{
+    ActionProgress, Answer, Bearing, Event, EventKind, HoldKind, Moment, NoteContent, NoteKind, Response, Review,
+    Shape, TeamPlace,
+};
+
+/// The version of the shape that is written.
+pub const VERSION: u64 = 1;
+
+/// Writes an event as one line of JSON: `{"v":1,"by":…,"at":…,"kind":…,"data":{…}}`.
+pub fn to_text(event: &Event) -> String {
+    let (kind, data) = parts(&event.kind);
+    let mut whole = Map::new();
+    whole.insert("v".to_owned(), Value::from(VERSION));
+    whole.insert("by".to_owned(), Value::from(event.by.as_str()));
+    whole.insert("at".to_owned(), Value::from(event.at.text()));
+    whole.insert("kind".to_owned(), Value::from(kind));
+    whole.insert("data".to_owned(), Value::Object(data));
+    Value::Object(whole).to_string()
+}
+
+/// Reads what [`to_text`] wrote.
+///
+/// # Errors
+/// A sentence that names the part that cannot be read and says what to do.
+pub fn from_text(text: &str) -> Result<Event, String> {
+    let whole: Value = serde_json::from_str(text).map_err(|error| format!("This event is not JSON: {error}"))?;
+    let mut whole = Parts::of("event", whole)?;
+    let version: u32 = whole.take("v")?;
+    if u64::from(version) != VERSION {
+        return Err(format!("This event has shape {version}; this program reads {VERSION}. Use a newer program"));
+    }
+    let (by, at, kind): (String, Moment, String) = (whole.take("by")?, whole.take("at")?, whole.take("kind")?);
+    let data = whole.rest.remove("data").unwrap_or_default();
+    whole.end()?;
+    let mut data = Parts::of(&kind, data)?;
+    let kind = read_kind(&kind, &mut data)?;
+    data.end()?;
+    Ok(Event { by, at, kind })
+}
+
+/// The key an event's kind is kept under.
+pub fn key(kind: &EventKind) -> &'static str {
+    parts(kind).0
+}
+
+/// An object that is taken apart key by key.
+struct Parts {
+    of: String,
+    rest: Map<String, Value>,
+}
+
+impl Parts {
+    fn of(name: &str, value: Value) -> Result<Self, String> {
+        match value {
+            Value::Object(rest) => Ok(Self { of: name.to_owned(), rest }),
+            _ => Err(format!("`{name}` should be an object")),
+        }
+    }
+
+    fn take<T: Kept>(&mut self, key: &str) -> Result<T, String> {
+        let value = self.rest.remove(key).unwrap_or(Value::Null);
+        T::read(value).map_err(|problem| format!("`{key}` of `{}`: {problem}", self.of))
+    }
+
+    fn end(self) -> Result<(), String> {
+        match self.rest.keys().next() {
+            None => Ok(()),
+            Some(key) => Err(format!("`{}` has a part `{key}` that is not known. Use a newer program", self.of)),
+        }
+    }
+}
+
+/// What can stand in an event.
+trait Kept: Sized {
+    fn write(&self) -> Value;
+    fn read(value: Value) -> Result<Self, String>;
+}
+
+impl Kept for String {
+    fn write(&self) -> Value {
+        Value::from(self.as_str())
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        match value {
+            Value::String(text) => Ok(text),
+            other => Err(format!("{other} should be text")),
+        }
+    }
+}
+
+impl Kept for bool {
+    fn write(&self) -> Value {
+        Value::from(*self)
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        value.as_bool().ok_or_else(|| format!("{value} should be true or false"))
+    }
+}
+
+impl Kept for u32 {
+    fn write(&self) -> Value {
+        Value::from(*self)
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        let number = value.as_u64().and_then(|number| Self::try_from(number).ok());
+        number.ok_or_else(|| format!("{value} should be a whole number"))
+    }
+}
+
+impl Kept for u16 {
+    fn write(&self) -> Value {
+        Value::from(*self)
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        let number = value.as_u64().and_then(|number| Self::try_from(number).ok());
+        number.ok_or_else(|| format!("{value} should be a whole number below 65536"))
+    }
+}
+
+impl Kept for Date {
+    fn write(&self) -> Value {
+        Value::from(self.to_string())
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        Self::parse(&String::read(value)?)
+    }
+}
+
+impl Kept for Moment {
+    fn write(&self) -> Value {
+        Value::from(self.text())
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        Self::parse(&String::read(value)?)
+    }
+}
+
+impl<T: Kept> Kept for Option<T> {
+    fn write(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Kept::write)
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    }
+}
+
+impl<T: Kept> Kept for Vec<T> {
+    fn write(&self) -> Value {
+        Value::Array(self.iter().map(Kept::write).collect())
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        match value {
+            Value::Array(items) => items.into_iter().map(T::read).collect(),
+            other => Err(format!("{other} should be a list")),
+        }
+    }
+}
+
+macro_rules! kept_words {
+    ($($name:ident)+) => {$(
+        impl Kept for $name {
+            fn write(&self) -> Value {
+                Value::from(self.key())
+            }
+            fn read(value: Value) -> Result<Self, String> {
+                let text = String::read(value)?;
+                Self::from_key(&text).ok_or_else(|| {
+                    let keys: Vec<&str> = Self::ALL.iter().map(|one| one.key()).collect();
+                    format!("`{text}` is not known. It may be: {}", keys.join(", "))
+                })
+            }
+        }
+    )+};
+}
+
+kept_words! { ActionProgress Answer Bearing HoldKind NoteKind Response Review TeamPlace }
+
+macro_rules! kept_struct {
+    ($name:ident { $($field:ident),+ }) => {
+        impl Kept for $name {
+            fn write(&self) -> Value {
+                let mut data = Map::new();
+                $(data.insert(stringify!($field).to_owned(), self.$field.write());)+
+                Value::Object(data)
+            }
+            fn read(value: Value) -> Result<Self, String> {
+                let mut parts = Parts::of(stringify!($name), value)?;
+                let whole = Self { $($field: parts.take(stringify!($field))?),+ };
+                parts.end()?;
+                Ok(whole)
+            }
+        }
+    };
+}
+
+kept_struct!(NoteContent { kind, bearing, text, child });
+kept_struct!(Shape { is_notified, is_judged, document, is_published, owes });
+
+macro_rules! kinds {
+    ($($key:literal $name:ident { $($field:ident),* })+) => {
+        /// Every key a kind is kept under.
+        pub const KEYS: &[&str] = &[$($key),+];
+
+        fn parts(kind: &EventKind) -> (&'static str, Map<String, Value>) {
+            #[expect(unused_mut, reason = "a kind without parts adds none")]
+            match kind {
+                $(EventKind::$name { $($field),* } => {
+                    let mut data = Map::new();
+                    $(data.insert(stringify!($field).to_owned(), $field.write());)*
+                    ($key, data)
+                })+
+            }
+        }
+
+        fn read_kind(key: &str, parts: &mut Parts) -> Result<EventKind, String> {
+            match key {
+                $($key => Ok(EventKind::$name { $($field: parts.take(stringify!($field))?),* }),)+
+                other => Err(format!("There is no kind of event `{other}`. Use a newer program, or mend the text")),
+            }
+        }
+    };
+}
+
+kinds! {
+    "case_planned" CasePlanned { case, authority, dfe_code, edition, activity, first_day, ordinal, follows, is_pilot, shape }
+    "replanned" Replanned { first_day, reason }
+    "team_member_assigned" TeamMemberAssigned { person, place }
+    "team_member_removed" TeamMemberRemoved { person, reason }
+    "conflict_declared" ConflictDeclared { person, says }
+    "team_agreed" TeamAgreed {}
+    "notification_given" NotificationGiven { on }
+    "information_requested" InformationRequested { request, says, due_on }
+    "information_received" InformationReceived { request, says, is_late }
+    "edition_pinned" EditionPinned { edition, shape }
+    "fieldwork_begun" FieldworkBegun { on }
+    "fieldwork_ended" FieldworkEnded { on }
+    "note_written" NoteWritten { note, version, content, written_at }
+    "note_amended" NoteAmended { note, version, based_on, content, written_at }
+    "note_conflict_resolved" NoteConflictResolved { note, version, joins, content }
+    "note_placed" NotePlaced { note, add, remove }
+    "note_withdrawn" NoteWithdrawn { note, reason }
+    "finding_noted" FindingNoted { finding, kind, text, notes }
+    "finding_withdrawn" FindingWithdrawn { finding, reason }
+    "finding_carried" FindingCarried { finding, kind, text, from_case }
+    "finding_reviewed" FindingReviewed { finding, review, says }
+    "judgement_proposed" JudgementProposed { area, mark, rationale, notes }
+    "dissent_recorded" DissentRecorded { area, says }
+    "sent_for_moderation" SentForModeration {}
+    "returned_for_rework" ReturnedForRework { reason }
+    "moderation_passed" ModerationPassed { says }
+    "judgements_frozen" JudgementsFrozen { digest, reason }
+    "judgement_changed" JudgementChanged { area, mark, reason, authoriser, digest }
+    "paragraph_written" ParagraphWritten { paragraph, number, section, text, notes }
+    "report_drafted" ReportDrafted { paragraphs }
+    "draft_sent" DraftSent { on, comments_due_on }
+    "comment_received" CommentReceived { comment, paragraph, text, is_late }
+    "comments_closed" CommentsClosed {}
+    "comment_answered" CommentAnswered { comment, answer, reason }
+    "hold_placed" HoldPlaced { hold, kind, reason, authoriser }
+    "hold_lifted" HoldLifted { hold, reason }
+    "report_published" ReportPublished { on }
+    "correction_published" CorrectionPublished { on, version, notice }
+    "report_received" ReportReceived { on }
+    "statement_received" StatementReceived { on, says, due_on, is_late }
+    "plan_received" PlanReceived { on, says, due_on, is_late }
+    "plan_found_adequate" PlanFoundAdequate { response, says }
+    "plan_found_inadequate" PlanFoundInadequate { response, says }
+    "action_agreed" ActionAgreed { action, says, owner, milestone, due_on, findings }
+    "action_progressed" ActionProgressed { action, progress, says }
+    "follow_up_linked" FollowUpLinked { case, findings }
+    "follow_up_ended" FollowUpEnded { case, says }
+    "deferred" Deferred { reason, authoriser, effect }
+    "paused" Paused { reason, authoriser, effect }
+    "resumed" Resumed { on, reason, authoriser }
+    "second_spell_added" SecondSpellAdded { on, reason, authoriser, effect }
+    "converted" Converted { activity, shape, reason, authoriser }
+    "abandoned" Abandoned { reason, authoriser, effect }
+    "case_closed" CaseClosed { reason, authoriser }
+}

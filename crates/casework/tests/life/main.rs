@@ -1,0 +1,18 @@
+//! The life of a case, from plan to end: stories, refusals, clocks, properties.
+
+mod anything;
+mod clocks;
+mod detector;
+mod drafts;
+mod editions;
+mod interruptions;
+mod judgements;
+mod notes;
+mod permissions;
+mod plans;
+mod properties;
+mod speed;
+mod steps;
+mod stories;
+mod support;
+mod written;
