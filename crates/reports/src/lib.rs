@@ -18,6 +18,7 @@ mod read;
 mod report;
 mod sections;
 mod signatories;
+mod unmarked;
 mod words;
 
 pub use pdf::Unreadable;
