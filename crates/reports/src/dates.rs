@@ -47,6 +47,12 @@ pub(crate) struct Found {
     pub(crate) has_year: bool,
 }
 
+impl Found {
+    fn last_day(&self) -> Option<Date> {
+        self.spells.last().map(|(_, to)| *to)
+    }
+}
+
 /// The spells with which `text` begins. A missing year is `otherwise`.
 pub(crate) fn spells(text: &str, otherwise: Option<i32>) -> Option<Found> {
     let mut partials = partials(text);
@@ -76,24 +82,86 @@ pub(crate) fn spells(text: &str, otherwise: Option<i32>) -> Option<Found> {
     (!spells.is_empty()).then_some(Found { spells, has_year })
 }
 
-/// The first spells anywhere in `text`, after a word such as "on" or "between". Those with a year are looked for first.
-pub(crate) fn first_spells(text: &str, otherwise: Option<i32>) -> Option<Found> {
-    let starts = || {
-        text.char_indices().filter(|(at, letter)| {
-            letter.is_ascii_digit() && !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '/')
-        })
+/// What the opening of a letter says of the days on site.
+pub(crate) enum Visit {
+    Found(Found),
+    /// Why none of the days printed is sure to be the visit's.
+    None(&'static str),
+}
+
+/// The days of a visit anywhere in `text`: the last before the day the letter was written, and not an earlier inspection's.
+/// Without that day only days with a year count, and only where there are no others.
+pub(crate) fn visit(text: &str, written_on: Option<Date>) -> Visit {
+    let starts = text.char_indices().filter(|(at, letter)| {
+        letter.is_ascii_digit() && !text[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '/')
+    });
+    let printed: Vec<(usize, Found)> =
+        starts.filter_map(|(at, _)| Some((at, found_at(text, at, written_on)?))).collect();
+    if printed.is_empty() {
+        return Visit::None("The opening of the letter gives no days on site");
+    }
+    let is_near = |found: &Found| match (written_on, found.spells.first(), found.spells.last()) {
+        (Some(written), Some((from, _)), Some((_, to))) => *to <= written && written.days_since(*from) <= YEAR,
+        _ => true,
     };
-    let at = |start: usize, year| {
-        let before = text[..start].trim_end();
-        let is_between = before.len() >= 7 && before.is_char_boundary(before.len() - 7) && {
-            before[before.len() - 7..].eq_ignore_ascii_case("between")
-        };
-        let from = if is_between { before.len() - 7 } else { start };
-        spells(&text[from..], year)
+    let mut near = printed.into_iter().filter(|(_, found)| is_near(found)).peekable();
+    if near.peek().is_none() {
+        return Visit::None("The days in the opening of the letter are not those of the year before it was written");
+    }
+    let mut own = near.filter(|(at, _)| !is_of_earlier(&text[..*at]));
+    let Some((_, mut best)) = own.next() else {
+        return Visit::None("The opening of the letter gives only the days of an earlier inspection");
     };
-    starts()
-        .find_map(|(start, _)| at(start, None).filter(|found| found.has_year))
-        .or_else(|| starts().find_map(|(start, _)| at(start, otherwise)))
+    for (_, found) in own {
+        let is_later = found.last_day() > best.last_day();
+        // The same days are met again from their second on.
+        let is_part = found.last_day() == best.last_day();
+        if written_on.is_none() && !is_part || is_later && best.has_year && !found.has_year {
+            return Visit::None(
+                "The opening of the letter gives several days, and which are the visit's is not certain",
+            );
+        }
+        if is_later {
+            best = found;
+        }
+    }
+    Visit::Found(best)
+}
+
+/// A letter is written within a year of its visit; the longest of the shared ones took 101 days.
+const YEAR: i32 = 366;
+
+/// The spells that begin at `start`; a year that is not printed is that of the letter or the one before.
+fn found_at(text: &str, start: usize, written_on: Option<Date>) -> Option<Found> {
+    let before = text[..start].trim_end();
+    let is_between = before.len() >= 7 && before.is_char_boundary(before.len() - 7) && {
+        before[before.len() - 7..].eq_ignore_ascii_case("between")
+    };
+    let text = &text[if is_between { before.len() - 7 } else { start }..];
+    let of = |year| spells(text, year);
+    of(None).filter(|found| found.has_year).or_else(|| {
+        let written = written_on?;
+        of(Some(written.year()))
+            .filter(|found| found.last_day() <= Some(written))
+            .or_else(|| of(Some(written.year() - 1)))
+    })
+}
+
+/// Whether the words before a day say that it is an earlier inspection's.
+fn is_of_earlier(before: &str) -> bool {
+    const EARLIER: [&str; 9] = [
+        "following the",
+        "previous",
+        "last inspect",
+        "last visit",
+        "last ilacs",
+        "since the",
+        "judged",
+        "standard inspection of",
+        "short inspection of",
+    ];
+    let clause = before.rfind([',', '.', ';']).map_or(before, |at| &before[at..]).to_ascii_lowercase();
+    EARLIER.iter().any(|words| clause.contains(words))
 }
 
 /// The one day that is all of `text`.
@@ -243,7 +311,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_spells, only_day, spells};
+    use super::{Visit, only_day, spells, visit};
 
     fn check(text: &str, expected: &[&str]) {
         let found = spells(text, None).map(|found| found.spells).unwrap_or_default();
@@ -274,10 +342,10 @@ mod tests {
 
     #[test]
     fn a_sentence_gives_its_days() {
-        let found = first_spells("The visit took place between 6 and 8 October 2020. The visit", None);
-        let found = found.map(|found| found.spells).unwrap_or_default();
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1.to_string(), "2020-10-08");
+        let text = "The visit took place between 6 and 8 October 2020. The visit";
+        let Visit::Found(found) = visit(text, None) else { panic!("{text}") };
+        assert_eq!(found.spells.len(), 1);
+        assert_eq!(found.spells[0].1.to_string(), "2020-10-08");
         assert_eq!(only_day("20 November 2020").map(|day| day.to_string()).as_deref(), Some("2020-11-20"));
         assert_eq!(only_day("6 November 20205"), None);
     }

@@ -3,6 +3,7 @@
 use crate::document::{Document, Taken};
 use crate::pdf::Line;
 use crate::read::{Confidence, Finding, FindingKind, Kind, Read, Scope};
+use crate::unmarked;
 use crate::words::{join, lower};
 
 /// No list has more items; the longest shared one has 34.
@@ -123,9 +124,8 @@ pub(crate) fn of_letter(document: &Document, read: &mut Read, taken: &mut Taken)
         let kind = heading_kind(&line.text).filter(|_| is_letter_heading(document, line));
         at += 1;
         let Some(kind) = kind else { continue };
-        if kind == FindingKind::PriorityAction && !read.has_priority_action_heading {
-            read.has_priority_action_heading = true;
-            read.found("has_priority_action_heading", line.page, &line.text, Confidence::Printed);
+        if note_priority(document, at - 1, kind, read) == Says::Nothing {
+            continue;
         }
         let before = read.findings.len();
         let start = at;
@@ -154,12 +154,38 @@ pub(crate) fn of_letter(document: &Document, read: &mut Read, taken: &mut Taken)
             taken.all(start..at);
             continue;
         }
+        let unread = read.unread.len();
         at = list(document, at, (kind, Scope::Authority), &ends, read, taken);
-        if read.findings.len() == before {
+        if read.findings.len() == before && read.unread.len() == unread {
             paragraphs(&document.lines[start..at], kind, read);
             taken.all(start..at);
         }
     }
+}
+
+/// What stands under a heading for areas for priority action.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Something,
+    Nothing,
+}
+
+/// Notes a letter's heading for areas for priority action, unless it or the line under it says that there are none.
+fn note_priority(document: &Document, at: usize, kind: FindingKind, read: &mut Read) -> Says {
+    let Some(line) = document.lines.get(at).filter(|_| kind == FindingKind::PriorityAction) else {
+        return Says::Something;
+    };
+    let own = line.text.split_once(':').map_or("", |(_, rest)| rest.trim());
+    let next = document.lines.get(at + 1).map_or("", |next| marker(&next.text).map_or(&*next.text, |(_, text)| text));
+    if says_none(if own.is_empty() { next } else { own }) {
+        return Says::Nothing;
+    }
+    let is_letter = matches!(read.kind, Kind::FocusedVisit | Kind::MonitoringVisit | Kind::Jtai | Kind::AreaSend);
+    if is_letter && !read.has_priority_action_heading {
+        read.has_priority_action_heading = true;
+        read.found("has_priority_action_heading", line.page, &line.text, Confidence::Printed);
+    }
+    Says::Something
 }
 
 fn is_letter_heading(document: &Document, line: &Line) -> bool {
@@ -217,15 +243,18 @@ fn list(
 ) -> usize {
     let mut shape: Option<Shape> = None;
     let mut items: Vec<Item> = Vec::new();
+    let mut from = at;
     while let Some(line) = document.lines.get(at) {
         if ends(line) || read.findings.len() > MOST_FINDINGS {
             break;
         }
         at += 1;
         if let Some(other) = heading_kind(&line.text).filter(|_| is_list_heading(document, line)) {
-            settle(std::mem::take(&mut items), (kind, scope), read, taken);
+            close(document, from..at - 1, std::mem::take(&mut items), (kind, scope), read, taken);
             shape = None;
             kind = other;
+            from = at;
+            note_priority(document, at - 1, kind, read);
             continue;
         }
         // Footnotes and running heads fall inside lists.
@@ -241,8 +270,40 @@ fn list(
         }
         take(line, at - 1, &mut shape, &mut items);
     }
-    settle(items, (kind, scope), read, taken);
+    close(document, from..at, items, (kind, scope), read, taken);
     at
+}
+
+/// Ends a list. One without marks is read where its setting parts its items without doubt; else it is said to be unread.
+fn close(
+    document: &Document,
+    place: std::ops::Range<usize>,
+    items: Vec<Item>,
+    (kind, scope): (FindingKind, Scope),
+    read: &mut Read,
+    taken: &mut Taken,
+) {
+    if !items.is_empty() {
+        return settle(items, (kind, scope), read, taken);
+    }
+    let is_text = |line: &Line| line.size >= document.body_size * 0.92 && !document.is_heading(line);
+    let text: Vec<&Line> = document.lines[place.clone()].iter().filter(|line| is_text(line)).collect();
+    // Text set as small as a footnote may be one; nothing at all is a heading over other headings.
+    let is_bare = document.lines[place.clone()].iter().all(|line| document.is_heading(line));
+    if is_bare || text.first().is_some_and(|line| says_none(&line.text)) {
+        return;
+    }
+    let left = document.lines[place.start.saturating_sub(1)].x;
+    match unmarked::items(document, left, &text) {
+        unmarked::Items::Apart(items) => {
+            let findings = items.into_iter().map(|(text, page)| Finding { kind, scope, text, page });
+            read.findings.extend(findings);
+            taken.all(place);
+        }
+        // Paragraphs of a letter are findings themselves.
+        unmarked::Items::Paragraphs if !read.is_graded() && !text.is_empty() => {}
+        _ => read.missing("findings", "The list under a heading was not read: nothing marks or parts its items"),
+    }
 }
 
 /// What marks the items of a list, and how far in they stand.
@@ -345,8 +406,12 @@ fn settle(items: Vec<Item>, (kind, scope): (FindingKind, Scope), read: &mut Read
 /// Whether an item says that there is nothing to list.
 fn says_none(text: &str) -> bool {
     let text = lower(text);
-    let says = ["there are no ", "there were no ", "no areas ", "no priority ", "none", "no immediate "];
-    says.iter().any(|start| text.starts_with(start))
+    let is_none = ["none", "none identified", "none were identified", "not applicable"];
+    let says = ["there are no ", "there were no ", "no areas ", "no priority action", "no immediate "];
+    // "None of the plans …" and "There are no plans …" are findings.
+    let is_about = ["priority", "immediate", "areas for"].iter().any(|words| text.contains(words));
+    is_none.contains(&text.trim_end_matches(['.', ' ']))
+        || says.iter().any(|start| text.starts_with(start)) && is_about
         || ["did not find any", "did not identify any", "were identified no"].iter().any(|words| text.contains(words))
 }
 

@@ -1,127 +1,14 @@
-//! The table of judgements on the first page, and sentences that give a grade.
-//!
-//! A grade belongs to the label before it, wherever on the page either is set; order and numbering differ between reports.
+//! Sentences that give a grade: of children's services as a whole, and of the board.
 
-use crate::document::{Document, Taken, flow};
+use std::ops::Range;
+
+use crate::document::{Document, flow};
 use crate::pdf::Line;
-use crate::read::{Confidence, Judgement, Kind, Printed, Read};
-use crate::words::{first_grade, join, lower};
+use crate::read::{Confidence, Judgement, Printed, Read};
+use crate::words::{first_grade, lower};
 
-/// Words of the tables, so that the text before and after is not taken for part of one.
-const OF_A_TABLE: [&str; 48] = [
-    "the",
-    "impact",
-    "of",
-    "leaders",
-    "on",
-    "social",
-    "work",
-    "practice",
-    "with",
-    "children",
-    "and",
-    "families",
-    "experiences",
-    "progress",
-    "who",
-    "need",
-    "needs",
-    "help",
-    "protection",
-    "in",
-    "care",
-    "leavers",
-    "overall",
-    "effectiveness",
-    "good",
-    "outstanding",
-    "inadequate",
-    "requires",
-    "require",
-    "improvement",
-    "to",
-    "be",
-    "judgement",
-    "judgements",
-    "grade",
-    "not",
-    "judged",
-    "looked",
-    "after",
-    "achieving",
-    "permanence",
-    "adoption",
-    "performance",
-    "leadership",
-    "management",
-    "governance",
-    "young",
-    "people",
-];
-
-/// A table may be broken by so many other lines: a footnote, or the edge of a page.
-const LINES_BETWEEN: usize = 14;
-
-/// Labels of the areas: a piece of each that no other has, and the area's key.
-const ILACS: [(&[&str], &str); 5] = [
-    (&["impact of leaders", "impact of leadership"], "leaders"),
-    (&["help and protection"], "help_and_protection"),
-    (
-        &["progress of children in care", "progress of looked after children", "progress of children looked after"],
-        "in_care",
-    ),
-    (LEAVERS, "care_leavers"),
-    (&["overall effectiveness"], "overall"),
-];
-const SIF: [(&[&str], &str); 5] = [
-    (&["help and protection"], "help_and_protection"),
-    (&["achieving permanence"], "looked_after"),
-    (&["adoption performance"], "adoption"),
-    (LEAVERS, "care_leavers"),
-    (&["management and governance"], "leadership"),
-];
-/// In 2025 and 2026 the line often reads "children care leavers".
-const LEAVERS: &[&str] = &["progress of care leavers", "progress of children care leavers"];
-
-/// Where a label stands in `text`.
-fn place(text: &str, labels: &[&str]) -> Option<(usize, usize)> {
-    labels.iter().find_map(|label| text.find(label).map(|at| (at, at + label.len())))
-}
-
-/// Reads the table; `from` is the first line after the title.
-pub(crate) fn table(document: &Document, from: usize, read: &mut Read, taken: &mut Taken) {
-    let labels = if read.kind == Kind::Sif { &SIF } else { &ILACS };
-    let from = from.min(document.lines.len());
-    let places = lines_of_table(&document.lines[from..], labels);
-    for at in &places {
-        taken.all(from + at..from + at + 1);
-    }
-    let lines: Vec<&Line> = places.iter().map(|at| &document.lines[from + at]).collect();
-    let (text, places) = joined(&lines);
-    let lowered = lower(&text);
-    let mut found: Vec<(usize, usize, &'static str)> =
-        labels.iter().filter_map(|(label, area)| place(&lowered, label).map(|(at, end)| (at, end, *area))).collect();
-    found.sort_unstable();
-    for (at, (start, end, area)) in found.iter().enumerate() {
-        let until = found.get(at + 1).map_or(lowered.len(), |(next, ..)| *next);
-        let Some((grade, range)) = first_grade(&lowered[*end..until]) else {
-            read.missing(area, "Its label is printed, but no grade follows it");
-            continue;
-        };
-        let words = &text[end + range.start..end + range.end];
-        let page = places.iter().take_while(|(place, _)| place <= start).last().map_or(1, |(_, page)| *page);
-        read.found(area, page, &text[*start..end + range.end], Confidence::Printed);
-        put(read, area, grade, words);
-    }
-    let expected = labels.iter().map(|(_, area)| *area).filter(|area| !["care_leavers", "overall"].contains(area));
-    for area in expected {
-        if !found.iter().any(|(.., known)| *known == area) {
-            read.missing(area, "The table of judgements has no line for it");
-        }
-    }
-}
-
-fn put(read: &mut Read, area: &'static str, grade: Printed, words: &str) {
+/// Keeps a grade.
+pub(crate) fn put(read: &mut Read, area: &'static str, grade: Printed, words: &str) {
     let judgement = Judgement { area, grade, words: words.to_owned() };
     if area == "overall" {
         read.overall = Some(judgement);
@@ -130,63 +17,7 @@ fn put(read: &mut Read, area: &'static str, grade: Printed, words: &str) {
     }
 }
 
-/// The lines of the table: from its first label on, those made of its words alone.
-fn lines_of_table(lines: &[Line], labels: &[(&[&str], &str)]) -> Vec<usize> {
-    let is_of_table = |line: &Line| {
-        let text = lower(&line.text);
-        // A sentence may be made of the same words.
-        if text.ends_with('.') {
-            return false;
-        }
-        let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-        let first = words.next();
-        first.is_some_and(|word| OF_A_TABLE.contains(&word)) && words.all(|word| OF_A_TABLE.contains(&word))
-    };
-    let starts = ["impact", "experiences", "children", "judgement", "leadership", "overall"];
-    let Some(first) = lines.iter().position(|line| {
-        let text = lower(&line.text);
-        is_of_table(line) && starts.iter().any(|word| text.contains(word)) && !text.starts_with("inspection")
-    }) else {
-        return Vec::new();
-    };
-    let mut table: Vec<&Line> = Vec::new();
-    let mut places = Vec::new();
-    let mut other = 0;
-    for (at, line) in lines.iter().enumerate().skip(first) {
-        if !is_of_table(line) {
-            other += 1;
-        } else if !(other > 0 && is_complete(&table, labels)) {
-            other = 0;
-            table.push(line);
-            places.push(at);
-        }
-        if other > LINES_BETWEEN || (other > 0 && is_complete(&table, labels)) {
-            break;
-        }
-    }
-    places
-}
-
-/// Whether every area that must be there has come by, and the last has its grade.
-fn is_complete(table: &[&Line], labels: &[(&[&str], &str)]) -> bool {
-    let text = lower(&flow(table.iter().copied()));
-    let ends = |label: &[&str]| place(&text, label).is_some_and(|(at, _)| first_grade(&text[at..]).is_some());
-    let must = labels.iter().filter(|(_, area)| !["care_leavers", "overall"].contains(area));
-    must.clone().all(|(label, _)| ends(label))
-}
-
-/// Lines as one text, with the page that begins at each place.
-fn joined(lines: &[&Line]) -> (String, Vec<(usize, u16)>) {
-    let mut text = String::new();
-    let mut places = Vec::new();
-    for line in lines {
-        places.push((text.len(), line.page));
-        join(&mut text, &line.text);
-    }
-    (text, places)
-}
-
-/// The overall grade of a single inspection, from its opening sentence.
+/// The overall grade of a single inspection, from its opening sentence. Two that disagree give none.
 pub(crate) fn opening_sentence(document: &Document, from: usize, read: &mut Read) {
     let lines = document.first_page();
     let starts = |line: &Line| {
@@ -196,21 +27,119 @@ pub(crate) fn opening_sentence(document: &Document, from: usize, read: &mut Read
             || text.starts_with("overall effectiveness")
             || (text.starts_with("services for children") && document.is_heading(line))
     };
-    let Some(at) = lines.iter().skip(from).position(starts).map(|at| at + from) else {
-        read.missing("overall", "No sentence says how children's services are judged overall");
-        return;
-    };
-    let sentence = flow(&lines[at..lines.len().min(at + 3)]);
-    let Some((grade, range)) = first_grade(&lower(&sentence)) else {
-        read.missing("overall", "The opening sentence gives no grade");
-        return;
-    };
-    read.found("overall", lines[at].page, &sentence[..range.end], Confidence::Printed);
-    put(read, "overall", grade, &sentence[range]);
+    let places = || (from..lines.len()).filter(|at| starts(&lines[*at]));
+    if places().next().is_none() {
+        return read.missing("overall", "No sentence says how children's services are judged overall");
+    }
+    let mut found: Option<(Printed, String, String, u16)> = None;
+    for at in places() {
+        let sentence = sentence(document, &lines[at..lines.len().min(at + 3)]);
+        match (said(&lower(&sentence)), &found) {
+            (Said::Grade(grade, range), None) => {
+                found =
+                    Some((grade, sentence[range.clone()].to_owned(), sentence[..range.end].to_owned(), lines[at].page));
+            }
+            (Said::Grade(grade, _), Some((known, _, words, _))) if grade != *known => {
+                return read.missing("overall", &format!("`{words}` and `{sentence}` disagree"));
+            }
+            (Said::Unclear, _) => {
+                return read.missing("overall", &format!("`{sentence}` gives no grade, or more than one"));
+            }
+            _ => {}
+        }
+    }
+    match found {
+        Some((grade, words, sentence, page)) => {
+            read.found("overall", page, &sentence, Confidence::Printed);
+            put(read, "overall", grade, &words);
+        }
+        None => read.missing("overall", "The opening sentence gives no grade"),
+    }
+}
+
+/// The sentence that begins with the first line: it ends with its full stop, or where lines are set otherwise.
+fn sentence(document: &Document, lines: &[Line]) -> String {
+    let Some(first) = lines.first() else { return String::new() };
+    let is_heading = document.is_heading(first);
+    let text = flow(lines.iter().take_while(|line| document.is_heading(line) == is_heading));
+    let end = text.find(". ").unwrap_or(text.len());
+    text[..end].to_owned()
+}
+
+/// What a sentence says of a grade.
+#[derive(Clone, PartialEq, Debug)]
+enum Said {
+    /// Just one, and where.
+    Grade(Printed, Range<usize>),
+    /// Grades, of which not just one is what holds now.
+    Unclear,
+    /// No grade.
+    Nothing,
+}
+
+/// The one grade that a sentence (lower case) gives: not one it denies, remembers or wishes for.
+fn said(text: &str) -> Said {
+    const BEFORE: [&str; 21] = [
+        "not",
+        "never",
+        "no",
+        "nor",
+        "neither",
+        "yet",
+        "previously",
+        "formerly",
+        "once",
+        "was",
+        "were",
+        "been",
+        "had",
+        "if",
+        "would",
+        "could",
+        "should",
+        "may",
+        "almost",
+        "nearly",
+        "from",
+    ];
+    const BEHIND: [&str; 6] = ["no longer", "until", "at the last", "at the previous", "in the past", "when last"];
+    const VERBS: [&str; 6] = ["is", "are", "now", "be", "remain", "remains"];
+    let mut found: Option<(Printed, Range<usize>)> = None;
+    let mut from = 0;
+    let mut was_qualified = false;
+    while let Some((grade, range)) = first_grade(&text[from..]) {
+        let range = from + range.start..from + range.end;
+        let gap = &text[from..range.start];
+        let clause = gap.rfind([',', ';']).map_or(gap, |at| &gap[at + 1..]);
+        let has = |words: &[&str]| {
+            clause.split(|letter: char| !letter.is_ascii_alphabetic()).any(|word| words.contains(&word))
+        };
+        let rest = &text[range.end..];
+        let rest = &rest[..rest.find([',', ';', '.']).unwrap_or(rest.len())];
+        let rest = first_grade(rest).map_or(rest, |(_, next)| &rest[..next.start]);
+        let has_verb = has(&VERBS) || text[range.start..].starts_with("require");
+        let is_qualified =
+            has(&BEFORE) || BEHIND.iter().any(|words| rest.contains(words)) || was_qualified && !has_verb;
+        from = range.end;
+        was_qualified = is_qualified;
+        if is_qualified {
+            continue;
+        }
+        if found.as_ref().is_some_and(|(known, _)| *known != grade) {
+            return Said::Unclear;
+        }
+        found = found.or(Some((grade, range)));
+    }
+    match found {
+        Some((grade, range)) => Said::Grade(grade, range),
+        None if from > 0 => Said::Unclear,
+        None => Said::Nothing,
+    }
 }
 
 /// The grade of the local safeguarding children board, where its own sentence gives one.
 pub(crate) fn board(document: &Document, from: usize, read: &mut Read) {
+    let mut doubt = None;
     for (at, line) in document.lines.iter().enumerate().skip(from) {
         let own = lower(&line.text);
         if !(own.contains("lscb") || own.contains("safeguarding children")) || line.size < document.body_size * 0.95 {
@@ -224,22 +153,80 @@ pub(crate) fn board(document: &Document, from: usize, read: &mut Read) {
         let lines = &document.lines[at..document.lines.len().min(at + 3)];
         let alike = lines.iter().take_while(|next| (next.size - line.size).abs() < 1.0 && next.page == line.page);
         let sentence = flow(alike);
-        if let Some((grade, range)) = graded_sentence(&sentence) {
-            read.found("lscb", line.page, &sentence[..range.end], Confidence::Printed);
-            put(read, "lscb", grade, &sentence[range]);
-            return;
+        match of_board(&sentence) {
+            Said::Grade(grade, range) => {
+                read.found("lscb", line.page, &sentence[..range.end], Confidence::Printed);
+                put(read, "lscb", grade, &sentence[range]);
+                return;
+            }
+            Said::Unclear => doubt = doubt.or(Some(sentence)),
+            Said::Nothing => {}
         }
+    }
+    if let Some(sentence) = doubt {
+        read.missing("lscb", &format!("`{sentence}` gives no grade, or more than one"));
     }
 }
 
 /// A sentence about the board that says "is" or "requires" and then a grade.
-fn graded_sentence(sentence: &str) -> Option<(Printed, std::ops::Range<usize>)> {
+fn of_board(sentence: &str) -> Said {
     let text = lower(sentence);
-    let subject = ["lscb", "safeguarding children"].iter().filter_map(|word| text.find(word)).min()?;
-    let (grade, range) = first_grade(&text[subject..])?;
-    let between = text[subject..subject + range.start].trim_end();
-    let is_verb = between.ends_with(" is") || between.ends_with(" are") || between.ends_with("is judged");
-    let has_verb = is_verb || text[subject + range.start..].starts_with("require");
-    (has_verb && between.len() < 70 && !between.contains(". "))
-        .then(|| (grade, subject + range.start..subject + range.end))
+    let Some(subject) = ["lscb", "safeguarding children"].iter().filter_map(|word| text.find(word)).min() else {
+        return Said::Nothing;
+    };
+    let is_of = |start: usize| {
+        let between = text[subject..subject + start].trim_end();
+        let is_verb = [" is", " are", " is judged", " is now", " are now"].iter().any(|verb| between.ends_with(verb));
+        let has_verb = is_verb || text[subject + start..].starts_with("require");
+        has_verb && between.len() < 70 && !between.contains(". ")
+    };
+    match said(&text[subject..]) {
+        Said::Grade(grade, range) if is_of(range.start) => {
+            Said::Grade(grade, subject + range.start..subject + range.end)
+        }
+        Said::Unclear => Said::Unclear,
+        _ => Said::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Said, of_board, said};
+
+    fn words(text: &str, said: Said) -> String {
+        match said {
+            Said::Grade(_, range) => text[range].to_owned(),
+            Said::Unclear => "unclear".to_owned(),
+            Said::Nothing => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_grade_that_is_denied_remembered_or_wished_for_is_not_the_grade() {
+        for (text, expected) in [
+            ("children's services in nowhere are good", "good"),
+            ("services are not yet good, and require improvement", "require improvement"),
+            ("services are not yet good and require improvement to be good", "require improvement to be good"),
+            ("services, previously inadequate, are now good", "good"),
+            ("services that were good are inadequate", "inadequate"),
+            ("services are not good or outstanding", "unclear"),
+            ("services would be good if they were safe", "unclear"),
+            ("services are good and adoption is outstanding", "unclear"),
+            ("services are changing", "nothing"),
+        ] {
+            assert_eq!(words(text, said(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_board_is_judged_by_what_holds_now() {
+        for (text, expected) in [
+            ("The LSCB is no longer inadequate and now requires improvement", "requires improvement"),
+            ("The LSCB is now good", "good"),
+            ("The LSCB is no longer inadequate", "unclear"),
+            ("What does the LSCB need to improve?", "nothing"),
+        ] {
+            assert_eq!(words(text, of_board(text)), expected, "{text}");
+        }
+    }
 }

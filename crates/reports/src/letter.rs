@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-use crate::dates::{first_spells, only_day};
+use crate::dates::{Visit, only_day, visit};
 use crate::document::{Document, Taken, flow};
 use crate::kind::Recognised;
 use crate::read::{Confidence, Kind, Read};
@@ -28,6 +28,9 @@ pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read
         Kind::AreaSend => signatories::of_area(document, read),
         _ => signatories::of_letter(document, recognised.title.end, read),
     };
+    if read.kind == Kind::AreaSend {
+        people::lead_of_area(document, read);
+    }
     paragraphs::of(document, recognised, &taken, signed_from, read);
 }
 
@@ -64,13 +67,12 @@ fn days(document: &Document, from: usize, written_on: Option<Date>, read: &mut R
     }
     // A letter's address comes before its heading, and some headers are set after the text.
     let text: String = flow(&lines[from..]).chars().take(OPENING).collect();
-    let year = written_on.map(Date::year);
-    match first_spells(&text, year) {
-        Some(found) => {
+    match visit(&text, written_on) {
+        Visit::Found(found) => {
             let confidence = if found.has_year { Confidence::Printed } else { Confidence::Inferred };
             read.found("spells", lines.first().map_or(1, |line| line.page), &text, confidence);
             read.spells = found.spells;
         }
-        None => read.missing("spells", "The opening of the letter gives no days on site"),
+        Visit::None(why) => read.missing("spells", why),
     }
 }

@@ -16,8 +16,11 @@ mod people;
 mod place;
 mod read;
 mod report;
+mod rows;
 mod sections;
 mod signatories;
+mod table;
+mod unmarked;
 mod words;
 
 pub use pdf::Unreadable;

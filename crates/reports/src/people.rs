@@ -49,6 +49,32 @@ pub(crate) fn lead(document: &Document, read: &mut Read) {
     read.missing("lead_inspector", "No line has \"Lead inspector\" and then a name");
 }
 
+/// Who led an area inspection for Ofsted: of those who sign or are listed, or else whom a line names with that title.
+pub(crate) fn lead_of_area(document: &Document, read: &mut Read) {
+    let leads = |words: &str| {
+        let words = lower(words);
+        words.contains("lead inspector") && !["cqc", "care quality"].iter().any(|other| words.contains(other))
+    };
+    let signed = read.signatories.iter().filter(|one| one.role.as_deref().is_some_and(leads)).map(|one| &one.name);
+    let mut found: Vec<String> = signed.cloned().collect();
+    if found.is_empty() {
+        let lines = document.lines.iter().filter(|line| leads(&line.text) && line.text.len() < 80);
+        found =
+            lines.filter_map(|line| names(&line.text).into_iter().find(|name| line.text.starts_with(name))).collect();
+    }
+    found.dedup();
+    match found.as_slice() {
+        [name] => {
+            if let Some(line) = document.lines.iter().rev().find(|line| line.text.contains(name.as_str())) {
+                read.found("lead_inspector", line.page, &line.text, Confidence::Printed);
+            }
+            read.lead_inspector = Some(name.clone());
+        }
+        [] => read.missing("lead_inspector", "Nobody is named as Ofsted's lead inspector"),
+        _ => read.missing("lead_inspector", "More than one name bears the title of lead inspector"),
+    }
+}
+
 /// Who signs a letter: the name under "Yours sincerely" or, where that is missing or misprinted, above the inspector's
 /// title at the end.
 pub(crate) fn signatory(document: &Document, read: &mut Read) {

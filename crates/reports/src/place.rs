@@ -112,7 +112,8 @@ pub(crate) fn principal(document: &Document, read: &mut Read) {
     let lines = &document.lines;
     let Some(at) = lines.iter().rposition(|line| {
         let text = lower(&line.text);
-        line.page > 1
+        // The first page of several only addresses and opens.
+        (line.page > 1 || document.pages == 1)
             && ["have determined that", "should prepare a written", "should coordinate the prep"]
                 .iter()
                 .any(|words| text.contains(words))

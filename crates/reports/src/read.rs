@@ -223,7 +223,7 @@ pub struct Read {
     pub principal_authority: Option<String>,
     /// Of a joint letter: when the statement is due.
     pub statement_due_on: Option<Date>,
-    /// Whether there is a heading for areas for priority action.
+    /// Whether there is a heading for areas for priority action that does not go on to say that there are none.
     pub has_priority_action_heading: bool,
     /// The findings, in order.
     pub findings: Vec<Finding>,
@@ -266,6 +266,11 @@ impl Read {
             unread: Vec::new(),
             pages,
         }
+    }
+
+    /// Whether it is a report with grades and no letter.
+    pub(crate) const fn is_graded(&self) -> bool {
+        matches!(self.kind, Kind::Sif | Kind::IlacsStandard | Kind::IlacsShort | Kind::Lscb)
     }
 
     /// Notes the words a field was read from.

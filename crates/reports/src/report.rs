@@ -8,7 +8,7 @@ use crate::kind::Recognised;
 use crate::pdf::Line;
 use crate::read::{Confidence, Kind, Read};
 use crate::words::{after, lower, without};
-use crate::{findings, grades, paragraphs, people, place, signatories};
+use crate::{findings, grades, paragraphs, people, place, signatories, table};
 
 /// Reads a graded report.
 pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read) {
@@ -20,11 +20,11 @@ pub(crate) fn read(document: &Document, recognised: &Recognised, read: &mut Read
     match read.kind {
         Kind::Sif => {
             grades::opening_sentence(document, recognised.title.end, read);
-            grades::table(document, recognised.title.end, read, &mut taken);
+            table::table(document, recognised.title.end, read, &mut taken);
             grades::board(document, recognised.title.end, read);
         }
         Kind::Lscb => grades::board(document, recognised.title.end, read),
-        _ => grades::table(document, recognised.title.end, read, &mut taken),
+        _ => table::table(document, recognised.title.end, read, &mut taken),
     }
     findings::of_report(document, read, &mut taken);
     signatories::of_report(document, read);
