@@ -143,6 +143,7 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         ("/timeline?on_site=2026-02-30", "2026-02-30"),
         ("/timeline?on_site=2026-06-06", "2026-06-06"),
         ("/timeline?on_site=2026-06-08&authority=Atlantis", "Atlantis"),
+        ("/best-practice?q=plans&from=2025&to=2014", "2014"),
         ("/calendar?year=3000", "3000"),
         ("/calendar?from=2026-01-01&days=many", "many"),
         ("/best-practice?q=thresholds&grade=superb", "superb"),

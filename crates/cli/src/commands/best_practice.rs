@@ -142,6 +142,11 @@ fn question(context: &Context, arguments: &Arguments) -> Result<Question, String
         question.edition = Some(england.regime.editions[at].id.clone());
     }
     (question.from, question.to) = (arguments.from, arguments.to);
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to)
+        && from > to
+    {
+        return Err(format!("--to {to} is before --from {from}; give the later year to --to"));
+    }
     question.kind = arguments.kind.map(|kind| match kind {
         Kind::Paragraph => PassageKind::Paragraph,
         Kind::Finding => PassageKind::Finding,

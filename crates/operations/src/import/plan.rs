@@ -32,8 +32,6 @@ pub struct Plan {
     pub import: Import,
     /// What it does.
     pub answer: ImportAnswer,
-    /// England as it would be.
-    pub england: England,
 }
 
 /// What importing these files would do. `decided` names disagreements in which the new word counts, by their keys.
@@ -93,7 +91,7 @@ pub fn plan(
         sources: reads.into_iter().map(|read| read.source).collect(),
         decisions,
     };
-    Ok(Plan { import, answer, england })
+    Ok(Plan { import, answer })
 }
 
 /// Files that bring something, in the order in which they count, and a row for every file.

@@ -104,6 +104,11 @@ fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
     question.region = ask.region("region", problems);
     question.from = year("from", problems);
     question.to = year("to", problems);
+    if let (Some(from), Some(to)) = (question.from, question.to)
+        && from > to
+    {
+        problems.add("to", format!("{to} is before {from}: the last year comes after the first"));
+    }
     question.kind = ask.one_of("kind", &KINDS, problems).and_then(|kind| match kind.as_str() {
         "paragraph" => Some(PassageKind::Paragraph),
         "finding" => Some(PassageKind::Finding),
