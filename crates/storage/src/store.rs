@@ -1,11 +1,13 @@
 //! The database itself: opening, settings, migrations.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Executor as _, SqliteConnection, SqlitePool};
 
+use crate::casework::Pen;
 use crate::failed::Failed;
 
 /// "SGHT": written into the file, so that another program's database is not taken for a store.
@@ -16,6 +18,7 @@ const CLAIM: &str = "PRAGMA application_id = 0x53474854";
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) pool: SqlitePool,
+    pub(crate) pen: Arc<Pen>,
 }
 
 impl Store {
@@ -37,7 +40,7 @@ impl Store {
             look(path).await?;
         }
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
-        let store = Self { pool };
+        let store = Self { pool, pen: Arc::default() };
         store.pool.execute(CLAIM).await?;
         store.migrate().await.map_err(|error| match error {
             sqlx::migrate::MigrateError::VersionMissing(_) => {
@@ -66,7 +69,7 @@ impl Store {
         }
         let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|_| failed)?;
-        Ok(Self { pool })
+        Ok(Self { pool, pen: Arc::default() })
     }
 
     /// A store in memory, gone with the program.
@@ -83,7 +86,7 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        let store = Self { pool };
+        let store = Self { pool, pen: Arc::default() };
         store.migrate().await.map_err(|error| Failed::because("The store cannot be made", &error))?;
         Ok(store)
     }
