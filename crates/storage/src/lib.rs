@@ -5,8 +5,10 @@
 #![deny(missing_docs)]
 
 pub mod casework;
+mod db;
 mod failed;
 mod import;
+mod migrations;
 mod passage;
 mod record;
 mod save;

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
     ("web", &["domain", "statistics", "operations"]),
     ("cli", &["domain", "statistics", "claims", "storage", "operations", "web"]),
+    ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{QueryBuilder, Sqlite, SqlitePool};
+use sqlx::QueryBuilder;
 use tokio::sync::oneshot;
 
 use super::chain::link;
 use super::{CaseRow, EventRow, PublishedRow};
+use crate::db::{Db, Writing, on};
 use crate::failed::Failed;
 use crate::statements::{
     CASE_EVENT_INSERT, CASE_EVENT_LAST, CASE_ROW_HEAD, CASE_ROW_SAVE, LETTER_INSERT, PUBLISHED_INSERT,
@@ -127,7 +127,7 @@ impl Store {
             return;
         }
         let (appends, replies): (Vec<Append>, Vec<_>) = batch.into_iter().map(|one| (one.append, one.reply)).unzip();
-        let answers = match write(&self.pool, &appends).await {
+        let answers = match write(&self.db, &appends).await {
             Ok(answers) => answers,
             Err(failed) => vec![Err(NotAppended::Failed(failed)); appends.len()],
         };
@@ -138,9 +138,9 @@ impl Store {
     }
 }
 
-async fn write(pool: &SqlitePool, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    let mut position: i64 = sqlx::query_scalar(CASE_EVENT_LAST).fetch_one(&mut *transaction).await?;
+async fn write(db: &Db, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
+    let mut writing = db.begin_writing().await?;
+    let mut position: i64 = on!(&mut writing, tx => sqlx::query_scalar(CASE_EVENT_LAST).fetch_one(&mut **tx).await)?;
     let mut heads: BTreeMap<String, (i64, String)> = BTreeMap::new();
     let mut answers = Vec::with_capacity(appends.len());
     let mut rows: Vec<EventRow> = Vec::new();
@@ -149,7 +149,7 @@ async fn write(pool: &SqlitePool, appends: &[Append]) -> Result<Vec<Reply>, Fail
         let case = append.row.case_id.as_str();
         if !heads.contains_key(case) {
             let head: Option<(i64, String)> =
-                sqlx::query_as(CASE_ROW_HEAD).bind(case).fetch_optional(&mut *transaction).await?;
+                on!(&mut writing, tx => sqlx::query_as(CASE_ROW_HEAD).bind(case).fetch_optional(&mut **tx).await)?;
             heads.insert(case.to_owned(), head.unwrap_or_default());
         }
         let Some((sequence, hash)) = heads.get_mut(case) else { continue };
@@ -180,22 +180,23 @@ async fn write(pool: &SqlitePool, appends: &[Append]) -> Result<Vec<Reply>, Fail
         answers.push(Ok(()));
     }
     for row in last.values() {
-        save_row(&mut transaction, row).await?;
+        save_row(&mut writing, row).await?;
     }
     for many in rows.chunks(100) {
-        insert_events(&mut transaction, many).await?;
+        insert_events(&mut writing, many).await?;
     }
     for (append, answer) in appends.iter().zip(&answers) {
         if answer.is_ok() {
-            insert_rest(&mut transaction, append).await?;
+            insert_rest(&mut writing, append).await?;
         }
     }
-    transaction.commit().await?;
+    writing.commit().await?;
     Ok(answers)
 }
 
-async fn insert_events(transaction: &mut SqliteConnection, many: &[EventRow]) -> Result<(), Failed> {
-    let mut statement = QueryBuilder::<Sqlite>::new(CASE_EVENT_INSERT);
+async fn insert_events(writing: &mut Writing, many: &[EventRow]) -> Result<(), Failed> {
+    on!(writing, tx: Engine => {
+    let mut statement = QueryBuilder::<Engine>::new(CASE_EVENT_INSERT);
     statement.push_values(many, |mut values, row| {
         values
             .push_bind(row.position)
@@ -209,12 +210,13 @@ async fn insert_events(transaction: &mut SqliteConnection, many: &[EventRow]) ->
             .push_bind(&row.previous)
             .push_bind(&row.hash);
     });
-    statement.build().execute(&mut *transaction).await?;
+    statement.build().execute(&mut **tx).await?;
+    });
     Ok(())
 }
 
-pub(super) async fn save_row(transaction: &mut SqliteConnection, row: &CaseRow) -> Result<(), Failed> {
-    sqlx::query(CASE_ROW_SAVE)
+pub(super) async fn save_row(writing: &mut Writing, row: &CaseRow) -> Result<(), Failed> {
+    on!(writing, tx => sqlx::query(CASE_ROW_SAVE)
         .bind(&row.case_id)
         .bind(row.sequence)
         .bind(&row.hash)
@@ -228,24 +230,26 @@ pub(super) async fn save_row(transaction: &mut SqliteConnection, row: &CaseRow) 
         .bind(&row.lead)
         .bind(&row.published_on)
         .bind(&row.changed_at)
-        .execute(&mut *transaction)
-        .await?;
+        .execute(&mut **tx)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
-async fn insert_rest(transaction: &mut SqliteConnection, append: &Append) -> Result<(), Failed> {
+async fn insert_rest(writing: &mut Writing, append: &Append) -> Result<(), Failed> {
     if let Some(published) = &append.published {
-        sqlx::query(PUBLISHED_INSERT)
+        on!(&mut *writing, tx => sqlx::query(PUBLISHED_INSERT)
             .bind(&published.case_id)
             .bind(published.version)
             .bind(&published.published_on)
             .bind(&published.authority)
             .bind(&published.body)
-            .execute(&mut *transaction)
-            .await?;
+            .execute(&mut **tx)
+            .await
+            .map(|_| ()))?;
     }
     for letter in &append.letters {
-        sqlx::query(LETTER_INSERT)
+        on!(&mut *writing, tx => sqlx::query(LETTER_INSERT)
             .bind(&append.row.case_id)
             .bind(append.row.sequence)
             .bind(&letter.kind)
@@ -253,8 +257,9 @@ async fn insert_rest(transaction: &mut SqliteConnection, append: &Append) -> Res
             .bind(&letter.subject)
             .bind(&letter.body)
             .bind(append.row.changed_at.as_str())
-            .execute(&mut *transaction)
-            .await?;
+            .execute(&mut **tx)
+            .await
+            .map(|_| ()))?;
     }
     Ok(())
 }

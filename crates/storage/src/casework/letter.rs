@@ -1,5 +1,6 @@
 //! Letters, and each try to send one.
 
+use crate::db::on;
 use crate::failed::Failed;
 use crate::statements::{LETTER_OF_CASE, LETTER_TRIED, LETTER_UNSENT};
 use crate::store::Store;
@@ -43,7 +44,7 @@ impl Store {
     /// # Errors
     /// Why the store cannot be read.
     pub async fn letter_list(&self, case: &str) -> Result<Vec<LetterRow>, Failed> {
-        Ok(sqlx::query_as(LETTER_OF_CASE).bind(case).fetch_all(&self.pool).await?)
+        Ok(on!(&self.db, pool => sqlx::query_as(LETTER_OF_CASE).bind(case).fetch_all(pool).await)?)
     }
 
     /// Letters that were not sent yet, the oldest first.
@@ -51,7 +52,7 @@ impl Store {
     /// # Errors
     /// Why the store cannot be read.
     pub async fn letter_unsent(&self, limit: i64) -> Result<Vec<UnsentLetter>, Failed> {
-        Ok(sqlx::query_as(LETTER_UNSENT).bind(limit).fetch_all(&self.pool).await?)
+        Ok(on!(&self.db, pool => sqlx::query_as(LETTER_UNSENT).bind(limit).fetch_all(pool).await)?)
     }
 
     /// Records a try to send a letter and what came of it.
@@ -59,7 +60,13 @@ impl Store {
     /// # Errors
     /// Why the store cannot be written.
     pub async fn letter_tried(&self, letter: i64, at: &str, is_sent: bool, says: &str) -> Result<(), Failed> {
-        sqlx::query(LETTER_TRIED).bind(letter).bind(at).bind(is_sent).bind(says).execute(&self.pool).await?;
-        Ok(())
+        Ok(on!(&self.db, pool => sqlx::query(LETTER_TRIED)
+            .bind(letter)
+            .bind(at)
+            .bind(is_sent)
+            .bind(says)
+            .execute(pool)
+            .await
+            .map(|_| ()))?)
     }
 }
