@@ -11,15 +11,30 @@ macro_rules! statements {
 
 /// Beginnings of statements that insert many rows; the rows follow, as many as there are.
 #[cfg(test)]
-const MANY: [(&str, usize); 3] = [(RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
+const MANY: [(&str, usize); 4] =
+    [(CASE_EVENT_INSERT, 10), (RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
 
 statements! {
+    CASE_EVENT_AFTER = "case_event/after";
+    CASE_EVENT_INSERT = "case_event/insert";
+    CASE_EVENT_LAST = "case_event/last";
+    CASE_EVENT_OF_CASE = "case_event/of_case";
+    CASE_ROW_AFTER = "case_row/after";
+    CASE_ROW_BY_OVER = "case_row/by_over";
+    CASE_ROW_COUNT = "case_row/count";
+    CASE_ROW_HEAD = "case_row/head";
+    CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
+    CASE_ROW_SAVE = "case_row/save";
     DECISION_INSERT = "decision/insert";
     DECISION_LIST = "decision/list";
     IMPORT_INSERT = "import/insert";
     IMPORT_LIST = "import/list";
     IMPORT_UNDO = "import/undo";
     IMPORT_VERSION = "import/version";
+    LETTER_INSERT = "letter/insert";
+    LETTER_OF_CASE = "letter/of_case";
+    LETTER_TRIED = "letter/tried";
+    LETTER_UNSENT = "letter/unsent";
     PASSAGE_CATALOGUE = "passage/catalogue";
     PASSAGE_COUNT = "passage/count";
     PASSAGE_FIND = "passage/find";
@@ -31,6 +46,9 @@ statements! {
     PASSAGE_OF_RECORD = "passage/of_record";
     PASSAGE_ONE = "passage/one";
     PASSAGE_RANK = "passage/rank";
+    PUBLISHED_INSERT = "published/insert";
+    PUBLISHED_LIST = "published/list";
+    PUBLISHED_OF_CASE = "published/of_case";
     RECORD_INSERT = "record/insert";
     RECORD_LAST = "record/last";
     RECORD_LIST = "record/list";
