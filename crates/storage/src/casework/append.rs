@@ -196,70 +196,73 @@ async fn write(db: &Db, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
 
 async fn insert_events(writing: &mut Writing, many: &[EventRow]) -> Result<(), Failed> {
     on!(writing, tx: Engine => {
-    let mut statement = QueryBuilder::<Engine>::new(CASE_EVENT_INSERT);
-    statement.push_values(many, |mut values, row| {
-        values
-            .push_bind(row.position)
-            .push_bind(&row.case_id)
-            .push_bind(row.sequence)
-            .push_bind(&row.made_at)
-            .push_bind(&row.actor)
-            .push_bind(&row.kind)
-            .push_bind(&row.body)
-            .push_bind(&row.command)
-            .push_bind(&row.previous)
-            .push_bind(&row.hash);
-    });
-    statement.build().execute(&mut **tx).await?;
+        let mut statement = QueryBuilder::<Engine>::new(CASE_EVENT_INSERT);
+        statement.push_values(many, |mut values, row| {
+            values
+                .push_bind(row.position)
+                .push_bind(&row.case_id)
+                .push_bind(row.sequence)
+                .push_bind(&row.made_at)
+                .push_bind(&row.actor)
+                .push_bind(&row.kind)
+                .push_bind(&row.body)
+                .push_bind(&row.command)
+                .push_bind(&row.previous)
+                .push_bind(&row.hash);
+        });
+        statement.build().execute(&mut **tx).await?;
     });
     Ok(())
 }
 
 pub(super) async fn save_row(writing: &mut Writing, row: &CaseRow) -> Result<(), Failed> {
-    on!(writing, tx => sqlx::query(CASE_ROW_SAVE)
-        .bind(&row.case_id)
-        .bind(row.sequence)
-        .bind(&row.hash)
-        .bind(&row.authority)
-        .bind(&row.edition)
-        .bind(&row.activity)
-        .bind(&row.step)
-        .bind(row.is_over)
-        .bind(row.is_pilot)
-        .bind(&row.first_day)
-        .bind(&row.lead)
-        .bind(&row.published_on)
-        .bind(&row.changed_at)
-        .execute(&mut **tx)
-        .await
-        .map(|_| ()))?;
+    on!(&mut *writing, tx => {
+        sqlx::query(CASE_ROW_SAVE)
+            .bind(&row.case_id)
+            .bind(row.sequence)
+            .bind(&row.hash)
+            .bind(&row.authority)
+            .bind(&row.edition)
+            .bind(&row.activity)
+            .bind(&row.step)
+            .bind(row.is_over)
+            .bind(row.is_pilot)
+            .bind(&row.first_day)
+            .bind(&row.lead)
+            .bind(&row.published_on)
+            .bind(&row.changed_at)
+            .execute(&mut **tx)
+            .await?;
+    });
     Ok(())
 }
 
 async fn insert_rest(writing: &mut Writing, append: &Append) -> Result<(), Failed> {
     if let Some(published) = &append.published {
-        on!(&mut *writing, tx => sqlx::query(PUBLISHED_INSERT)
-            .bind(&published.case_id)
-            .bind(published.version)
-            .bind(&published.published_on)
-            .bind(&published.authority)
-            .bind(&published.body)
-            .execute(&mut **tx)
-            .await
-            .map(|_| ()))?;
+        on!(&mut *writing, tx => {
+            sqlx::query(PUBLISHED_INSERT)
+                .bind(&published.case_id)
+                .bind(published.version)
+                .bind(&published.published_on)
+                .bind(&published.authority)
+                .bind(&published.body)
+                .execute(&mut **tx)
+                .await?;
+        });
     }
     for letter in &append.letters {
-        on!(&mut *writing, tx => sqlx::query(LETTER_INSERT)
-            .bind(&append.row.case_id)
-            .bind(append.row.sequence)
-            .bind(&letter.kind)
-            .bind(&letter.recipient)
-            .bind(&letter.subject)
-            .bind(&letter.body)
-            .bind(append.row.changed_at.as_str())
-            .execute(&mut **tx)
-            .await
-            .map(|_| ()))?;
+        on!(&mut *writing, tx => {
+            sqlx::query(LETTER_INSERT)
+                .bind(&append.row.case_id)
+                .bind(append.row.sequence)
+                .bind(&letter.kind)
+                .bind(&letter.recipient)
+                .bind(&letter.subject)
+                .bind(&letter.body)
+                .bind(append.row.changed_at.as_str())
+                .execute(&mut **tx)
+                .await?;
+        });
     }
     Ok(())
 }

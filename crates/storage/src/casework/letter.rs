@@ -60,13 +60,10 @@ impl Store {
     /// # Errors
     /// Why the store cannot be written.
     pub async fn letter_tried(&self, letter: i64, at: &str, is_sent: bool, says: &str) -> Result<(), Failed> {
-        Ok(on!(&self.db, pool => sqlx::query(LETTER_TRIED)
-            .bind(letter)
-            .bind(at)
-            .bind(is_sent)
-            .bind(says)
-            .execute(pool)
-            .await
-            .map(|_| ()))?)
+        let mut writing = self.db.begin_writing().await?;
+        on!(&mut writing, tx => {
+            sqlx::query(LETTER_TRIED).bind(letter).bind(at).bind(is_sent).bind(says).execute(&mut **tx).await?;
+        });
+        Ok(writing.commit().await?)
     }
 }
