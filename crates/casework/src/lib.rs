@@ -14,6 +14,7 @@ mod dates;
 mod decide;
 mod duties;
 mod event;
+pub mod form;
 mod identifying;
 mod invariant;
 mod keyed;

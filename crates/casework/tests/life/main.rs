@@ -5,6 +5,7 @@ mod clocks;
 mod detector;
 mod drafts;
 mod editions;
+mod forms;
 mod interruptions;
 mod judgements;
 mod notes;
