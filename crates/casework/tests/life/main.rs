@@ -12,6 +12,7 @@ mod notes;
 mod permissions;
 mod plans;
 mod properties;
+mod sight;
 mod speed;
 mod steps;
 mod stories;

@@ -1,7 +1,7 @@
 //! The tables of steps and permissions.
 
 use casework::form::acts_page;
-use casework::{ActKind, Role, Step, allowed, possible_at, steps_of, steps_page};
+use casework::{ActKind, Role, Step, allowed, possible_at, sight_page, steps_of, steps_page};
 
 use crate::support::root;
 
@@ -52,4 +52,9 @@ fn the_page_of_steps_is_that_of_the_tables() {
 #[test]
 fn the_page_of_acts_is_that_of_the_forms() {
     kept("acts.md", &acts_page());
+}
+
+#[test]
+fn the_page_of_sight_is_that_of_its_table() {
+    kept("sight.md", &sight_page());
 }
