@@ -16,6 +16,7 @@ const MANY: [(&str, usize); 4] =
 
 statements! {
     CASE_EVENT_AFTER = "case_event/after";
+    CASE_EVENT_HASH_AFTER = "case_event/hash_after";
     CASE_EVENT_INSERT = "case_event/insert";
     CASE_EVENT_LAST = "case_event/last";
     CASE_EVENT_OF_CASE = "case_event/of_case";
@@ -27,6 +28,8 @@ statements! {
     CASE_ROW_SAVE = "case_row/save";
     DECISION_INSERT = "decision/insert";
     DECISION_LIST = "decision/list";
+    HEAD_INSERT = "head/insert";
+    HEAD_LIST = "head/list";
     IMPORT_INSERT = "import/insert";
     IMPORT_LIST = "import/list";
     IMPORT_UNDO = "import/undo";

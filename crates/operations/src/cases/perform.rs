@@ -10,7 +10,7 @@ use storage::casework::{Append, EventRow, NewEvent, NotAppended};
 use super::done::{Done, NotDone};
 use super::row::row_of;
 use super::shelf::Slot;
-use super::{Asking, Cases, letters, published};
+use super::{Asking, Cases};
 
 /// How often an act is decided anew because somebody else was quicker.
 const TRIES: usize = 8;
@@ -139,8 +139,8 @@ impl Cases {
         let case = &held.case;
         let append = Append {
             row: row_of(case, id, sequence, asking.now),
-            published: published::of(case, &events, asking.regime)?,
-            letters: letters::of(case, &events, asking),
+            published: None,
+            letters: Vec::new(),
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
         };
