@@ -29,11 +29,8 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] = &[
-    step!(1, "ledger", "0001-ledger"),
-    step!(2, "casework", "0002-casework"),
-    step!(4, "heads", "0004-heads"),
-];
+const STEPS: &[Step] =
+    &[step!(1, "ledger", "0001-ledger"), step!(2, "casework", "0002-casework"), step!(4, "heads", "0004-heads")];
 
 /// Every step of one engine, in order.
 pub(crate) fn of(engine: &On<(), ()>) -> Migrator {

@@ -124,7 +124,8 @@ pub async fn head_check(
         }
         (position, digest) = fold(store, position, digest, head.position).await?;
         if position < head.position {
-            let says = format!("{of} binds {} events and the store has {position}: the last are missing", head.position);
+            let says =
+                format!("{of} binds {} events and the store has {position}: the last are missing", head.position);
             faults.push((at, HeadFault::Shorter(says)));
         } else if digest != head.digest {
             let says = format!("{of} does not hold: an event up to the {}th is not the one it bound", head.position);

@@ -95,11 +95,7 @@ fn unlike(row: &EventRow) -> Option<String> {
 }
 
 /// Makes each case's row again and compares it.
-async fn rows(
-    store: &Store,
-    heads: &BTreeMap<String, (i64, String)>,
-    found: &mut Verified,
-) -> Result<(), Failed> {
+async fn rows(store: &Store, heads: &BTreeMap<String, (i64, String)>, found: &mut Verified) -> Result<(), Failed> {
     let mut after = String::new();
     let mut seen = 0;
     loop {

@@ -63,19 +63,11 @@ impl Cases {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn of_authority(
-        &self,
-        urn: &str,
-        asking: Asking<'_>,
-    ) -> Result<Vec<(CaseRow, Arc<Case>)>, NotDone> {
+    pub async fn of_authority(&self, urn: &str, asking: Asking<'_>) -> Result<Vec<(CaseRow, Arc<Case>)>, NotDone> {
         self.known(self.store.case_list_of(urn).await?, asking).await
     }
 
-    async fn known(
-        &self,
-        rows: Vec<CaseRow>,
-        asking: Asking<'_>,
-    ) -> Result<Vec<(CaseRow, Arc<Case>)>, NotDone> {
+    async fn known(&self, rows: Vec<CaseRow>, asking: Asking<'_>) -> Result<Vec<(CaseRow, Arc<Case>)>, NotDone> {
         let mut known = Vec::new();
         for row in rows {
             let case = self.case(&row.case_id).await?;
