@@ -1,11 +1,43 @@
 //! Every statement, one file each.
 
+/// A statement that the engines want worded differently.
+#[derive(Clone, Copy)]
+pub(crate) struct Each {
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
+}
+
+macro_rules! file {
+    ($file:literal, $end:literal) => {
+        include_str!(concat!("../queries/", $file, $end))
+    };
+}
+
+/// What is asked before there is anything, so that it cannot be prepared.
+pub(crate) const SERVER_APPLIED: &str = file!("server/applied", ".postgres.sql");
+/// Several statements, sent as they stand.
+pub(crate) const SERVER_SETTINGS: &str = file!("server/settings", ".postgres.sql");
+
 macro_rules! statements {
-    ($($name:ident = $file:literal;)*) => {
-        $(pub(crate) const $name: &str = include_str!(concat!("../queries/", $file, ".sql"));)*
-        /// Every statement with the name of its file.
+    (
+        both { $($both:ident = $both_file:literal;)* }
+        each { $($each:ident = $each_file:literal;)* }
+        sqlite { $($sqlite:ident = $sqlite_file:literal;)* }
+        postgres { $($postgres:ident = $postgres_file:literal;)* }
+    ) => {
+        $(pub(crate) const $both: &str = file!($both_file, ".sql");)*
+        $(pub(crate) const $each: Each =
+            Each { sqlite: file!($each_file, ".sqlite.sql"), postgres: file!($each_file, ".postgres.sql") };)*
+        $(pub(crate) const $sqlite: &str = file!($sqlite_file, ".sqlite.sql");)*
+        $(pub(crate) const $postgres: &str = file!($postgres_file, ".postgres.sql");)*
+        /// Every statement of SQLite with the name of its file.
         #[cfg(test)]
-        pub(crate) const ALL: &[(&str, &str)] = &[$(($file, $name)),*];
+        const OF_SQLITE: &[(&str, &str)] =
+            &[$(($both_file, $both),)* $(($each_file, $each.sqlite),)* $(($sqlite_file, $sqlite),)*];
+        /// Every statement of PostgreSQL with the name of its file.
+        #[cfg(test)]
+        const OF_POSTGRES: &[(&str, &str)] =
+            &[$(($both_file, $both),)* $(($each_file, $each.postgres),)* $(($postgres_file, $postgres),)*];
     };
 }
 
@@ -15,64 +47,86 @@ const MANY: [(&str, usize); 4] =
     [(CASE_EVENT_INSERT, 10), (RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
 
 statements! {
-    CASE_EVENT_AFTER = "case_event/after";
-    CASE_EVENT_INSERT = "case_event/insert";
-    CASE_EVENT_LAST = "case_event/last";
-    CASE_EVENT_OF_CASE = "case_event/of_case";
-    CASE_ROW_AFTER = "case_row/after";
-    CASE_ROW_BY_OVER = "case_row/by_over";
-    CASE_ROW_COUNT = "case_row/count";
-    CASE_ROW_HEAD = "case_row/head";
-    CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
-    CASE_ROW_SAVE = "case_row/save";
-    DECISION_INSERT = "decision/insert";
-    DECISION_LIST = "decision/list";
-    IMPORT_INSERT = "import/insert";
-    IMPORT_LIST = "import/list";
-    IMPORT_UNDO = "import/undo";
-    IMPORT_VERSION = "import/version";
-    LETTER_INSERT = "letter/insert";
-    LETTER_OF_CASE = "letter/of_case";
-    LETTER_TRIED = "letter/tried";
-    LETTER_UNSENT = "letter/unsent";
-    PASSAGE_CATALOGUE = "passage/catalogue";
-    PASSAGE_COUNT = "passage/count";
-    PASSAGE_FIND = "passage/find";
-    PASSAGE_HAS = "passage/has";
-    PASSAGE_INDEX = "passage/index";
-    PASSAGE_INSERT = "passage/insert";
-    PASSAGE_LAST = "passage/last";
-    PASSAGE_MARKED = "passage/marked";
-    PASSAGE_OF_RECORD = "passage/of_record";
-    PASSAGE_ONE = "passage/one";
-    PASSAGE_RANK = "passage/rank";
-    PUBLISHED_INSERT = "published/insert";
-    PUBLISHED_LIST = "published/list";
-    PUBLISHED_OF_CASE = "published/of_case";
-    RECORD_INSERT = "record/insert";
-    RECORD_LAST = "record/last";
-    RECORD_LIST = "record/list";
-    REFUSAL_INSERT = "refusal/insert";
-    REFUSAL_LAST = "refusal/last";
-    SOURCE_INSERT = "source/insert";
-    SOURCE_LIST = "source/list";
+    both {
+        CASE_EVENT_AFTER = "case_event/after";
+        CASE_EVENT_INSERT = "case_event/insert";
+        CASE_EVENT_LAST = "case_event/last";
+        CASE_EVENT_OF_CASE = "case_event/of_case";
+        CASE_ROW_AFTER = "case_row/after";
+        CASE_ROW_BY_OVER = "case_row/by_over";
+        CASE_ROW_COUNT = "case_row/count";
+        CASE_ROW_HEAD = "case_row/head";
+        CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
+        CASE_ROW_SAVE = "case_row/save";
+        DECISION_INSERT = "decision/insert";
+        DECISION_LIST = "decision/list";
+        IMPORT_INSERT = "import/insert";
+        IMPORT_LIST = "import/list";
+        IMPORT_UNDO = "import/undo";
+        IMPORT_VERSION = "import/version";
+        LETTER_INSERT = "letter/insert";
+        LETTER_OF_CASE = "letter/of_case";
+        LETTER_TRIED = "letter/tried";
+        LETTER_UNSENT = "letter/unsent";
+        PASSAGE_CATALOGUE = "passage/catalogue";
+        PASSAGE_COUNT = "passage/count";
+        PASSAGE_INSERT = "passage/insert";
+        PASSAGE_LAST = "passage/last";
+        PASSAGE_OF_RECORD = "passage/of_record";
+        PASSAGE_ONE = "passage/one";
+        PUBLISHED_INSERT = "published/insert";
+        PUBLISHED_LIST = "published/list";
+        PUBLISHED_OF_CASE = "published/of_case";
+        RECORD_INSERT = "record/insert";
+        RECORD_LAST = "record/last";
+        RECORD_LIST = "record/list";
+        REFUSAL_INSERT = "refusal/insert";
+        REFUSAL_LAST = "refusal/last";
+        SOURCE_INSERT = "source/insert";
+        SOURCE_LIST = "source/list";
+    }
+    each {
+        PASSAGE_FIND = "passage/find";
+        PASSAGE_HAS = "passage/has";
+        PASSAGE_INDEX = "passage/index";
+        PASSAGE_RANK = "passage/rank";
+    }
+    sqlite {
+        PASSAGE_MARKED = "passage/marked";
+    }
+    postgres {
+        PASSAGE_STEMS = "passage/stems";
+        SERVER_LOOK = "server/look";
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, MANY};
-    use crate::Store;
+    use super::{MANY, OF_POSTGRES, OF_SQLITE};
+    use crate::{Location, Store};
 
-    #[tokio::test]
-    async fn every_statement_can_be_prepared() {
-        let store = Store::in_memory().await.unwrap();
-        for (name, statement) in ALL {
+    async fn check(store: &Store, statements: &[(&str, &str)]) {
+        for (name, statement) in statements {
             let columns = MANY.iter().find(|(many, _)| many == statement).map(|(_, columns)| *columns);
             let whole = match columns {
-                Some(columns) => format!("{statement} VALUES ({})", vec!["?"; columns].join(", ")),
+                Some(columns) => {
+                    let places: Vec<String> = (1..=columns).map(|place| format!("${place}")).collect();
+                    format!("{statement} VALUES ({})", places.join(", "))
+                }
                 None => (*statement).to_owned(),
             };
-            store.prepare(whole).await.unwrap_or_else(|error| panic!("queries/{name}.sql: {error}"));
+            store.prepare(whole).await.unwrap_or_else(|error| panic!("queries/{name}: {error}"));
         }
+    }
+
+    #[tokio::test]
+    async fn sqlite_can_prepare_every_statement() {
+        check(&Store::in_memory().await.unwrap(), OF_SQLITE).await;
+    }
+
+    #[tokio::test]
+    async fn postgresql_can_prepare_every_statement() {
+        let Some(url) = postgres_for_tests::database() else { return };
+        check(&Store::connect(&Location::of(&url).unwrap()).await.unwrap(), OF_POSTGRES).await;
     }
 }
