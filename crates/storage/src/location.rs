@@ -20,7 +20,7 @@ pub enum Location {
 /// A database on a server. Shown without its password.
 #[derive(Clone)]
 pub struct Server {
-    pub(crate) options: PgConnectOptions,
+    pub(crate) options: Box<PgConnectOptions>,
 }
 
 impl Location {
@@ -37,7 +37,7 @@ impl Location {
                         postgres:///DATABASE?host=/run/postgresql for a server on this machine";
             Failed::because(what, &error)
         })?;
-        Ok(Self::Server(Server { options: careful(options, said) }))
+        Ok(Self::Server(Server { options: Box::new(careful(options, said)) }))
     }
 }
 

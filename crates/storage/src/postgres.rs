@@ -33,7 +33,7 @@ pub(crate) async fn connect(server: &Server) -> Result<PgPool, Failed> {
         .max_connections(8)
         .acquire_timeout(PATIENCE)
         .after_connect(|connection, _| Box::pin(async move { connection.execute(SERVER_SETTINGS).await.map(|_| ()) }))
-        .connect_with(server.options.clone())
+        .connect_with(server.options.as_ref().clone())
         .await;
     pool.map_err(|error| cannot(server, &error))
 }
