@@ -19,25 +19,28 @@ pub(crate) const SERVER_APPLIED: &str = file!("server/applied", ".postgres.sql")
 pub(crate) const SERVER_SETTINGS: &str = file!("server/settings", ".postgres.sql");
 
 macro_rules! statements {
+    ($($name:ident = $file:literal;)*) => {
+        $(pub(crate) const $name: &str = file!($file, ".sql");)*
+        /// What both engines understand, with the name of its file.
+        #[cfg(test)]
+        const OF_BOTH: &[(&str, &str)] = &[$(($file, $name),)*];
+    };
+}
+
+macro_rules! statements_apart {
     (
-        both { $($both:ident = $both_file:literal;)* }
         each { $($each:ident = $each_file:literal;)* }
         sqlite { $($sqlite:ident = $sqlite_file:literal;)* }
         postgres { $($postgres:ident = $postgres_file:literal;)* }
     ) => {
-        $(pub(crate) const $both: &str = file!($both_file, ".sql");)*
         $(pub(crate) const $each: Each =
             Each { sqlite: file!($each_file, ".sqlite.sql"), postgres: file!($each_file, ".postgres.sql") };)*
         $(pub(crate) const $sqlite: &str = file!($sqlite_file, ".sqlite.sql");)*
         $(pub(crate) const $postgres: &str = file!($postgres_file, ".postgres.sql");)*
-        /// Every statement of SQLite with the name of its file.
         #[cfg(test)]
-        const OF_SQLITE: &[(&str, &str)] =
-            &[$(($both_file, $both),)* $(($each_file, $each.sqlite),)* $(($sqlite_file, $sqlite),)*];
-        /// Every statement of PostgreSQL with the name of its file.
+        const OF_SQLITE: &[(&str, &str)] = &[$(($each_file, $each.sqlite),)* $(($sqlite_file, $sqlite),)*];
         #[cfg(test)]
-        const OF_POSTGRES: &[(&str, &str)] =
-            &[$(($both_file, $both),)* $(($each_file, $each.postgres),)* $(($postgres_file, $postgres),)*];
+        const OF_POSTGRES: &[(&str, &str)] = &[$(($each_file, $each.postgres),)* $(($postgres_file, $postgres),)*];
     };
 }
 
@@ -47,44 +50,49 @@ const MANY: [(&str, usize); 4] =
     [(CASE_EVENT_INSERT, 10), (RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
 
 statements! {
-    both {
-        CASE_EVENT_AFTER = "case_event/after";
-        CASE_EVENT_INSERT = "case_event/insert";
-        CASE_EVENT_LAST = "case_event/last";
-        CASE_EVENT_OF_CASE = "case_event/of_case";
-        CASE_ROW_AFTER = "case_row/after";
-        CASE_ROW_BY_OVER = "case_row/by_over";
-        CASE_ROW_COUNT = "case_row/count";
-        CASE_ROW_HEAD = "case_row/head";
-        CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
-        CASE_ROW_SAVE = "case_row/save";
-        DECISION_INSERT = "decision/insert";
-        DECISION_LIST = "decision/list";
-        IMPORT_INSERT = "import/insert";
-        IMPORT_LIST = "import/list";
-        IMPORT_UNDO = "import/undo";
-        IMPORT_VERSION = "import/version";
-        LETTER_INSERT = "letter/insert";
-        LETTER_OF_CASE = "letter/of_case";
-        LETTER_TRIED = "letter/tried";
-        LETTER_UNSENT = "letter/unsent";
-        PASSAGE_CATALOGUE = "passage/catalogue";
-        PASSAGE_COUNT = "passage/count";
-        PASSAGE_INSERT = "passage/insert";
-        PASSAGE_LAST = "passage/last";
-        PASSAGE_OF_RECORD = "passage/of_record";
-        PASSAGE_ONE = "passage/one";
-        PUBLISHED_INSERT = "published/insert";
-        PUBLISHED_LIST = "published/list";
-        PUBLISHED_OF_CASE = "published/of_case";
-        RECORD_INSERT = "record/insert";
-        RECORD_LAST = "record/last";
-        RECORD_LIST = "record/list";
-        REFUSAL_INSERT = "refusal/insert";
-        REFUSAL_LAST = "refusal/last";
-        SOURCE_INSERT = "source/insert";
-        SOURCE_LIST = "source/list";
-    }
+    CASE_EVENT_AFTER = "case_event/after";
+    CASE_EVENT_HASH_AFTER = "case_event/hash_after";
+    CASE_EVENT_INSERT = "case_event/insert";
+    CASE_EVENT_LAST = "case_event/last";
+    CASE_EVENT_OF_CASE = "case_event/of_case";
+    CASE_ROW_AFTER = "case_row/after";
+    CASE_ROW_BY_OVER = "case_row/by_over";
+    CASE_ROW_COUNT = "case_row/count";
+    CASE_ROW_HEAD = "case_row/head";
+    CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
+    CASE_ROW_SAVE = "case_row/save";
+    DECISION_INSERT = "decision/insert";
+    DECISION_LIST = "decision/list";
+    HEAD_INSERT = "head/insert";
+    HEAD_LIST = "head/list";
+    IMPORT_INSERT = "import/insert";
+    IMPORT_LIST = "import/list";
+    IMPORT_UNDO = "import/undo";
+    IMPORT_VERSION = "import/version";
+    LETTER_INSERT = "letter/insert";
+    LETTER_OF_CASE = "letter/of_case";
+    LETTER_TRIED = "letter/tried";
+    LETTER_UNSENT = "letter/unsent";
+    PASSAGE_CATALOGUE = "passage/catalogue";
+    PASSAGE_COUNT = "passage/count";
+    PASSAGE_INSERT = "passage/insert";
+    PASSAGE_LAST = "passage/last";
+    PASSAGE_OF_RECORD = "passage/of_record";
+    PASSAGE_ONE = "passage/one";
+    PUBLISHED_INSERT = "published/insert";
+    PUBLISHED_LIST = "published/list";
+    PUBLISHED_OF_CASE = "published/of_case";
+    RECORD_INSERT = "record/insert";
+    RECORD_LAST = "record/last";
+    RECORD_LIST = "record/list";
+    REFUSAL_INSERT = "refusal/insert";
+    REFUSAL_LAST = "refusal/last";
+    SOURCE_INSERT = "source/insert";
+    SOURCE_LIST = "source/list";
+}
+
+// What only one engine understands: `NAME.sqlite.sql` and `NAME.postgres.sql`.
+statements_apart! {
     each {
         PASSAGE_FIND = "passage/find";
         PASSAGE_HAS = "passage/has";
@@ -102,11 +110,11 @@ statements! {
 
 #[cfg(test)]
 mod tests {
-    use super::{MANY, OF_POSTGRES, OF_SQLITE};
+    use super::{MANY, OF_BOTH, OF_POSTGRES, OF_SQLITE};
     use crate::{Location, Store};
 
     async fn check(store: &Store, statements: &[(&str, &str)]) {
-        for (name, statement) in statements {
+        for (name, statement) in OF_BOTH.iter().chain(statements) {
             let columns = MANY.iter().find(|(many, _)| many == statement).map(|(_, columns)| *columns);
             let whole = match columns {
                 Some(columns) => {

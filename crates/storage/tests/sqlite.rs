@@ -1,5 +1,4 @@
 //! What is SQLite's alone: files of others, and stores that are out there.
-#![expect(clippy::unwrap_used, reason = "a test without its store should stop")]
 
 use std::path::PathBuf;
 

@@ -14,9 +14,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &["domain"]),
     ("casework", &["domain"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
-    ("web", &["domain", "statistics", "operations"]),
-    ("cli", &["domain", "statistics", "claims", "storage", "operations", "web"]),
+    ("operations", &["domain", "reports", "tables", "statistics", "claims", "casework", "storage"]),
+    ("web", &["domain", "statistics", "casework", "operations"]),
+    ("cli", &["domain", "statistics", "claims", "casework", "storage", "operations", "web"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];

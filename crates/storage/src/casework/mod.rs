@@ -2,11 +2,13 @@
 
 mod append;
 pub mod chain;
+mod head;
 mod letter;
 mod read;
 
 pub(crate) use append::Pen;
 pub use append::{Append, NewEvent, NewLetter, NotAppended};
+pub use head::HeadRow;
 pub use letter::{LetterRow, UnsentLetter};
 
 /// An event as it is kept.
