@@ -8,16 +8,22 @@ pub mod casework;
 mod db;
 mod failed;
 mod import;
+mod location;
 mod migrations;
 mod passage;
+mod postgres;
 mod record;
 mod save;
+mod sqlite;
 mod statements;
 mod store;
+mod words;
 
 pub use failed::Failed;
 pub use import::{
     FIRST, Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What,
 };
-pub use passage::{PassageBrief, PassageRow, Words};
+pub use location::{Location, Server};
+pub use passage::{PassageBrief, PassageRow};
 pub use store::Store;
+pub use words::Words;
