@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use claims::{Decision, Entry, Kind, Record};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection as _, Row as _};
+use sqlx::FromRow;
 
+use crate::db::on;
 use crate::failed::Failed;
 use crate::record::from_json;
 use crate::save;
@@ -115,9 +115,10 @@ pub struct NewDecision {
 }
 
 /// An import as it is listed.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, FromRow)]
 pub struct ImportRow {
     /// Its number.
+    #[sqlx(rename = "import_id")]
     pub id: i64,
     /// `files` or `decision`.
     pub kind: String,
@@ -140,11 +141,13 @@ pub struct ImportRow {
 }
 
 /// A file that counts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, FromRow)]
 pub struct SourceRow {
     /// Its number.
+    #[sqlx(rename = "source_id")]
     pub id: i64,
     /// The import it came with.
+    #[sqlx(rename = "import_id")]
     pub import: i64,
     /// Its name as given.
     pub name: String,
@@ -172,10 +175,9 @@ impl Store {
         seen: (i64, i64),
         progress: &mut (dyn FnMut(usize) + Send),
     ) -> Result<i64, Failed> {
-        let mut connection = self.pool.acquire().await?;
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        let row = sqlx::query(IMPORT_VERSION).fetch_one(&mut *transaction).await?;
-        if (row.try_get("imports")?, row.try_get("undos")?) != seen {
+        let mut writing = self.db.begin_writing().await?;
+        let version: (i64, i64) = on!(&mut writing, tx => sqlx::query_as(IMPORT_VERSION).fetch_one(&mut **tx).await)?;
+        if version != seen {
             let says = "Something else was imported or undone meanwhile, so nothing was saved. Give the command again";
             return Err(Failed(says.to_owned()));
         }
@@ -183,25 +185,26 @@ impl Store {
             What::Files => "files",
             What::Decision => "decision",
         };
-        let id: i64 = sqlx::query_scalar(IMPORT_INSERT)
+        let id: i64 = on!(&mut writing, tx => sqlx::query_scalar(IMPORT_INSERT)
             .bind(kind)
             .bind(&import.made_at)
             .bind(&import.importer)
             .bind(&import.note)
-            .fetch_one(&mut *transaction)
-            .await?;
-        let first = save::sources(&mut transaction, id, &import.sources, progress).await?;
+            .fetch_one(&mut **tx)
+            .await)?;
+        let first = save::sources(&mut writing, id, &import.sources, progress).await?;
         for decision in &import.decisions {
             let record = if decision.record < 0 { first - decision.record } else { decision.record };
-            sqlx::query(DECISION_INSERT)
+            on!(&mut writing, tx => sqlx::query(DECISION_INSERT)
                 .bind(id)
                 .bind(record)
                 .bind(&decision.field)
                 .bind(&decision.why)
-                .execute(&mut *transaction)
-                .await?;
+                .execute(&mut **tx)
+                .await
+                .map(|_| ()))?;
         }
-        transaction.commit().await?;
+        writing.commit().await?;
         Ok(id)
     }
 
@@ -222,7 +225,9 @@ impl Store {
         if let Some(day) = &import.undone_at {
             return Err(Failed(format!("Import {id} was undone before, at {day}")));
         }
-        sqlx::query(IMPORT_UNDO).bind(id).bind(made_at).bind(importer).execute(&self.pool).await?;
+        on!(&self.db, pool => {
+            sqlx::query(IMPORT_UNDO).bind(id).bind(made_at).bind(importer).execute(pool).await?;
+        });
         Ok(())
     }
 
@@ -231,22 +236,7 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn import_list(&self) -> Result<Vec<ImportRow>, Failed> {
-        let rows = sqlx::query(IMPORT_LIST).fetch_all(&self.pool).await?;
-        let each = |row: &SqliteRow| -> Result<ImportRow, sqlx::Error> {
-            Ok(ImportRow {
-                id: row.try_get("import_id")?,
-                kind: row.try_get("kind")?,
-                made_at: row.try_get("made_at")?,
-                importer: row.try_get("importer")?,
-                note: row.try_get("note")?,
-                undone_at: row.try_get("undone_at")?,
-                sources: row.try_get("sources")?,
-                records: row.try_get("records")?,
-                refusals: row.try_get("refusals")?,
-                decisions: row.try_get("decisions")?,
-            })
-        };
-        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+        Ok(on!(&self.db, pool => sqlx::query_as(IMPORT_LIST).fetch_all(pool).await)?)
     }
 
     /// A pair that differs whenever what counts may differ.
@@ -254,8 +244,7 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn import_version(&self) -> Result<(i64, i64), Failed> {
-        let row = sqlx::query(IMPORT_VERSION).fetch_one(&self.pool).await?;
-        Ok((row.try_get("imports")?, row.try_get("undos")?))
+        Ok(on!(&self.db, pool => sqlx::query_as(IMPORT_VERSION).fetch_one(pool).await)?)
     }
 
     /// Every file that counts, in order of arrival.
@@ -263,20 +252,7 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn source_list(&self) -> Result<Vec<SourceRow>, Failed> {
-        let rows = sqlx::query(SOURCE_LIST).fetch_all(&self.pool).await?;
-        let each = |row: &SqliteRow| -> Result<SourceRow, sqlx::Error> {
-            Ok(SourceRow {
-                id: row.try_get("source_id")?,
-                import: row.try_get("import_id")?,
-                name: row.try_get("name")?,
-                sha256: row.try_get("sha256")?,
-                size: row.try_get("size")?,
-                kind: row.try_get("kind")?,
-                made_at: row.try_get("made_at")?,
-                importer: row.try_get("importer")?,
-            })
-        };
-        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+        Ok(on!(&self.db, pool => sqlx::query_as(SOURCE_LIST).fetch_all(pool).await)?)
     }
 
     /// Every record that counts of some kinds, in order of arrival.
@@ -286,8 +262,10 @@ impl Store {
     pub async fn record_list(&self, kinds: &[Kind]) -> Result<Vec<Entry>, Failed> {
         let mut entries = Vec::new();
         for kind in kinds {
-            for row in sqlx::query(RECORD_LIST).bind(kind.key()).fetch_all(&self.pool).await? {
-                entries.push(entry(*kind, &row)?);
+            let rows: Vec<RecordRow> =
+                on!(&self.db, pool => sqlx::query_as(RECORD_LIST).bind(kind.key()).fetch_all(pool).await)?;
+            for row in rows {
+                entries.push(entry(*kind, row)?);
             }
         }
         entries.sort_by_key(|entry: &Entry| entry.id);
@@ -299,31 +277,40 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn decision_list(&self) -> Result<Vec<Decision>, Failed> {
-        let rows = sqlx::query(DECISION_LIST).fetch_all(&self.pool).await?;
-        let each = |row: &SqliteRow| -> Result<Decision, sqlx::Error> {
-            Ok(Decision { entry: row.try_get("record_id")?, field: row.try_get("field")? })
-        };
-        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+        let rows: Vec<(i64, String)> = on!(&self.db, pool => sqlx::query_as(DECISION_LIST).fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(entry, field)| Decision { entry, field }).collect())
     }
 }
 
-fn entry(kind: Kind, row: &SqliteRow) -> Result<Entry, Failed> {
-    let claims: String = row.try_get("claims")?;
-    let flags: String = row.try_get("flags")?;
+#[derive(FromRow)]
+struct RecordRow {
+    record_id: i64,
+    import_id: i64,
+    source_id: i64,
+    body: String,
+    series: String,
+    own_key: Option<String>,
+    sheet: String,
+    row_number: Option<i64>,
+    claims: String,
+    flags: String,
+}
+
+fn entry(kind: Kind, row: RecordRow) -> Result<Entry, Failed> {
+    let damaged = |error: &dyn std::fmt::Display| Failed::because("A record of the store is damaged", error);
     Ok(Entry {
-        id: row.try_get("record_id")?,
-        import: row.try_get("import_id")?,
-        source: row.try_get("source_id")?,
+        id: row.record_id,
+        import: row.import_id,
+        source: row.source_id,
         record: Arc::new(Record {
             kind,
-            body: row.try_get("body")?,
-            series: row.try_get("series")?,
-            key: row.try_get("own_key")?,
-            sheet: row.try_get("sheet")?,
-            row: row.try_get("row_number")?,
-            claims: from_json(&claims)?,
-            flags: serde_json::from_str(&flags)
-                .map_err(|error| Failed::because("A record of the store is damaged", &error))?,
+            body: row.body,
+            series: row.series,
+            key: row.own_key,
+            sheet: row.sheet,
+            row: row.row_number.map(u32::try_from).transpose().map_err(|error| damaged(&error))?,
+            claims: from_json(&row.claims)?,
+            flags: serde_json::from_str(&row.flags).map_err(|error| damaged(&error))?,
         }),
     })
 }

@@ -4,8 +4,10 @@
 //! as saved is on the disk.
 #![deny(missing_docs)]
 
+mod db;
 mod failed;
 mod import;
+mod migrations;
 mod passage;
 mod record;
 mod save;

@@ -1,8 +1,8 @@
 //! Finding paragraphs and findings by their words.
 
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
+use sqlx::FromRow;
 
+use crate::db::on;
 use crate::failed::Failed;
 use crate::statements::{
     PASSAGE_CATALOGUE, PASSAGE_COUNT, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE,
@@ -49,11 +49,13 @@ fn plain(word: &str) -> String {
 }
 
 /// A paragraph or finding without its words: enough to tell whether it is wanted.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, FromRow)]
 pub struct PassageBrief {
     /// Its number.
+    #[sqlx(rename = "passage_id")]
     pub id: i64,
     /// The record it belongs to.
+    #[sqlx(rename = "record_id")]
     pub record: i64,
     /// `paragraph`, or a finding's kind.
     pub kind: String,
@@ -88,16 +90,7 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn passage_catalogue(&self) -> Result<Vec<PassageBrief>, Failed> {
-        let rows = sqlx::query(PASSAGE_CATALOGUE).fetch_all(&self.pool).await?;
-        let each = |row: &SqliteRow| -> Result<PassageBrief, sqlx::Error> {
-            Ok(PassageBrief {
-                id: row.try_get("passage_id")?,
-                record: row.try_get("record_id")?,
-                kind: row.try_get("kind")?,
-                area: row.try_get("area")?,
-            })
-        };
-        Ok(rows.iter().map(each).collect::<Result<_, _>>()?)
+        Ok(on!(&self.db, pool => sqlx::query_as(PASSAGE_CATALOGUE).fetch_all(pool).await)?)
     }
 
     /// How many passages count.
@@ -105,7 +98,7 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn passage_count(&self) -> Result<i64, Failed> {
-        Ok(sqlx::query_scalar(PASSAGE_COUNT).fetch_one(&self.pool).await?)
+        Ok(on!(&self.db, pool => sqlx::query_scalar(PASSAGE_COUNT).fetch_one(pool).await)?)
     }
 
     /// Numbers of the passages with these words, in no order; none where no words are asked.
@@ -129,7 +122,8 @@ impl Store {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let numbers: String = sqlx::query_scalar(statement).bind(words.expression()).fetch_one(&self.pool).await?;
+        let numbers: String =
+            on!(&self.db, pool => sqlx::query_scalar(statement).bind(words.expression()).fetch_one(pool).await)?;
         serde_json::from_str(&numbers).map_err(|error| Failed::because("What was found cannot be read", &error))
     }
 
@@ -139,16 +133,16 @@ impl Store {
     /// The database's own.
     pub async fn passage_list(&self, ids: &[i64], words: &Words) -> Result<Vec<PassageRow>, Failed> {
         let mut passages = Vec::with_capacity(ids.len());
-        let mut connection = self.pool.acquire().await?;
         for id in ids {
-            let query = if words.is_empty() {
-                sqlx::query(PASSAGE_ONE).bind(id)
-            } else {
-                sqlx::query(PASSAGE_MARKED).bind(words.expression()).bind(id)
-            };
-            if let Some(row) = query.fetch_optional(&mut *connection).await? {
-                passages.push(whole(&row)?);
-            }
+            let row: Option<Row> = on!(&self.db, pool => {
+                let query = if words.is_empty() {
+                    sqlx::query_as(PASSAGE_ONE).bind(id)
+                } else {
+                    sqlx::query_as(PASSAGE_MARKED).bind(words.expression()).bind(id)
+                };
+                query.fetch_optional(pool).await
+            })?;
+            passages.extend(row.map(whole).transpose()?);
         }
         Ok(passages)
     }
@@ -158,8 +152,9 @@ impl Store {
     /// # Errors
     /// The database's own.
     pub async fn passage_of_record(&self, record: i64) -> Result<Vec<PassageRow>, Failed> {
-        let rows = sqlx::query(PASSAGE_OF_RECORD).bind(record).fetch_all(&self.pool).await?;
-        Ok(rows.iter().map(whole).collect::<Result<_, _>>()?)
+        let rows: Vec<Row> =
+            on!(&self.db, pool => sqlx::query_as(PASSAGE_OF_RECORD).bind(record).fetch_all(pool).await)?;
+        rows.into_iter().map(whole).collect()
     }
 
     /// Whether any passage has these words.
@@ -170,19 +165,32 @@ impl Store {
         if words.is_empty() {
             return Ok(true);
         }
-        Ok(sqlx::query_scalar(PASSAGE_HAS).bind(words.expression()).fetch_one(&self.pool).await?)
+        Ok(on!(&self.db, pool => sqlx::query_scalar(PASSAGE_HAS).bind(words.expression()).fetch_one(pool).await)?)
     }
 }
 
-fn whole(row: &SqliteRow) -> Result<PassageRow, sqlx::Error> {
+#[derive(FromRow)]
+struct Row {
+    passage_id: i64,
+    record_id: i64,
+    kind: String,
+    section: String,
+    area: String,
+    number: Option<i64>,
+    page: i64,
+    words: String,
+}
+
+fn whole(row: Row) -> Result<PassageRow, Failed> {
+    let damaged = |error| Failed::because("A passage of the store is damaged", &error);
     Ok(PassageRow {
-        id: row.try_get("passage_id")?,
-        record: row.try_get("record_id")?,
-        kind: row.try_get("kind")?,
-        section: row.try_get("section")?,
-        area: row.try_get("area")?,
-        number: row.try_get("number")?,
-        page: row.try_get("page")?,
-        words: row.try_get("words")?,
+        id: row.passage_id,
+        record: row.record_id,
+        kind: row.kind,
+        section: row.section,
+        area: row.area,
+        number: row.number.map(u32::try_from).transpose().map_err(damaged)?,
+        page: u16::try_from(row.page).map_err(damaged)?,
+        words: row.words,
     })
 }

@@ -4,18 +4,20 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, Executor as _, SqliteConnection, SqlitePool};
+use sqlx::{Connection as _, SqliteConnection};
 
+use crate::db::{Db, On, on};
 use crate::failed::Failed;
+use crate::migrations;
 
 /// "SGHT": written into the file, so that another program's database is not taken for a store.
 const APPLICATION: i64 = 0x5347_4854;
 const CLAIM: &str = "PRAGMA application_id = 0x53474854";
 
-/// Where everything is kept. One file, or memory.
+/// Where everything is kept.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(crate) pool: SqlitePool,
+    pub(crate) db: Db,
 }
 
 impl Store {
@@ -37,8 +39,8 @@ impl Store {
             look(path).await?;
         }
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
-        let store = Self { pool };
-        store.pool.execute(CLAIM).await?;
+        sqlx::query(CLAIM).execute(&pool).await?;
+        let store = Self { db: On::Sqlite(pool) };
         store.migrate().await.map_err(|error| match error {
             sqlx::migrate::MigrateError::VersionMissing(_) => {
                 Failed(format!("{} was made by a later release of Sightline. Ask it with that release", path.display()))
@@ -66,7 +68,7 @@ impl Store {
         }
         let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|_| failed)?;
-        Ok(Self { pool })
+        Ok(Self { db: On::Sqlite(pool) })
     }
 
     /// A store in memory, gone with the program.
@@ -83,24 +85,28 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        let store = Self { pool };
+        let store = Self { db: On::Sqlite(pool) };
         store.migrate().await.map_err(|error| Failed::because("The store cannot be made", &error))?;
         Ok(store)
     }
 
     async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
-        sqlx::migrate!("migrations/sqlite").run(&self.pool).await
+        match &self.db {
+            On::Sqlite(pool) => migrations::of(&On::Sqlite(())).run(pool).await,
+            On::Postgres(pool) => migrations::of(&On::Postgres(())).run(pool).await,
+        }
     }
 
-    /// Finishes what is under way and closes the file.
+    /// Finishes what is under way and closes the store.
     pub async fn close(self) {
-        self.pool.close().await;
+        on!(&self.db, pool => pool.close().await);
     }
 
     #[cfg(test)]
     pub(crate) async fn prepare(&self, statement: String) -> Result<(), sqlx::Error> {
-        use sqlx::SqlSafeStr as _;
-        self.pool.prepare(sqlx::AssertSqlSafe(statement).into_sql_str()).await.map(|_| ())
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        let statement = sqlx::AssertSqlSafe(statement).into_sql_str();
+        on!(&self.db, pool => pool.prepare(statement).await.map(|_| ()))
     }
 }
 

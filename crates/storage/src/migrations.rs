@@ -1,0 +1,72 @@
+//! How the tables came to be, step by step, on both engines.
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _};
+
+use crate::db::On;
+
+/// One step. Released ones are never changed: a store remembers the sum of what made it.
+struct Step {
+    version: i64,
+    name: &'static str,
+    /// What both engines need, written so that both understand it: TEXT, BIGINT and BOOLEAN columns.
+    both: &'static str,
+    /// What follows on SQLite.
+    sqlite: &'static str,
+    /// What follows on PostgreSQL.
+    postgres: &'static str,
+}
+
+macro_rules! step {
+    ($version:literal, $name:literal, $folder:literal) => {
+        Step {
+            version: $version,
+            name: $name,
+            both: include_str!(concat!("../migrations/", $folder, "/both.sql")),
+            sqlite: include_str!(concat!("../migrations/", $folder, "/sqlite.sql")),
+            postgres: include_str!(concat!("../migrations/", $folder, "/postgres.sql")),
+        }
+    };
+}
+
+const STEPS: &[Step] = &[step!(1, "ledger", "0001-ledger")];
+
+/// Every step of one engine, in order.
+pub(crate) fn of(engine: &On<(), ()>) -> Migrator {
+    let migrations = STEPS.iter().map(|step| {
+        let own = match engine {
+            On::Sqlite(()) => step.sqlite,
+            On::Postgres(()) => step.postgres,
+        };
+        let sql = AssertSqlSafe(format!("{}\n{own}", step.both)).into_sql_str();
+        Migration::new(step.version, step.name.into(), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{On, STEPS, of};
+
+    /// What `_sqlx_migrations` of a store made by a released program holds. A new step adds its own line.
+    #[test]
+    fn what_made_the_stores_that_are_out_there_has_not_changed() {
+        let sum = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let migrator = of(&On::Sqlite(()));
+        let first = migrator.iter().next().unwrap();
+        let released =
+            "feb000144de821cc2abbf816001bdb607c08f50f6adc6ec225a236e2c4c2100d489a8b261ee6e65c7034042c1ce2ea3a";
+        assert_eq!((first.version, sum(&first.checksum).as_str()), (1, released));
+    }
+
+    #[test]
+    fn every_folder_of_migrations_is_a_step_in_the_order_of_its_number() {
+        let mut folders: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        folders.sort();
+        let steps: Vec<String> = STEPS.iter().map(|step| format!("{:04}-{}", step.version, step.name)).collect();
+        assert_eq!(folders, steps);
+    }
+}
