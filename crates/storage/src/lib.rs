@@ -9,8 +9,10 @@ mod failed;
 mod import;
 mod migrations;
 mod passage;
+mod person;
 mod record;
 mod save;
+mod session;
 mod statements;
 mod store;
 
@@ -19,4 +21,6 @@ pub use import::{
     FIRST, Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What,
 };
 pub use passage::{PassageBrief, PassageRow, Words};
+pub use person::{ChangeRow, GrantRow, InterestRow, PersonRow, ReadingRow};
+pub use session::{AttemptRow, CredentialRow, SessionRow};
 pub use store::Store;

@@ -29,7 +29,7 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] = &[step!(1, "ledger", "0001-ledger")];
+const STEPS: &[Step] = &[step!(1, "ledger", "0001-ledger"), step!(3, "people", "0003-people")];
 
 /// Every step of one engine, in order.
 pub(crate) fn of(engine: &On<(), ()>) -> Migrator {
