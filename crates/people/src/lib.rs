@@ -20,7 +20,7 @@ pub use doing::{Doing, is_weighty_act, may};
 pub use interest::{Interest, conflicts};
 pub use password::refused_password;
 pub use permissions_page::permissions_page;
-pub use person::{Grant, Person, Scope, State, actor, id_of, is_email};
+pub use person::{Grant, Person, Scope, State, actor, id_of, is_email, refused_grant};
 pub use rules::{CodeRules, FILE as RULES_FILE, HashRules, PasswordRules, Rules, SessionRules, ThrottleRules};
 pub use session::{Session, Stage, Standing};
 pub use throttle::{Attempt, Throttle, throttle, throttle_address};

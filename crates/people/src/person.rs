@@ -139,3 +139,21 @@ pub fn id_of(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     }
     free
 }
+
+/// Why a role does not fit somebody; nothing where it does. Whoever speaks for an authority does not inspect, and only
+/// they speak for it.
+pub fn refused_grant(person: &Person, role: Role) -> Option<String> {
+    let is_theirs = matches!(role, Role::Director | Role::Delegate);
+    let role = role.words().to_lowercase();
+    match (&person.authority, is_theirs) {
+        (None, true) => Some(format!(
+            "{} speaks for no authority, and a {role} does. Say first for which authority they speak",
+            person.name
+        )),
+        (Some(_), false) => Some(format!(
+            "{} speaks for an authority and cannot also be {role} of the inspectorate. Add a second person for that",
+            person.name
+        )),
+        _ => None,
+    }
+}
