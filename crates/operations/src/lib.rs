@@ -1,11 +1,13 @@
 //! What people ask and do, each question once: the pages and the command line enter here, and the answers they show are
-//! these values. Everything so far is a public question about published data; what changes the record joins with storage.
+//! these values. Questions about what is published are open to all; `cases` asks first who it is.
 
 pub use storage::{Failed, Store};
 pub use tables::Mappings;
 
 pub mod answer;
+pub mod audit;
 pub mod best_practice;
+pub mod cases;
 mod checks;
 pub mod document;
 pub mod due_board;

@@ -29,7 +29,12 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] = &[step!(1, "ledger", "0001-ledger"), step!(3, "people", "0003-people")];
+const STEPS: &[Step] = &[
+    step!(1, "ledger", "0001-ledger"),
+    step!(2, "casework", "0002-casework"),
+    step!(3, "people", "0003-people"),
+    step!(4, "heads", "0004-heads"),
+];
 
 /// Every step of one engine, in order.
 pub(crate) fn of(engine: &On<(), ()>) -> Migrator {

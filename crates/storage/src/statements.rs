@@ -11,7 +11,8 @@ macro_rules! statements {
 
 /// Beginnings of statements that insert many rows; the rows follow, as many as there are.
 #[cfg(test)]
-const MANY: [(&str, usize); 3] = [(RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
+const MANY: [(&str, usize); 4] =
+    [(CASE_EVENT_INSERT, 10), (RECORD_INSERT, 10), (PASSAGE_INSERT, 8), (REFUSAL_INSERT, 8)];
 
 statements! {
     ATTEMPT_DELETE = "attempt/delete";
@@ -20,6 +21,17 @@ statements! {
     ATTEMPT_INSERT = "attempt/insert";
     ATTEMPT_OF_ADDRESS = "attempt/of_address";
     ATTEMPT_OF_SUBJECT = "attempt/of_subject";
+    CASE_EVENT_AFTER = "case_event/after";
+    CASE_EVENT_HASH_AFTER = "case_event/hash_after";
+    CASE_EVENT_INSERT = "case_event/insert";
+    CASE_EVENT_LAST = "case_event/last";
+    CASE_EVENT_OF_CASE = "case_event/of_case";
+    CASE_ROW_AFTER = "case_row/after";
+    CASE_ROW_BY_OVER = "case_row/by_over";
+    CASE_ROW_COUNT = "case_row/count";
+    CASE_ROW_HEAD = "case_row/head";
+    CASE_ROW_OF_AUTHORITY = "case_row/of_authority";
+    CASE_ROW_SAVE = "case_row/save";
     CREDENTIAL_CODE = "credential/code";
     CREDENTIAL_FETCH = "credential/fetch";
     CREDENTIAL_PASSWORD = "credential/password";
@@ -27,6 +39,8 @@ statements! {
     CREDENTIAL_USED = "credential/used";
     DECISION_INSERT = "decision/insert";
     DECISION_LIST = "decision/list";
+    HEAD_INSERT = "head/insert";
+    HEAD_LIST = "head/list";
     IDENTITY_FETCH = "identity/fetch";
     IDENTITY_INSERT = "identity/insert";
     IMPORT_INSERT = "import/insert";
@@ -36,6 +50,10 @@ statements! {
     INTEREST_INSERT = "interest/insert";
     INTEREST_LIST = "interest/list";
     INTEREST_OF = "interest/of";
+    LETTER_INSERT = "letter/insert";
+    LETTER_OF_CASE = "letter/of_case";
+    LETTER_TRIED = "letter/tried";
+    LETTER_UNSENT = "letter/unsent";
     PASSAGE_CATALOGUE = "passage/catalogue";
     PASSAGE_COUNT = "passage/count";
     PASSAGE_FIND = "passage/find";
@@ -48,16 +66,19 @@ statements! {
     PASSAGE_ONE = "passage/one";
     PASSAGE_RANK = "passage/rank";
     PERSON_BY_EMAIL = "person/by_email";
-    PERSON_FETCH = "person/fetch";
-    PERSON_INSERT = "person/insert";
-    PERSON_LIST = "person/list";
-    PERSON_UPDATE = "person/update";
     PERSON_CHANGE_INSERT = "person_change/insert";
     PERSON_CHANGE_LIST = "person_change/list";
+    PERSON_FETCH = "person/fetch";
     PERSON_GRANT_DELETE = "person_grant/delete";
     PERSON_GRANT_INSERT = "person_grant/insert";
     PERSON_GRANT_LIST = "person_grant/list";
     PERSON_GRANT_OF = "person_grant/of";
+    PERSON_INSERT = "person/insert";
+    PERSON_LIST = "person/list";
+    PERSON_UPDATE = "person/update";
+    PUBLISHED_INSERT = "published/insert";
+    PUBLISHED_LIST = "published/list";
+    PUBLISHED_OF_CASE = "published/of_case";
     READING_INSERT = "reading/insert";
     READING_LIST = "reading/list";
     RECORD_INSERT = "record/insert";

@@ -1,11 +1,13 @@
 //! The database itself: opening, settings, migrations.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, SqliteConnection};
 
+use crate::casework::Pen;
 use crate::db::{Db, On, on};
 use crate::failed::Failed;
 use crate::migrations;
@@ -18,6 +20,7 @@ const CLAIM: &str = "PRAGMA application_id = 0x53474854";
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) db: Db,
+    pub(crate) pen: Arc<Pen>,
 }
 
 impl Store {
@@ -40,7 +43,7 @@ impl Store {
         }
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
         sqlx::query(CLAIM).execute(&pool).await?;
-        let store = Self { db: On::Sqlite(pool) };
+        let store = Self { db: On::Sqlite(pool), pen: Arc::default() };
         store.migrate().await.map_err(|error| match error {
             sqlx::migrate::MigrateError::VersionMissing(_) => {
                 Failed(format!("{} was made by a later release of Sightline. Ask it with that release", path.display()))
@@ -68,7 +71,7 @@ impl Store {
         }
         let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|_| failed)?;
-        Ok(Self { db: On::Sqlite(pool) })
+        Ok(Self { db: On::Sqlite(pool), pen: Arc::default() })
     }
 
     /// A store in memory, gone with the program.
@@ -85,7 +88,7 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        let store = Self { db: On::Sqlite(pool) };
+        let store = Self { db: On::Sqlite(pool), pen: Arc::default() };
         store.migrate().await.map_err(|error| Failed::because("The store cannot be made", &error))?;
         Ok(store)
     }

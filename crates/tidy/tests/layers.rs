@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("operations", &["domain", "reports", "tables", "statistics", "claims", "casework", "people", "storage"]),
     ("web", &["domain", "statistics", "casework", "people", "operations"]),
     ("cli", &["domain", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
+    ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 

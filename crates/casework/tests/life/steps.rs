@@ -1,6 +1,7 @@
 //! The tables of steps and permissions.
 
-use casework::{ActKind, Role, Step, allowed, possible_at, steps_of, steps_page};
+use casework::form::acts_page;
+use casework::{ActKind, Role, Step, allowed, possible_at, sight_page, steps_of, steps_page};
 
 use crate::support::root;
 
@@ -30,17 +31,30 @@ fn keys_are_unique_and_can_be_read_again() {
     }
 }
 
-/// Written by `UPDATE=1 cargo test -p casework`; a person reads the difference and commits it.
-#[test]
-fn the_page_of_steps_is_that_of_the_tables() {
-    let path = root().join("docs/generated/steps.md");
-    let page = steps_page();
+/// Pages written by `UPDATE=1 cargo test -p casework`; a person reads the difference and commits it.
+fn kept(name: &str, page: &str) {
+    let path = root().join("docs/generated").join(name);
     if std::env::var("UPDATE").is_ok_and(|update| update == "1") {
-        std::fs::write(&path, &page).expect("the page can be written");
+        std::fs::write(&path, page).expect("the page can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == page,
-        "docs/generated/steps.md is not what the tables say. Run `UPDATE=1 cargo test -p casework` and read the difference"
+        "docs/generated/{name} is not what the tables say. Run `UPDATE=1 cargo test -p casework` and read the difference"
     );
+}
+
+#[test]
+fn the_page_of_steps_is_that_of_the_tables() {
+    kept("steps.md", &steps_page());
+}
+
+#[test]
+fn the_page_of_acts_is_that_of_the_forms() {
+    kept("acts.md", &acts_page());
+}
+
+#[test]
+fn the_page_of_sight_is_that_of_its_table() {
+    kept("sight.md", &sight_page());
 }

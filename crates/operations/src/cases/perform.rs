@@ -1,0 +1,198 @@
+//! One act: who may, may it be done, save, answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use casework::{Act, Case, Context, Event, Part, decide, sees, written};
+use storage::Failed;
+use storage::casework::{Append, EventRow, NewEvent, NotAppended};
+
+use super::done::{Done, NotDone};
+use super::row::row_of;
+use super::shelf::Slot;
+use super::{Asking, Cases};
+
+/// How often an act is decided anew because somebody else was quicker.
+const TRIES: usize = 8;
+/// How long an act that is on its way to the disk is waited for before it is asked after again.
+const SETTLING: Duration = Duration::from_millis(2);
+
+impl Cases {
+    /// The case as it stands, whoever asks. Pages ask [`Cases::look`].
+    ///
+    /// # Errors
+    /// There is none, or the store cannot be read.
+    pub(crate) async fn case(&self, id: &str) -> Result<Arc<Case>, NotDone> {
+        let slot = self.shelf.slot(id);
+        let mut held = slot.lock().await;
+        if let Err(problem) = held.catch_up(id, &self.store).await {
+            self.shelf.drop(id, &slot);
+            return Err(problem);
+        }
+        if held.sequence == 0 {
+            self.shelf.drop(id, &slot);
+            return Err(NotDone::unknown(id));
+        }
+        self.shelf.weigh(id, held.sequence);
+        Ok(Arc::clone(&held.case))
+    }
+
+    /// The case, for somebody who may know of it. What of it they may see is asked part by part with `casework::sees`.
+    ///
+    /// # Errors
+    /// There is none that they may know of, or the store cannot be read.
+    pub async fn look(&self, id: &str, asking: Asking<'_>) -> Result<Arc<Case>, NotDone> {
+        let case = self.case(id).await?;
+        let actor = asking.who.in_case(id, &case.authority);
+        if sees(&actor, &case, Part::Existence) { Ok(case) } else { Err(NotDone::unknown(id)) }
+    }
+
+    /// The events of a case with their place in the chain, for those who may see its log.
+    ///
+    /// # Errors
+    /// There is no such case for this person, or the store cannot be read.
+    pub async fn log(&self, id: &str, asking: Asking<'_>) -> Result<Vec<(EventRow, Event)>, NotDone> {
+        let case = self.look(id, asking).await?;
+        if !sees(&asking.who.in_case(id, &case.authority), &case, Part::Log) {
+            return Err(NotDone::unknown(id));
+        }
+        let rows = self.store.case_event_list(id, 0).await?;
+        rows.into_iter()
+            .map(|row| {
+                let unread = |says: String| Failed(format!("Event {} of case {id}: {says}", row.sequence));
+                let event = written::from_text(&row.body).map_err(unread)?;
+                Ok((row, event))
+            })
+            .collect()
+    }
+
+    /// Does what was asked, or says why not. It is on the disk when this answers. `command` is the caller's own name for the
+    /// act: the same one twice is done once.
+    ///
+    /// # Errors
+    /// Why nothing was recorded.
+    pub async fn perform(
+        &self,
+        id: &str,
+        act: &Act,
+        command: Option<&str>,
+        asking: Asking<'_>,
+    ) -> Result<Done, NotDone> {
+        for _ in 0..TRIES {
+            let slot = self.shelf.slot(id);
+            match self.attempt(&slot, id, act, command, asking).await {
+                Err(Attempt::Again) => self.shelf.drop(id, &slot),
+                Err(Attempt::No(problem)) => {
+                    if matches!(problem, NotDone::Failed(_)) {
+                        self.shelf.drop(id, &slot);
+                    }
+                    return Err(problem);
+                }
+                Ok(done) => return Ok(done),
+            }
+        }
+        Err(NotDone::Failed(Failed(format!("Case {id} changes too often just now. Try again"))))
+    }
+
+    async fn attempt(
+        &self,
+        slot: &Slot,
+        id: &str,
+        act: &Act,
+        command: Option<&str>,
+        asking: Asking<'_>,
+    ) -> Result<Done, Attempt> {
+        let mut held = slot.lock().await;
+        if held.sequence == 0 {
+            held.catch_up(id, &self.store).await?;
+        }
+        let known = held.sequence > 0;
+        if !known && !matches!(act, Act::PlanCase { .. }) {
+            return Err(NotDone::unknown(id).into());
+        }
+        let authority = if let Act::PlanCase { authority, .. } = act { authority } else { &held.case.authority };
+        let actor = asking.who.in_case(id, authority);
+        if known && !sees(&actor, &held.case, Part::Existence) {
+            return Err(NotDone::unknown(id).into());
+        }
+        if let Some(sequence) = command.and_then(|command| held.commands.get(command)).copied() {
+            drop(held);
+            return self.settled(id, sequence).await;
+        }
+        let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
+        let events = decide(&held.case, act, &context).map_err(NotDone::from)?;
+        if events.is_empty() {
+            let sequence = held.sequence;
+            drop(held);
+            return self.settled(id, sequence).await;
+        }
+        // In place, unless somebody is just reading it.
+        let case = Arc::make_mut(&mut held.case);
+        for event in &events {
+            case.apply(event).map_err(|unfitting| NotDone::broken(id, &unfitting))?;
+        }
+        held.sequence += events.len() as i64;
+        let sequence = held.sequence;
+        if let Some(command) = command {
+            held.commands.insert(command.to_owned(), sequence);
+        }
+        let case = &held.case;
+        let append = Append {
+            row: row_of(case, id, sequence, asking.now),
+            published: None,
+            letters: Vec::new(),
+            events: events.iter().map(kept).collect(),
+            command: command.map(str::to_owned),
+        };
+        // Queued before the next act on this case is decided, so that both are written in this order.
+        let writing = self.store.case_append(append);
+        drop(held);
+        match writing.await {
+            Ok(()) => {
+                self.shelf.weigh(id, sequence);
+                Ok(Done { sequence, events })
+            }
+            Err(NotAppended::Changed) => Err(Attempt::Again),
+            Err(NotAppended::Failed(failed)) => Err(NotDone::Failed(failed).into()),
+        }
+    }
+
+    /// Waits until this event is on the disk; whoever sent it before may still be waiting for the same.
+    async fn settled(&self, id: &str, sequence: i64) -> Result<Done, Attempt> {
+        for _ in 0..2_500 {
+            let head = self.store.case_head(id).await?.map_or(0, |(sequence, _)| sequence);
+            if head >= sequence {
+                return Ok(Done { sequence, events: Vec::new() });
+            }
+            tokio::time::sleep(SETTLING).await;
+        }
+        Err(Attempt::Again)
+    }
+}
+
+fn kept(event: &Event) -> NewEvent {
+    NewEvent {
+        made_at: event.at.text().to_owned(),
+        actor: event.by.clone(),
+        kind: written::key(&event.kind).to_owned(),
+        body: written::to_text(event),
+    }
+}
+
+/// How an attempt ends that records nothing.
+enum Attempt {
+    Again,
+    No(NotDone),
+}
+
+impl From<NotDone> for Attempt {
+    fn from(problem: NotDone) -> Self {
+        Self::No(problem)
+    }
+}
+
+impl From<Failed> for Attempt {
+    fn from(failed: Failed) -> Self {
+        Self::No(NotDone::Failed(failed))
+    }
+}

@@ -1,0 +1,103 @@
+//! Planning a case: the one act that needs an id of its own.
+
+use casework::Act;
+use domain::Date;
+use domain::register::Register;
+use storage::Failed;
+
+use super::done::{Done, NotDone};
+use super::{Asking, Cases};
+
+/// What is planned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewCase {
+    /// The authority's URN.
+    pub authority: String,
+    /// The edition's id.
+    pub edition: String,
+    /// The activity's key.
+    pub activity: String,
+    /// First day on site.
+    pub first_day: Date,
+    /// The case whose findings it looks at again.
+    pub follows: Option<String>,
+}
+
+impl Cases {
+    /// Plans a case under the authority's next number, `80481-3`; the id and what was recorded.
+    ///
+    /// # Errors
+    /// Why it may not be planned, or the store cannot.
+    pub async fn plan(
+        &self,
+        new: &NewCase,
+        register: &Register,
+        command: Option<&str>,
+        asking: Asking<'_>,
+    ) -> Result<(String, Done), NotDone> {
+        let authority = register.ids().map(|id| register.authority(id)).find(|known| known.urn == new.authority);
+        let Some(authority) = authority else {
+            return Err(NotDone::Unknown(format!(
+                "The register has no authority with the URN {}. See `sightline authorities`",
+                new.authority
+            )));
+        };
+        let before = self.store.case_list_of(&new.authority).await?;
+        if let Some(done) = self.planned_before(&before, command).await? {
+            return Ok(done);
+        }
+        let ordinal = match &new.follows {
+            Some(first) => 1 + self.followers(&before, first, &new.activity).await?,
+            None => 1,
+        };
+        for number in before.len() as i64 + 1.. {
+            let id = format!("{}-{number}", new.authority);
+            if self.store.case_head(&id).await?.is_some() {
+                continue;
+            }
+            let act = Act::PlanCase {
+                case: id.clone(),
+                authority: new.authority.clone(),
+                dfe_code: Some(authority.dfe_code),
+                edition: new.edition.clone(),
+                activity: new.activity.clone(),
+                first_day: new.first_day,
+                ordinal,
+                follows: new.follows.clone(),
+            };
+            let done = self.perform(&id, &act, command, asking).await?;
+            return Ok((id, done));
+        }
+        Err(NotDone::Failed(Failed("There is no number left for the case".to_owned())))
+    }
+
+    /// How many cases of this kind follow that one already.
+    async fn followers(
+        &self,
+        rows: &[storage::casework::CaseRow],
+        first: &str,
+        activity: &str,
+    ) -> Result<u32, NotDone> {
+        let mut count = 0;
+        for row in rows.iter().filter(|row| row.activity == activity) {
+            count += u32::from(self.case(&row.case_id).await?.follows.as_deref() == Some(first));
+        }
+        Ok(count)
+    }
+
+    /// The case that this very act planned already.
+    async fn planned_before(
+        &self,
+        rows: &[storage::casework::CaseRow],
+        command: Option<&str>,
+    ) -> Result<Option<(String, Done)>, NotDone> {
+        let Some(command) = command else { return Ok(None) };
+        for row in rows.iter().rev() {
+            let events = self.store.case_event_list(&row.case_id, 0).await?;
+            if events.first().and_then(|event| event.command.as_deref()) == Some(command) {
+                return Ok(Some((row.case_id.clone(), Done { sequence: row.sequence, events: Vec::new() })));
+            }
+        }
+        Ok(None)
+    }
+}

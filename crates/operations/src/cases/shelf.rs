@@ -1,0 +1,103 @@
+//! Cases held in memory, so many as fit. What is held may be ahead of the disk for as long as a write is under way, never
+//! behind it when it is asked.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use casework::{Case, written};
+use storage::casework::EventRow;
+use storage::{Failed, Store};
+
+use super::done::NotDone;
+
+/// A case as it is held.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    pub(super) case: Arc<Case>,
+    /// How many of its events are in `case`; 0 before it was read.
+    pub(super) sequence: i64,
+    /// Acts that are done, by the name the caller gave them, with the event they ended with.
+    pub(super) commands: BTreeMap<String, i64>,
+}
+
+impl Held {
+    /// Adds events from the disk.
+    pub(super) fn take(&mut self, id: &str, rows: &[EventRow]) -> Result<(), NotDone> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let case = Arc::make_mut(&mut self.case);
+        for row in rows {
+            let unread = |says: String| Failed(format!("Event {} of case {id}: {says}", row.sequence));
+            let event = written::from_text(&row.body).map_err(unread)?;
+            case.apply(&event).map_err(|unfitting| NotDone::broken(id, &unfitting))?;
+            self.sequence = row.sequence;
+            if let Some(command) = &row.command {
+                self.commands.insert(command.clone(), row.sequence);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what was added on the disk since.
+    pub(super) async fn catch_up(&mut self, id: &str, store: &Store) -> Result<(), NotDone> {
+        let head = store.case_head(id).await?.map_or(0, |(sequence, _)| sequence);
+        if head > self.sequence {
+            let rows = store.case_event_list(id, self.sequence).await?;
+            self.take(id, &rows)?;
+        }
+        Ok(())
+    }
+}
+
+pub(super) type Slot = Arc<tokio::sync::Mutex<Held>>;
+
+#[derive(Default)]
+struct Places {
+    slots: BTreeMap<String, (Slot, u64, i64)>,
+    turn: u64,
+    events: i64,
+}
+
+/// The cases that are held.
+#[derive(Default)]
+pub(super) struct Shelf(Mutex<Places>);
+
+/// Events held at most: about a kilobyte each.
+const ROOM: i64 = 60_000;
+
+impl Shelf {
+    /// The place of a case.
+    pub(super) fn slot(&self, id: &str) -> Slot {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        places.turn += 1;
+        let turn = places.turn;
+        let place = places.slots.entry(id.to_owned()).or_default();
+        place.1 = turn;
+        Arc::clone(&place.0)
+    }
+
+    /// Tells how many events a case has now, and puts away those that were not asked for the longest while there is no room.
+    pub(super) fn weigh(&self, id: &str, sequence: i64) {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(place) = places.slots.get_mut(id) else { return };
+        let more = sequence + 1 - place.2;
+        place.2 += more;
+        places.events += more;
+        while places.events > ROOM && places.slots.len() > 1 {
+            let oldest = places.slots.iter().min_by_key(|(_, (_, turn, _))| *turn).map(|(id, _)| id.clone());
+            let Some((_, _, weight)) = oldest.and_then(|id| places.slots.remove(&id)) else { return };
+            places.events -= weight;
+        }
+    }
+
+    /// Puts a case away whose held state is not that of the disk.
+    pub(super) fn drop(&self, id: &str, slot: &Slot) {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if places.slots.get(id).is_some_and(|(held, _, _)| Arc::ptr_eq(held, slot))
+            && let Some((_, _, weight)) = places.slots.remove(id)
+        {
+            places.events -= weight;
+        }
+    }
+}

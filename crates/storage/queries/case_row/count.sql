@@ -1,0 +1,1 @@
+SELECT count(*) FROM case_row WHERE authority = $1

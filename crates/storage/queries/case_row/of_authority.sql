@@ -1,0 +1,1 @@
+SELECT case_id, sequence, hash, authority, edition, activity, step, is_over, is_pilot, first_day, lead, published_on, changed_at FROM case_row WHERE authority = $1 ORDER BY case_id

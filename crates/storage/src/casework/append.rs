@@ -1,0 +1,268 @@
+//! Adding events. Whoever waits is written in one transaction with everybody else who waits, so that one turn of the disk
+//! serves many; each is answered when it is on the disk.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use sqlx::QueryBuilder;
+use tokio::sync::oneshot;
+
+use super::chain::link;
+use super::{CaseRow, EventRow, PublishedRow};
+use crate::db::{Db, Writing, on};
+use crate::failed::Failed;
+use crate::statements::{
+    CASE_EVENT_INSERT, CASE_EVENT_LAST, CASE_ROW_HEAD, CASE_ROW_SAVE, LETTER_INSERT, PUBLISHED_INSERT,
+};
+use crate::store::Store;
+
+/// An event to be added.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewEvent {
+    /// When, as the event says.
+    pub made_at: String,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub kind: String,
+    /// The event itself.
+    pub body: String,
+}
+
+/// A letter that an event calls for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewLetter {
+    /// What kind of letter.
+    pub kind: String,
+    /// The person it goes to.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// What one act adds to a case; all of it or nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Append {
+    /// What the case adds up to after it. Its `sequence` is that of the last event; its `hash` is filled in here.
+    pub row: CaseRow,
+    /// The events, in order; at least one.
+    pub events: Vec<NewEvent>,
+    /// What the caller named the act by.
+    pub command: Option<String>,
+    /// A document that is published by it.
+    pub published: Option<PublishedRow>,
+    /// Letters it calls for.
+    pub letters: Vec<NewLetter>,
+}
+
+/// Why nothing was added.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotAppended {
+    /// Somebody else added to the case since it was read.
+    Changed,
+    /// The store could not.
+    Failed(Failed),
+}
+
+impl From<Failed> for NotAppended {
+    fn from(failed: Failed) -> Self {
+        Self::Failed(failed)
+    }
+}
+
+type Reply = Result<(), NotAppended>;
+
+struct Waiting {
+    append: Append,
+    reply: oneshot::Sender<Reply>,
+}
+
+/// Who waits to be written, and the pen that one of them at a time holds.
+#[derive(Default)]
+pub(crate) struct Pen {
+    waiting: Mutex<Vec<Waiting>>,
+    held: tokio::sync::Mutex<()>,
+}
+
+impl std::fmt::Debug for Pen {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Pen")
+    }
+}
+
+/// Acts in one transaction at most, so that none waits long for the others.
+const TOGETHER: usize = 256;
+
+impl Store {
+    /// Queues what an act adds to a case. Acts are written in the order of these calls; the future answers when this one is
+    /// on the disk, or says why it is not there at all.
+    pub fn case_append(&self, append: Append) -> impl Future<Output = Reply> + Send + use<> {
+        let (reply, answered) = oneshot::channel();
+        self.pen.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Waiting { append, reply });
+        let store = self.clone();
+        async move {
+            // On its own, so that a caller who goes away leaves nobody half written.
+            let writing = tokio::spawn(async move { store.write_waiting().await });
+            let lost = || NotAppended::Failed(Failed("The store stopped while it was writing".to_owned()));
+            match answered.await {
+                Ok(reply) => reply,
+                Err(_) => match writing.await {
+                    Ok(()) | Err(_) => Err(lost()),
+                },
+            }
+        }
+    }
+
+    /// Writes everybody who waits, unless another is at it: then they are written by the next turn.
+    async fn write_waiting(&self) {
+        let _pen = self.pen.held.lock().await;
+        let batch: Vec<Waiting> = {
+            let mut waiting = self.pen.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let count = waiting.len().min(TOGETHER);
+            waiting.drain(..count).collect()
+        };
+        if batch.is_empty() {
+            return;
+        }
+        let (appends, replies): (Vec<Append>, Vec<_>) = batch.into_iter().map(|one| (one.append, one.reply)).unzip();
+        let answers = match write(&self.db, &appends).await {
+            Ok(answers) => answers,
+            Err(failed) => vec![Err(NotAppended::Failed(failed)); appends.len()],
+        };
+        for (reply, answer) in replies.into_iter().zip(answers) {
+            // A caller who went away is told nothing; what was written stays.
+            let _ = reply.send(answer);
+        }
+    }
+}
+
+async fn write(db: &Db, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
+    let mut writing = db.begin_writing().await?;
+    let mut position: i64 = on!(&mut writing, tx => sqlx::query_scalar(CASE_EVENT_LAST).fetch_one(&mut **tx).await)?;
+    let mut heads: BTreeMap<String, (i64, String)> = BTreeMap::new();
+    let mut answers = Vec::with_capacity(appends.len());
+    let mut rows: Vec<EventRow> = Vec::new();
+    let mut last: BTreeMap<&str, CaseRow> = BTreeMap::new();
+    for append in appends {
+        let case = append.row.case_id.as_str();
+        if !heads.contains_key(case) {
+            let head: Option<(i64, String)> =
+                on!(&mut writing, tx => sqlx::query_as(CASE_ROW_HEAD).bind(case).fetch_optional(&mut **tx).await)?;
+            heads.insert(case.to_owned(), head.unwrap_or_default());
+        }
+        let Some((sequence, hash)) = heads.get_mut(case) else { continue };
+        if *sequence + append.events.len() as i64 != append.row.sequence {
+            answers.push(Err(NotAppended::Changed));
+            continue;
+        }
+        for event in &append.events {
+            position += 1;
+            *sequence += 1;
+            let mut row = EventRow {
+                position,
+                case_id: case.to_owned(),
+                sequence: *sequence,
+                made_at: event.made_at.clone(),
+                actor: event.actor.clone(),
+                kind: event.kind.clone(),
+                body: event.body.clone(),
+                command: append.command.clone(),
+                previous: std::mem::take(hash),
+                hash: String::new(),
+            };
+            row.hash = link(&row);
+            hash.clone_from(&row.hash);
+            rows.push(row);
+        }
+        last.insert(case, CaseRow { hash: hash.clone(), ..append.row.clone() });
+        answers.push(Ok(()));
+    }
+    for row in last.values() {
+        save_row(&mut writing, row).await?;
+    }
+    for many in rows.chunks(100) {
+        insert_events(&mut writing, many).await?;
+    }
+    for (append, answer) in appends.iter().zip(&answers) {
+        if answer.is_ok() {
+            insert_rest(&mut writing, append).await?;
+        }
+    }
+    writing.commit().await?;
+    Ok(answers)
+}
+
+async fn insert_events(writing: &mut Writing, many: &[EventRow]) -> Result<(), Failed> {
+    on!(writing, tx: Engine => {
+        let mut statement = QueryBuilder::<Engine>::new(CASE_EVENT_INSERT);
+        statement.push_values(many, |mut values, row| {
+            values
+                .push_bind(row.position)
+                .push_bind(&row.case_id)
+                .push_bind(row.sequence)
+                .push_bind(&row.made_at)
+                .push_bind(&row.actor)
+                .push_bind(&row.kind)
+                .push_bind(&row.body)
+                .push_bind(&row.command)
+                .push_bind(&row.previous)
+                .push_bind(&row.hash);
+        });
+        statement.build().execute(&mut **tx).await?;
+    });
+    Ok(())
+}
+
+pub(super) async fn save_row(writing: &mut Writing, row: &CaseRow) -> Result<(), Failed> {
+    on!(&mut *writing, tx => {
+        sqlx::query(CASE_ROW_SAVE)
+            .bind(&row.case_id)
+            .bind(row.sequence)
+            .bind(&row.hash)
+            .bind(&row.authority)
+            .bind(&row.edition)
+            .bind(&row.activity)
+            .bind(&row.step)
+            .bind(row.is_over)
+            .bind(row.is_pilot)
+            .bind(&row.first_day)
+            .bind(&row.lead)
+            .bind(&row.published_on)
+            .bind(&row.changed_at)
+            .execute(&mut **tx)
+            .await?;
+    });
+    Ok(())
+}
+
+async fn insert_rest(writing: &mut Writing, append: &Append) -> Result<(), Failed> {
+    if let Some(published) = &append.published {
+        on!(&mut *writing, tx => {
+            sqlx::query(PUBLISHED_INSERT)
+                .bind(&published.case_id)
+                .bind(published.version)
+                .bind(&published.published_on)
+                .bind(&published.authority)
+                .bind(&published.body)
+                .execute(&mut **tx)
+                .await?;
+        });
+    }
+    for letter in &append.letters {
+        on!(&mut *writing, tx => {
+            sqlx::query(LETTER_INSERT)
+                .bind(&append.row.case_id)
+                .bind(append.row.sequence)
+                .bind(&letter.kind)
+                .bind(&letter.recipient)
+                .bind(&letter.subject)
+                .bind(&letter.body)
+                .bind(append.row.changed_at.as_str())
+                .execute(&mut **tx)
+                .await?;
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What a store keeps of cases.
+#![expect(clippy::unwrap_used, reason = "a test without its store should stop")]
+
+use storage::Store;
+use storage::casework::{Append, CaseRow, NewEvent, NewLetter, NotAppended, PublishedRow, chain};
+
+fn row(case: &str, sequence: i64) -> CaseRow {
+    CaseRow {
+        case_id: case.to_owned(),
+        sequence,
+        hash: String::new(),
+        authority: "80481".to_owned(),
+        edition: "ilacs/2026".to_owned(),
+        activity: "standard".to_owned(),
+        step: "planned".to_owned(),
+        is_over: false,
+        is_pilot: false,
+        first_day: Some("2026-04-27".to_owned()),
+        lead: None,
+        published_on: None,
+        changed_at: "2026-04-01T09:00:00+01:00".to_owned(),
+    }
+}
+
+fn event(says: &str) -> NewEvent {
+    NewEvent {
+        made_at: "2026-04-01T09:00:00+01:00".to_owned(),
+        actor: "lena".to_owned(),
+        kind: "replanned".to_owned(),
+        body: format!("{{\"says\":\"{says}\"}}"),
+    }
+}
+
+fn append(case: &str, before: i64, says: &[&str]) -> Append {
+    Append {
+        row: row(case, before + says.len() as i64),
+        events: says.iter().map(|says| event(says)).collect(),
+        command: Some(format!("form-{before}")),
+        published: None,
+        letters: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn events_are_numbered_and_chained_without_a_gap() {
+    let store = Store::in_memory().await.unwrap();
+    store.case_append(append("80481-1", 0, &["a", "b"])).await.unwrap();
+    store.case_append(append("80482-1", 0, &["x"])).await.unwrap();
+    store.case_append(append("80481-1", 2, &["c"])).await.unwrap();
+    let all = store.case_event_after(0, 100).await.unwrap();
+    assert_eq!(all.iter().map(|event| event.position).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    let events = store.case_event_list("80481-1", 0).await.unwrap();
+    let mut before = (0, String::new());
+    for event in &events {
+        assert_eq!(chain::fault(event, (before.0, &before.1)), None);
+        before = (event.sequence, event.hash.clone());
+    }
+    assert_eq!(store.case_head("80481-1").await.unwrap(), Some(before));
+    assert_eq!(events.last().unwrap().command.as_deref(), Some("form-2"));
+    assert_eq!(store.case_event_list("80481-1", 2).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_read_an_older_case_is_refused_and_the_others_are_not() {
+    let store = Store::in_memory().await.unwrap();
+    store.case_append(append("80481-1", 0, &["a"])).await.unwrap();
+    let late = store.case_append(append("80481-1", 0, &["b"]));
+    let fitting = store.case_append(append("80481-1", 1, &["c"]));
+    let early = store.case_append(append("80481-1", 5, &["d"]));
+    let (late, fitting, early) = tokio::join!(late, fitting, early);
+    assert_eq!((late, fitting, early), (Err(NotAppended::Changed), Ok(()), Err(NotAppended::Changed)));
+    assert_eq!(store.case_event_list("80481-1", 0).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_altered_missing_or_moved_event_is_a_fault() {
+    let store = Store::in_memory().await.unwrap();
+    store.case_append(append("80481-1", 0, &["a", "b", "c"])).await.unwrap();
+    let events = store.case_event_list("80481-1", 0).await.unwrap();
+    let first = &events[0];
+    let mut altered = events[1].clone();
+    altered.body = altered.body.replace('b', "B");
+    assert!(chain::fault(&altered, (1, &first.hash)).unwrap().contains("altered"));
+    assert!(chain::fault(&events[2], (1, &first.hash)).unwrap().contains("missing"));
+    let mut moved = events[2].clone();
+    moved.sequence = 2;
+    assert!(chain::fault(&moved, (1, &first.hash)).unwrap().contains("does not name"));
+    let mut signed = events[1].clone();
+    signed.actor = "somebody".to_owned();
+    assert!(chain::fault(&signed, (1, &first.hash)).is_some(), "who did it is part of the chain");
+}
+
+#[tokio::test]
+async fn many_at_once_are_all_written() {
+    let store = Store::in_memory().await.unwrap();
+    let mut waiting = Vec::new();
+    for case in 0..300 {
+        waiting.push(store.case_append(append(&format!("case-{case}"), 0, &["a", "b"])));
+    }
+    for one in waiting {
+        one.await.unwrap();
+    }
+    assert_eq!(store.case_event_last().await.unwrap(), 600);
+    assert_eq!(store.case_list(false).await.unwrap().len(), 300);
+    assert_eq!(store.case_list_after("case-1", 2).await.unwrap()[0].case_id, "case-10");
+}
+
+#[tokio::test]
+async fn a_document_and_letters_are_kept_with_their_event_or_not_at_all() {
+    let store = Store::in_memory().await.unwrap();
+    let published = PublishedRow {
+        case_id: "80481-1".to_owned(),
+        version: 1,
+        published_on: "2026-06-01".to_owned(),
+        authority: "80481".to_owned(),
+        body: "{}".to_owned(),
+    };
+    let letter = NewLetter {
+        kind: "published".to_owned(),
+        recipient: "dora".to_owned(),
+        subject: "Published".to_owned(),
+        body: "The report is published.".to_owned(),
+    };
+    let whole = Append { published: Some(published), letters: vec![letter], ..append("80481-1", 0, &["published"]) };
+    store.case_append(whole.clone()).await.unwrap();
+    assert_eq!(store.published_of("80481-1").await.unwrap().len(), 1);
+    assert_eq!(store.published_list("80481", 10).await.unwrap().len(), 1);
+    assert_eq!(store.published_list("1", 10).await.unwrap().len(), 0);
+    let again = Append { row: row("80481-1", 2), ..whole };
+    assert!(matches!(store.case_append(again).await, Err(NotAppended::Failed(_))), "a version is published once");
+    assert_eq!(store.case_event_last().await.unwrap(), 1);
+    let unsent = store.letter_unsent(10).await.unwrap();
+    assert_eq!((unsent.len(), unsent[0].tries), (1, 0));
+    let id = unsent[0].letter.letter_id;
+    store.letter_tried(id, "2026-06-01T10:00:00+01:00", false, "no such host").await.unwrap();
+    assert_eq!(store.letter_unsent(10).await.unwrap()[0].tries, 1);
+    store.letter_tried(id, "2026-06-01T11:00:00+01:00", true, "").await.unwrap();
+    assert!(store.letter_unsent(10).await.unwrap().is_empty());
+    assert_eq!(store.letter_list("80481-1").await.unwrap().len(), 1);
+}
