@@ -13,16 +13,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("tables", &["domain"]),
     ("claims", &["domain"]),
     ("casework", &["domain"]),
+    ("people", &["domain", "casework"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "reports", "tables", "statistics", "claims", "casework", "storage"]),
-    ("web", &["domain", "statistics", "casework", "operations"]),
-    ("cli", &["domain", "statistics", "claims", "casework", "storage", "operations", "web"]),
+    ("operations", &["domain", "reports", "tables", "statistics", "claims", "casework", "people", "storage"]),
+    ("web", &["domain", "statistics", "casework", "people", "operations"]),
+    ("cli", &["domain", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
