@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use casework::{Moment, Role};
-use people::{Doing, Grant, Person, Scope, State};
+use casework::{Actor, Moment, Role};
+use people::{Doing, Grant, Person, Scope, State, actor};
 use serde::Serialize;
 use storage::{Failed, GrantRow, PersonRow, ReadingRow, Store};
 
 use super::desk::{By, Unable};
+use crate::cases::Who;
 
 /// A person as they leave the program.
 #[derive(Clone, Debug, Serialize)]
@@ -155,4 +156,13 @@ fn of_rows(row: PersonRow, grants: &[GrantRow]) -> Result<Person, Failed> {
     let grants = grants.collect::<Result<_, Failed>>()?;
     let state = State::from_key(&row.state).ok_or_else(|| damaged("the state"))?;
     Ok(Person { id: row.person_id, name: row.name, email: row.email, grants, authority: row.authority, state })
+}
+
+impl Who for Person {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn in_case(&self, case: &str, authority: &str) -> Actor {
+        actor(self, case, authority)
+    }
 }
