@@ -1,7 +1,7 @@
 //! The regime and the register together, as the program loads them.
 
 use crate::framework::{Level, Problem};
-use crate::regime::{DataFile, Regime};
+use crate::regime::{DataFile, Regime, is_beside_editions};
 use crate::register::{Register, read_calendar, read_register};
 
 /// Policy and record: what every question is asked of.
@@ -32,7 +32,8 @@ impl England {
         };
         let authorities = file("register/authorities.csv")?;
         let calendar = read_calendar(file("calendars/england.toml")?, file("calendars/elections.toml")?, authorities)?;
-        let editions: Vec<DataFile> = files.iter().filter(|file| is_edition(&file.path)).cloned().collect();
+        let policy = |path: &str| is_edition(path) || is_beside(path);
+        let editions: Vec<DataFile> = files.iter().filter(|file| policy(&file.path)).cloned().collect();
         let regime = Regime::load(file("frameworks/sources.toml")?, &editions, calendar)?;
         let tables = [
             authorities.clone(),
@@ -50,4 +51,10 @@ pub fn is_edition(path: &str) -> bool {
     (path.starts_with("frameworks/") || path.starts_with("proposals/"))
         && path.ends_with(".toml")
         && path != "frameworks/sources.toml"
+        && !is_beside_editions(path)
+}
+
+/// Whether a data file stands beside the editions of a family: its descriptors or its requests.
+pub fn is_beside(path: &str) -> bool {
+    path.starts_with("frameworks/") && is_beside_editions(path)
 }
