@@ -1,6 +1,7 @@
-//! The regime and the register together, as the program loads them.
+//! The regime, the register and the letters together, as the program loads them.
 
 use crate::framework::{Level, Problem};
+use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
 use crate::register::{Register, read_calendar, read_register};
 
@@ -11,13 +12,15 @@ pub struct England {
     pub regime: Regime,
     /// Authorities and their history.
     pub register: Register,
+    /// Letters the regulator writes.
+    pub letters: Letters,
 }
 
 impl England {
     /// Loads everything from the project's data files, told apart by their paths.
     ///
     /// # Errors
-    /// Every problem of the first group of files that has any: calendar, editions, register.
+    /// Every problem of the first group of files that has any: calendar, editions, register, letters.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
         let file = |path: &str| -> Result<&DataFile, Vec<Problem>> {
             files.iter().find(|file| file.path == path).ok_or_else(|| {
@@ -42,7 +45,8 @@ impl England {
             file("register/spells.csv")?.clone(),
         ];
         let register = read_register(&tables, &regime.vocabulary)?;
-        Ok(Self { regime, register })
+        let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
+        Ok(Self { regime, register, letters })
     }
 }
 
