@@ -13,15 +13,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("tables", &["domain"]),
     ("claims", &["domain"]),
     ("casework", &["domain"]),
+    ("documents", &["domain"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "reports", "tables", "statistics", "claims", "storage"]),
-    ("web", &["domain", "statistics", "operations"]),
-    ("cli", &["domain", "statistics", "claims", "storage", "operations", "web"]),
+    ("operations", &["domain", "documents", "reports", "tables", "statistics", "claims", "storage"]),
+    ("web", &["domain", "documents", "statistics", "operations"]),
+    ("cli", &["domain", "documents", "statistics", "claims", "storage", "operations", "web"]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "documents"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
