@@ -11,9 +11,9 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::sample;
 
 fn part(file: &[u8], name: &str) -> String {
-    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(file)).expect("a sound zip file");
     let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    archive.by_name(name).expect("a part of this name").read_to_string(&mut text).expect("a part of text");
     text
 }
 
@@ -23,12 +23,12 @@ fn read(xml: &str) -> (Vec<String>, String) {
     reader.config_mut().check_end_names = true;
     let (mut names, mut letters, mut depth) = (Vec::new(), String::new(), 0);
     loop {
-        let (space, event) = reader.read_resolved_event().unwrap();
+        let (space, event) = reader.read_resolved_event().expect("sound XML");
         match event {
             Event::Start(start) => {
                 depth += 1;
                 assert!(matches!(space, quick_xml::name::ResolveResult::Bound(_)), "a name without its namespace");
-                start.attributes().for_each(|attribute| drop(attribute.unwrap()));
+                start.attributes().for_each(|attribute| drop(attribute.expect("a sound attribute")));
                 names.push(start.name().as_ref().to_owned());
             }
             Event::Empty(start) => {
@@ -61,7 +61,7 @@ fn read(xml: &str) -> (Vec<String>, String) {
 }
 
 fn letters(document: &Document) -> String {
-    read(&part(&odt(document).unwrap(), "content.xml")).1
+    read(&part(&odt(document).expect("a file"), "content.xml")).1
 }
 
 #[test]

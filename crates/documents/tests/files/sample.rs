@@ -130,8 +130,11 @@ pub(crate) fn hostile() -> Document {
 /// A report with two hundred long paragraphs and a table that needs several pages.
 pub(crate) fn long() -> Document {
     let mut document = report();
-    let text = OVERVIEW.join(" ");
-    document.sections = vec![section(HELP, 1, &[text.as_str(); 200])];
+    // Every line has its number: a line that all pages have in the same place is taken for a running head.
+    let text = |number: usize| OVERVIEW.join(" ").replace(' ', &format!(" {number} "));
+    let texts: Vec<String> = (1..=200).map(text).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    document.sections = vec![section(HELP, 1, &texts)];
     let row = |at: usize| Judgement { area: format!("Area {at}"), mark: "Good".to_owned() };
     document.judgements.extend((1..=120).map(row));
     document
