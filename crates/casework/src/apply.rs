@@ -266,14 +266,14 @@ impl Case {
                 known.lifted = Some(reason);
             }
             E::ReportPublished { on } => {
-                self.publications.push(Publication { on, notice: None });
+                self.publications.push(Publication { on, notice: None, wording: self.wording() });
                 self.progress = Some(Step::Published);
                 if self.received_on.is_some() {
                     self.after_receipt();
                 }
             }
             E::CorrectionPublished { on, notice, .. } => {
-                self.publications.push(Publication { on, notice: Some(notice) });
+                self.publications.push(Publication { on, notice: Some(notice), wording: self.wording() });
             }
             E::ReportReceived { on } => {
                 self.received_on = Some(on);

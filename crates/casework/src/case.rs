@@ -144,6 +144,8 @@ pub struct Publication {
     pub on: Date,
     /// What was corrected; `None` for the first.
     pub notice: Option<String>,
+    /// How many wordings each paragraph had, the last of which was published.
+    pub wording: BTreeMap<String, usize>,
 }
 
 /// A response of the authority.
@@ -307,6 +309,22 @@ impl Case {
         self.owed().into_iter().filter(is_open).collect()
     }
 
+    /// How many wordings each paragraph has.
+    pub(crate) fn wording(&self) -> BTreeMap<String, usize> {
+        self.paragraphs.iter().map(|(id, paragraph)| (id.clone(), paragraph.versions.len())).collect()
+    }
+
+    /// Paragraphs that were worded anew since the last version was published, by number.
+    pub fn reworded(&self) -> Vec<u32> {
+        let Some(last) = self.publications.last() else { return Vec::new() };
+        let is_new = |(id, paragraph): &(&String, &Paragraph)| {
+            last.wording.get(*id).is_none_or(|count| paragraph.versions.len() > *count)
+        };
+        let mut numbers: Vec<u32> = self.paragraphs.iter().filter(is_new).map(|(_, known)| known.number).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
     /// Comments that have no answer.
     pub fn unanswered(&self) -> Vec<&str> {
         self.comments.iter().filter(|(_, comment)| comment.answer.is_none()).map(|(id, _)| id.as_str()).collect()
@@ -364,6 +382,9 @@ impl Case {
         open.extend(going.map(|(id, _)| format!("The follow-up case {id} has not ended.")));
         if self.shape.is_published && self.publications.is_empty() {
             open.push(format!("The {} is not published.", self.shape.document.as_deref().unwrap_or("document")));
+        }
+        for number in self.reworded() {
+            open.push(format!("Paragraph {number} is worded anew and the correction is not published."));
         }
         open
     }

@@ -178,6 +178,10 @@ impl List<'_> {
     }
 
     fn after(&mut self, step: Step) {
+        for number in self.case.reworded() {
+            let what = format!("Paragraph {number} is worded anew and not published.");
+            self.add(A::PublishCorrection, Role::Publisher, what, None);
+        }
         if step == Step::Published {
             self.add(A::RecordReceipt, Role::Publisher, "When the authority received it is not recorded.", None);
         }

@@ -12,6 +12,7 @@ mod apply;
 mod case;
 mod dates;
 mod decide;
+pub mod document;
 mod duties;
 mod event;
 pub mod form;

@@ -3,6 +3,7 @@
 mod anything;
 mod clocks;
 mod detector;
+mod documents;
 mod drafts;
 mod editions;
 mod forms;
