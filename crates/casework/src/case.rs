@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Date;
 use sha2::{Digest, Sha256};
 
-use crate::shape::PRIORITY;
 use crate::{ActionProgress, Answer, HoldKind, Note, Response, Review, Shape, Step, TeamPlace};
 
 /// A stretch of days on site.
@@ -124,6 +123,8 @@ pub struct Comment {
     pub is_late: bool,
     /// The answer and its reason.
     pub answer: Option<(Answer, String)>,
+    /// How many wordings the paragraph had when it came.
+    pub wordings: usize,
 }
 
 /// Something that keeps publication back.
@@ -144,6 +145,8 @@ pub struct Publication {
     pub on: Date,
     /// What was corrected; `None` for the first.
     pub notice: Option<String>,
+    /// How many wordings each paragraph had, the last of which was published.
+    pub wording: BTreeMap<String, usize>,
 }
 
 /// A response of the authority.
@@ -293,7 +296,7 @@ impl Case {
 
     /// What the authority owes: a statement always where its clock runs, a plan after a priority action.
     pub fn owed(&self) -> Vec<Response> {
-        let priority = self.standing_findings().any(|(_, finding)| finding.kind == PRIORITY);
+        let priority = self.standing_findings().any(|(_, finding)| self.shape.priority.contains(&finding.kind));
         let is_owed = |response: &Response| *response == Response::WrittenStatement || priority;
         self.shape.owes.iter().copied().filter(is_owed).collect()
     }
@@ -305,6 +308,33 @@ impl Case {
             last.is_none_or(|received| received.is_adequate != Some(true))
         };
         self.owed().into_iter().filter(is_open).collect()
+    }
+
+    /// How many wordings each paragraph has.
+    pub(crate) fn wording(&self) -> BTreeMap<String, usize> {
+        self.paragraphs.iter().map(|(id, paragraph)| (id.clone(), paragraph.versions.len())).collect()
+    }
+
+    /// Paragraphs that were worded anew since the last version was published, by number.
+    pub fn reworded(&self) -> Vec<u32> {
+        let Some(last) = self.publications.last() else { return Vec::new() };
+        let is_new = |(id, paragraph): &(&String, &Paragraph)| {
+            last.wording.get(*id).is_none_or(|count| paragraph.versions.len() > *count)
+        };
+        let mut numbers: Vec<u32> = self.paragraphs.iter().filter(is_new).map(|(_, known)| known.number).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// Comments that were accepted, in whole or part, while their paragraph still stands as it did: the comment and the
+    /// paragraph's number.
+    pub fn not_reworded(&self) -> Vec<(String, u32)> {
+        let open = |(id, comment): (&String, &Comment)| {
+            let accepted = matches!(comment.answer, Some((Answer::Accepted | Answer::InPart, _)));
+            let paragraph = self.paragraphs.get(&comment.paragraph)?;
+            (accepted && paragraph.versions.len() <= comment.wordings).then(|| (id.clone(), paragraph.number))
+        };
+        self.comments.iter().filter_map(open).collect()
     }
 
     /// Comments that have no answer.
@@ -364,6 +394,9 @@ impl Case {
         open.extend(going.map(|(id, _)| format!("The follow-up case {id} has not ended.")));
         if self.shape.is_published && self.publications.is_empty() {
             open.push(format!("The {} is not published.", self.shape.document.as_deref().unwrap_or("document")));
+        }
+        for number in self.reworded() {
+            open.push(format!("Paragraph {number} is worded anew and the correction is not published."));
         }
         open
     }

@@ -39,7 +39,9 @@ const WEIGHING: &[Step] = &[S::Notified, S::OnSite, S::Judging];
 const FINDINGS: &[Step] = &[S::OnSite, S::Judging, S::Drafting];
 const DRAFT: &[Step] = &[S::FactualAccuracy, S::OnHold];
 const AFTER_FREEZING: &[Step] = &[S::Frozen, S::Drafting, S::FactualAccuracy, S::OnHold];
-const PARAGRAPHS: &[Step] = &[S::Frozen, S::Drafting, S::FactualAccuracy, S::OnHold];
+/// After publication too: what is worded anew then waits for a correction to publish it.
+const PARAGRAPHS: &[Step] =
+    &[S::Frozen, S::Drafting, S::FactualAccuracy, S::OnHold, S::Published, S::Responding, S::FollowingUp];
 const HOLDS: &[Step] = &[S::Drafting, S::FactualAccuracy, S::OnHold];
 const ACTIONS: &[Step] = &[S::Responding, S::FollowingUp];
 const AFTER: &[Step] = &[S::Published, S::Responding, S::FollowingUp];

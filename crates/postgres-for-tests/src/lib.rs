@@ -67,7 +67,7 @@ impl Server {
             .output()
             .expect("createdb runs");
         assert!(made.status.success(), "createdb: {}", String::from_utf8_lossy(&made.stderr));
-        format!("postgres://sightline@/{name}?host={}", self.folder.display())
+        format!("postgres:///{name}?host={}&user=sightline", self.folder.display())
     }
 
     /// The folder its socket and its data are in.

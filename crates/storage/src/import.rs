@@ -225,10 +225,11 @@ impl Store {
         if let Some(day) = &import.undone_at {
             return Err(Failed(format!("Import {id} was undone before, at {day}")));
         }
-        on!(&self.db, pool => {
-            sqlx::query(IMPORT_UNDO).bind(id).bind(made_at).bind(importer).execute(pool).await?;
+        let mut writing = self.db.begin_writing().await?;
+        on!(&mut writing, tx => {
+            sqlx::query(IMPORT_UNDO).bind(id).bind(made_at).bind(importer).execute(&mut **tx).await?;
         });
-        Ok(())
+        Ok(writing.commit().await?)
     }
 
     /// Every import, undone ones too, in order.

@@ -8,20 +8,26 @@ pub mod casework;
 mod db;
 mod failed;
 mod import;
+mod location;
 mod migrations;
 mod passage;
 mod person;
+mod postgres;
 mod record;
 mod save;
 mod session;
+mod sqlite;
 mod statements;
 mod store;
+mod words;
 
 pub use failed::Failed;
 pub use import::{
     FIRST, Import, ImportRow, NewDecision, NewPassage, NewRecord, NewRefusal, NewSource, SourceRow, What,
 };
-pub use passage::{PassageBrief, PassageRow, Words};
+pub use location::{Location, Server};
+pub use passage::{PassageBrief, PassageRow};
 pub use person::{ChangeRow, GrantRow, InterestRow, PersonRow, ReadingRow};
 pub use session::{AttemptRow, CredentialRow, SessionRow};
 pub use store::Store;
+pub use words::Words;

@@ -36,14 +36,25 @@ const STEPS: &[Step] = &[
     step!(4, "heads", "0004-heads"),
 ];
 
+/// What follows every step on PostgreSQL.
+const SETTLE: &str = include_str!("../migrations/settle.postgres.sql");
+
+/// What was applied to a store: each step's number and the sum of what made it.
+pub(crate) type Applied = Vec<(i64, Vec<u8>)>;
+
+/// What a store of this release has had applied.
+pub(crate) fn all(engine: &On<(), ()>) -> Applied {
+    of(engine).iter().map(|step| (step.version, step.checksum.to_vec())).collect()
+}
+
 /// Every step of one engine, in order.
 pub(crate) fn of(engine: &On<(), ()>) -> Migrator {
     let migrations = STEPS.iter().map(|step| {
-        let own = match engine {
-            On::Sqlite(()) => step.sqlite,
-            On::Postgres(()) => step.postgres,
+        let text = match engine {
+            On::Sqlite(()) => format!("{}\n{}", step.both, step.sqlite),
+            On::Postgres(()) => format!("{}\n{}\n{SETTLE}", step.both, step.postgres),
         };
-        let sql = AssertSqlSafe(format!("{}\n{own}", step.both)).into_sql_str();
+        let sql = AssertSqlSafe(text).into_sql_str();
         Migration::new(step.version, step.name.into(), MigrationType::Simple, sql, false)
     });
     Migrator::with_migrations(migrations.collect())
@@ -69,6 +80,7 @@ mod tests {
         let mut folders: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "settle.postgres.sql")
             .collect();
         folders.sort();
         let steps: Vec<String> = STEPS.iter().map(|step| format!("{:04}-{}", step.version, step.name)).collect();

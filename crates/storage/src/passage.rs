@@ -1,52 +1,15 @@
-//! Finding paragraphs and findings by their words.
+//! Paragraphs and findings, found by their words.
 
 use sqlx::FromRow;
 
-use crate::db::on;
+use crate::db::{On, on};
 use crate::failed::Failed;
 use crate::statements::{
-    PASSAGE_CATALOGUE, PASSAGE_COUNT, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE,
-    PASSAGE_RANK,
+    Each, PASSAGE_CATALOGUE, PASSAGE_COUNT, PASSAGE_FIND, PASSAGE_HAS, PASSAGE_MARKED, PASSAGE_OF_RECORD, PASSAGE_ONE,
+    PASSAGE_RANK, PASSAGE_STEMS,
 };
 use crate::store::Store;
-
-/// What a passage must say.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Words {
-    /// Words or phrases that must all be there; endings are forgiven.
-    pub all: Vec<String>,
-    /// Words or phrases that must not be there.
-    pub none: Vec<String>,
-}
-
-impl Words {
-    /// Whether nothing is asked.
-    pub fn is_empty(&self) -> bool {
-        self.all.iter().all(|word| plain(word).is_empty())
-    }
-
-    /// As the index is asked. Every word stands in quotation marks, so that nothing in it is taken for the index's own signs.
-    fn expression(&self) -> String {
-        let quoted = |words: &[String]| -> Vec<String> {
-            words
-                .iter()
-                .map(|word| plain(word))
-                .filter(|word| !word.is_empty())
-                .map(|word| format!("\"{word}\""))
-                .collect()
-        };
-        let mut expression = quoted(&self.all).join(" AND ");
-        for word in quoted(&self.none) {
-            expression = format!("({expression}) NOT {word}");
-        }
-        expression
-    }
-}
-
-fn plain(word: &str) -> String {
-    let letters: String = word.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use crate::words::{Words, mark};
 
 /// A paragraph or finding without its words: enough to tell whether it is wanted.
 #[derive(Clone, PartialEq, Eq, Debug, FromRow)]
@@ -118,12 +81,17 @@ impl Store {
     }
 
     /// One row of many numbers: a common word is in thousands of passages, and a row for each costs more than the search.
-    async fn numbers(&self, statement: &'static str, words: &Words) -> Result<Vec<i64>, Failed> {
+    async fn numbers(&self, statement: Each, words: &Words) -> Result<Vec<i64>, Failed> {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let numbers: String =
-            on!(&self.db, pool => sqlx::query_scalar(statement).bind(words.expression()).fetch_one(pool).await)?;
+        let numbers: String = match &self.db {
+            On::Sqlite(pool) => sqlx::query_scalar(statement.sqlite).bind(words.for_sqlite()).fetch_one(pool).await?,
+            On::Postgres(pool) => {
+                let (all, none) = words.for_postgres();
+                sqlx::query_scalar(statement.postgres).bind(all).bind(none).fetch_one(pool).await?
+            }
+        };
         serde_json::from_str(&numbers).map_err(|error| Failed::because("What was found cannot be read", &error))
     }
 
@@ -134,15 +102,24 @@ impl Store {
     pub async fn passage_list(&self, ids: &[i64], words: &Words) -> Result<Vec<PassageRow>, Failed> {
         let mut passages = Vec::with_capacity(ids.len());
         for id in ids {
-            let row: Option<Row> = on!(&self.db, pool => {
-                let query = if words.is_empty() {
-                    sqlx::query_as(PASSAGE_ONE).bind(id)
-                } else {
-                    sqlx::query_as(PASSAGE_MARKED).bind(words.expression()).bind(id)
-                };
-                query.fetch_optional(pool).await
-            })?;
+            let row: Option<Row> = match &self.db {
+                On::Sqlite(pool) if !words.is_empty() => {
+                    sqlx::query_as(PASSAGE_MARKED).bind(words.for_sqlite()).bind(id).fetch_optional(pool).await?
+                }
+                db => on!(db, pool => sqlx::query_as(PASSAGE_ONE).bind(id).fetch_optional(pool).await)?,
+            };
             passages.extend(row.map(whole).transpose()?);
+        }
+        if let On::Postgres(pool) = &self.db
+            && !words.is_empty()
+        {
+            for passage in &mut passages {
+                let asked = serde_json::json!(words.to_stem(&passage.words)).to_string();
+                let stems: String = sqlx::query_scalar(PASSAGE_STEMS).bind(asked).fetch_one(pool).await?;
+                let stems: Vec<String> = serde_json::from_str(&stems)
+                    .map_err(|error| Failed::because("What was found cannot be read", &error))?;
+                passage.words = mark(&passage.words, words, &stems);
+            }
         }
         Ok(passages)
     }
@@ -165,7 +142,13 @@ impl Store {
         if words.is_empty() {
             return Ok(true);
         }
-        Ok(on!(&self.db, pool => sqlx::query_scalar(PASSAGE_HAS).bind(words.expression()).fetch_one(pool).await)?)
+        Ok(match &self.db {
+            On::Sqlite(pool) => sqlx::query_scalar(PASSAGE_HAS.sqlite).bind(words.for_sqlite()).fetch_one(pool).await?,
+            On::Postgres(pool) => {
+                let (all, none) = words.for_postgres();
+                sqlx::query_scalar(PASSAGE_HAS.postgres).bind(all).bind(none).fetch_one(pool).await?
+            }
+        })
     }
 }
 

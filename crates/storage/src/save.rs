@@ -2,7 +2,7 @@
 
 use sqlx::QueryBuilder;
 
-use crate::db::{Writing, on};
+use crate::db::{On, Writing, on};
 use crate::failed::Failed;
 use crate::import::{NewPassage, NewRecord, NewRefusal, NewSource};
 use crate::record::to_json;
@@ -52,7 +52,11 @@ pub(crate) async fn sources(
         }
         progress(at + 1);
     }
-    on!(writing, tx => sqlx::query(PASSAGE_INDEX).bind(unsearched).execute(&mut **tx).await.map(|_| ()))?;
+    let index = match writing {
+        On::Sqlite(_) => PASSAGE_INDEX.sqlite,
+        On::Postgres(_) => PASSAGE_INDEX.postgres,
+    };
+    on!(writing, tx => sqlx::query(index).bind(unsearched).execute(&mut **tx).await.map(|_| ()))?;
     Ok(before)
 }
 

@@ -1,11 +1,46 @@
 //! Every statement, one file each.
 
+/// A statement that the engines want worded differently.
+#[derive(Clone, Copy)]
+pub(crate) struct Each {
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
+}
+
+macro_rules! file {
+    ($file:literal, $end:literal) => {
+        include_str!(concat!("../queries/", $file, $end))
+    };
+}
+
+/// What is asked before there is anything, so that it cannot be prepared.
+pub(crate) const SERVER_APPLIED: &str = file!("server/applied", ".postgres.sql");
+/// Several statements, sent as they stand.
+pub(crate) const SERVER_SETTINGS: &str = file!("server/settings", ".postgres.sql");
+
 macro_rules! statements {
     ($($name:ident = $file:literal;)*) => {
-        $(pub(crate) const $name: &str = include_str!(concat!("../queries/", $file, ".sql"));)*
-        /// Every statement with the name of its file.
+        $(pub(crate) const $name: &str = file!($file, ".sql");)*
+        /// What both engines understand, with the name of its file.
         #[cfg(test)]
-        pub(crate) const ALL: &[(&str, &str)] = &[$(($file, $name)),*];
+        const OF_BOTH: &[(&str, &str)] = &[$(($file, $name),)*];
+    };
+}
+
+macro_rules! statements_apart {
+    (
+        each { $($each:ident = $each_file:literal;)* }
+        sqlite { $($sqlite:ident = $sqlite_file:literal;)* }
+        postgres { $($postgres:ident = $postgres_file:literal;)* }
+    ) => {
+        $(pub(crate) const $each: Each =
+            Each { sqlite: file!($each_file, ".sqlite.sql"), postgres: file!($each_file, ".postgres.sql") };)*
+        $(pub(crate) const $sqlite: &str = file!($sqlite_file, ".sqlite.sql");)*
+        $(pub(crate) const $postgres: &str = file!($postgres_file, ".postgres.sql");)*
+        #[cfg(test)]
+        const OF_SQLITE: &[(&str, &str)] = &[$(($each_file, $each.sqlite),)* $(($sqlite_file, $sqlite),)*];
+        #[cfg(test)]
+        const OF_POSTGRES: &[(&str, &str)] = &[$(($each_file, $each.postgres),)* $(($postgres_file, $postgres),)*];
     };
 }
 
@@ -56,15 +91,10 @@ statements! {
     LETTER_UNSENT = "letter/unsent";
     PASSAGE_CATALOGUE = "passage/catalogue";
     PASSAGE_COUNT = "passage/count";
-    PASSAGE_FIND = "passage/find";
-    PASSAGE_HAS = "passage/has";
-    PASSAGE_INDEX = "passage/index";
     PASSAGE_INSERT = "passage/insert";
     PASSAGE_LAST = "passage/last";
-    PASSAGE_MARKED = "passage/marked";
     PASSAGE_OF_RECORD = "passage/of_record";
     PASSAGE_ONE = "passage/one";
-    PASSAGE_RANK = "passage/rank";
     PERSON_BY_EMAIL = "person/by_email";
     PERSON_CHANGE_INSERT = "person_change/insert";
     PERSON_CHANGE_LIST = "person_change/list";
@@ -98,21 +128,50 @@ statements! {
     SOURCE_LIST = "source/list";
 }
 
+// What only one engine understands: `NAME.sqlite.sql` and `NAME.postgres.sql`.
+statements_apart! {
+    each {
+        PASSAGE_FIND = "passage/find";
+        PASSAGE_HAS = "passage/has";
+        PASSAGE_INDEX = "passage/index";
+        PASSAGE_RANK = "passage/rank";
+    }
+    sqlite {
+        PASSAGE_MARKED = "passage/marked";
+    }
+    postgres {
+        PASSAGE_STEMS = "passage/stems";
+        SERVER_LOOK = "server/look";
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ALL, MANY};
-    use crate::Store;
+    use super::{MANY, OF_BOTH, OF_POSTGRES, OF_SQLITE};
+    use crate::{Location, Store};
 
-    #[tokio::test]
-    async fn every_statement_can_be_prepared() {
-        let store = Store::in_memory().await.unwrap();
-        for (name, statement) in ALL {
+    async fn check(store: &Store, statements: &[(&str, &str)]) {
+        for (name, statement) in OF_BOTH.iter().chain(statements) {
             let columns = MANY.iter().find(|(many, _)| many == statement).map(|(_, columns)| *columns);
             let whole = match columns {
-                Some(columns) => format!("{statement} VALUES ({})", vec!["?"; columns].join(", ")),
+                Some(columns) => {
+                    let places: Vec<String> = (1..=columns).map(|place| format!("${place}")).collect();
+                    format!("{statement} VALUES ({})", places.join(", "))
+                }
                 None => (*statement).to_owned(),
             };
-            store.prepare(whole).await.unwrap_or_else(|error| panic!("queries/{name}.sql: {error}"));
+            store.prepare(whole).await.unwrap_or_else(|error| panic!("queries/{name}: {error}"));
         }
+    }
+
+    #[tokio::test]
+    async fn sqlite_can_prepare_every_statement() {
+        check(&Store::in_memory().await.unwrap(), OF_SQLITE).await;
+    }
+
+    #[tokio::test]
+    async fn postgresql_can_prepare_every_statement() {
+        let Some(url) = postgres_for_tests::database() else { return };
+        check(&Store::connect(&Location::of(&url).unwrap()).await.unwrap(), OF_POSTGRES).await;
     }
 }

@@ -1,20 +1,16 @@
-//! The database itself: opening, settings, migrations.
+//! The store itself: where it is, migrations, closing.
 
-use std::path::Path;
+use std::fmt::Display;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::migrate::MigrateError;
 
 use crate::casework::Pen;
 use crate::db::{Db, On, on};
 use crate::failed::Failed;
+use crate::location::Location;
 use crate::migrations;
-
-/// "SGHT": written into the file, so that another program's database is not taken for a store.
-const APPLICATION: i64 = 0x5347_4854;
-const CLAIM: &str = "PRAGMA application_id = 0x53474854";
+use crate::postgres;
 
 /// Where everything is kept.
 #[derive(Clone, Debug)]
@@ -24,80 +20,62 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store in this file, and makes it where there is none.
+    /// Opens the store there, and makes it where there is none.
     ///
     /// # Errors
-    /// Why it cannot be opened: another program's file, a store of a later release, no right to write there.
-    pub async fn open(path: &Path) -> Result<Self, Failed> {
-        let failed = |error: &dyn std::fmt::Display| Failed::because(&format!("Cannot open {}", path.display()), error);
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // What is answered as saved is on the disk.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10));
-        if path.is_file() {
-            look(path).await?;
-        }
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
-        sqlx::query(CLAIM).execute(&pool).await?;
-        let store = Self { db: On::Sqlite(pool), pen: Arc::default() };
-        store.migrate().await.map_err(|error| match error {
-            sqlx::migrate::MigrateError::VersionMissing(_) => {
-                Failed(format!("{} was made by a later release of Sightline. Ask it with that release", path.display()))
+    /// Why it cannot be opened: another program's database, a store of a later release, no right to write there.
+    pub async fn connect(location: &Location) -> Result<Self, Failed> {
+        match location {
+            Location::File(path) => Self::open(path).await,
+            Location::Server(server) => {
+                let store = Self { db: On::Postgres(postgres::connect(server).await?), pen: Arc::default() };
+                if !store.is_up_to_date().await? {
+                    store.migrate(server).await?;
+                }
+                Ok(store)
             }
-            other => failed(&other),
-        })?;
-        Ok(store)
-    }
-
-    /// Opens the store in this file to ask it and nothing else. One that may not be written to, or lies in a folder that may
-    /// not be, is read as it stands.
-    ///
-    /// # Errors
-    /// Why it cannot be opened, as [`Store::open`].
-    pub async fn open_to_ask(path: &Path) -> Result<Self, Failed> {
-        let failed = match Self::open(path).await {
-            Ok(store) => return Ok(store),
-            Err(failed) => failed,
-        };
-        if !failed.0.contains("readonly")
-            && !failed.0.contains("unable to open")
-            && !failed.0.contains("cannot be written")
-        {
-            return Err(failed);
         }
-        let options = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true);
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|_| failed)?;
-        Ok(Self { db: On::Sqlite(pool), pen: Arc::default() })
     }
 
-    /// A store in memory, gone with the program.
+    /// Opens the store there to ask it and nothing else. One that may not be written to is read as it stands.
     ///
     /// # Errors
-    /// The database's own, should it have any.
-    pub async fn in_memory() -> Result<Self, Failed> {
-        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
-        // One connection, kept: each new one would be an empty database.
-        let pool = SqlitePoolOptions::new()
-            .min_connections(1)
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        let store = Self { db: On::Sqlite(pool), pen: Arc::default() };
-        store.migrate().await.map_err(|error| Failed::because("The store cannot be made", &error))?;
-        Ok(store)
+    /// Why it cannot be opened, as [`Store::connect`].
+    pub async fn connect_to_ask(location: &Location) -> Result<Self, Failed> {
+        match location {
+            Location::File(path) => Self::open_to_ask(path).await,
+            Location::Server(_) => Self::connect(location).await,
+        }
     }
 
-    async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
-        match &self.db {
+    /// Whether there is a store, or a file that may be one.
+    ///
+    /// # Errors
+    /// Why the server cannot be asked.
+    pub async fn is_there(location: &Location) -> Result<bool, Failed> {
+        match location {
+            Location::File(path) => Ok(path.is_file()),
+            Location::Server(server) => postgres::is_there(server).await,
+        }
+    }
+
+    /// Whether nothing is left to apply: a server that is only read from may refuse even to be asked to.
+    async fn is_up_to_date(&self) -> Result<bool, Failed> {
+        let On::Postgres(pool) = &self.db else { return Ok(false) };
+        Ok(postgres::applied(pool).await? == migrations::all(&On::Postgres(())))
+    }
+
+    pub(crate) async fn migrate(&self, place: &(dyn Display + Sync)) -> Result<(), Failed> {
+        let done = match &self.db {
             On::Sqlite(pool) => migrations::of(&On::Sqlite(())).run(pool).await,
             On::Postgres(pool) => migrations::of(&On::Postgres(())).run(pool).await,
-        }
+        };
+        done.map_err(|error| match error {
+            MigrateError::VersionMissing(_) => {
+                Failed(format!("{place} was made by a later release of Sightline. Ask it with that release"))
+            }
+            other => Failed::because(&format!("Cannot open {place}"), &other),
+        })
     }
 
     /// Finishes what is under way and closes the store.
@@ -111,29 +89,4 @@ impl Store {
         let statement = sqlx::AssertSqlSafe(statement).into_sql_str();
         on!(&self.db, pool => pool.prepare(statement).await.map(|_| ()))
     }
-}
-
-/// Refuses a file that is no store of ours, without changing anything in it.
-async fn look(path: &Path) -> Result<(), Failed> {
-    use std::io::Read as _;
-    let failed = |error: &dyn std::fmt::Display| Failed::because(&format!("Cannot open {}", path.display()), error);
-    let mut head = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
-    file.take(16).read_to_end(&mut head).map_err(|error| failed(&error))?;
-    if head.is_empty() {
-        return Ok(());
-    }
-    if head != b"SQLite format 3\0" {
-        return Err(Failed(format!("{} is not a store of Sightline. Name another file", path.display())));
-    }
-    let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
-    let mut plain = SqliteConnection::connect_with(&options).await.map_err(|error| failed(&error))?;
-    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut plain).await?;
-    // A store that was killed while it was made may be empty and unclaimed.
-    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut plain).await?;
-    plain.close().await?;
-    if application == APPLICATION || (application == 0 && tables == 0) {
-        return Ok(());
-    }
-    Err(Failed(format!("{} is another program's database. Name another file", path.display())))
 }

@@ -107,6 +107,9 @@ impl Asked<'_> {
         if !self.case.follow_ups.is_empty() {
             instead.push(A::EndFollowUp);
         }
+        if !self.case.reworded().is_empty() {
+            instead.push(A::PublishCorrection);
+        }
         instead
     }
 }

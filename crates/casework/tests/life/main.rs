@@ -1,8 +1,10 @@
 //! The life of a case, from plan to end: stories, refusals, clocks, properties.
 
 mod anything;
+mod asking;
 mod clocks;
 mod detector;
+mod documents;
 mod drafts;
 mod editions;
 mod forms;

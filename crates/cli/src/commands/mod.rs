@@ -24,6 +24,7 @@ use domain::Date;
 use domain::england::England;
 use domain::regime::DataFile;
 use operations::library::Library;
+use storage::Location;
 
 use crate::Clock;
 use crate::data;
@@ -63,6 +64,11 @@ pub(crate) struct Cli {
     /// The store to ask instead of the register built in; `sightline.db` where there is one in this folder
     #[arg(long, global = true, value_name = "FILE", env = "SIGHTLINE_STORE")]
     store: Option<PathBuf>,
+
+    /// A store in PostgreSQL: postgres://NAME@HOST/DATABASE, or postgres:///DATABASE?host=/run/postgresql on this machine.
+    /// The password is better given in SIGHTLINE_DATABASE or a .pgpass file, where other users do not see it
+    #[arg(long, global = true, value_name = "URL", env = "SIGHTLINE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
 
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
@@ -118,7 +124,7 @@ pub(crate) struct Context {
     pub(crate) library: Library,
     pub(crate) files: Vec<DataFile>,
     /// The store that was asked, where one was.
-    pub(crate) store: Option<PathBuf>,
+    pub(crate) store: Option<Location>,
     pub(crate) clock: Clock,
     pub(crate) today: Date,
     pub(crate) format: Format,
@@ -140,16 +146,17 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         return Ok(Answer::yes(script.trim_end().to_owned()));
     }
     let files = data::files(cli.data.as_deref())?;
+    let named = stored::named(cli.store, cli.database.as_deref())?;
     let command = match cli.command {
         // Has its own ways with a store that is not there yet.
         Command::Import(arguments) => {
-            return import::run(&files, cli.store, cli.format, clock, arguments);
+            return import::run(&files, named, cli.format, clock, arguments);
         }
         other => other,
     };
-    let store = stored::to_ask(cli.store.as_deref())?;
+    let store = stored::to_ask(named)?;
     let context = Context {
-        library: stored::library(&files, store.as_deref(), &stored::OF_AUTHORITIES)?,
+        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
         files,
         store,
         clock,

@@ -51,7 +51,7 @@ pub(crate) fn run(
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
         let store = match &context.store {
-            Some(path) => Some(Store::open_to_ask(path).await.map_err(|failed| failed.to_string())?),
+            Some(location) => Some(Store::connect_to_ask(location).await.map_err(|failed| failed.to_string())?),
             // The demo keeps its record as a store does, in memory.
             None if is_demo => Some(remembered(&context).await?),
             None => None,

@@ -1,19 +1,3 @@
--- INTEGER is 32 bits here and 64 in SQLite; every number of ours is 64.
-DO $$
-DECLARE
-    narrow record;
-BEGIN
-    FOR narrow IN
-        SELECT table_name, column_name
-        FROM information_schema.columns
-        WHERE table_schema = current_schema() AND data_type = 'integer'
-            AND table_name IN ('import', 'undo', 'source', 'record', 'refusal', 'decision', 'passage')
-    LOOP
-        EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE BIGINT', narrow.table_name, narrow.column_name);
-    END LOOP;
-END
-$$;
-
 -- Words are found as SQLite's index finds them: by their English stems, none left out as too common.
 CREATE TEXT SEARCH DICTIONARY plain_stem (TEMPLATE = snowball, LANGUAGE = english);
 CREATE TEXT SEARCH CONFIGURATION plain_english (COPY = simple);

@@ -1,20 +1,24 @@
 //! Events as JSON text and back. The shape has a version and the keys never change; a kind or part that is not known is an
 //! error, because whoever left it out would read another case than the one that was written.
 
-use domain::Date;
+pub(crate) mod document;
+mod kept;
+
 use serde_json::{Map, Value};
 
-use crate::{
-    ActionProgress, Answer, Bearing, Event, EventKind, HoldKind, Moment, NoteContent, NoteKind, Response, Review,
-    Shape, TeamPlace,
-};
+use self::kept::{Kept, Parts};
+use crate::{Event, EventKind, Moment};
 
 /// The version of the shape that is written.
 pub const VERSION: u64 = 1;
 
+/// Parts that joined a kind later. Without a value they are left out, so that an event is written as it always was.
+const LATER: &[(&str, &str)] = &[("draft_sent", "reason")];
+
 /// Writes an event as one line of JSON: `{"v":1,"by":…,"at":…,"kind":…,"data":{…}}`.
 pub fn to_text(event: &Event) -> String {
-    let (kind, data) = parts(&event.kind);
+    let (kind, mut data) = parts(&event.kind);
+    data.retain(|part, value| !value.is_null() || !LATER.contains(&(kind, part)));
     let mut whole = Map::new();
     whole.insert("v".to_owned(), Value::from(VERSION));
     whole.insert("by".to_owned(), Value::from(event.by.as_str()));
@@ -48,159 +52,6 @@ pub fn from_text(text: &str) -> Result<Event, String> {
 pub fn key(kind: &EventKind) -> &'static str {
     parts(kind).0
 }
-
-/// An object that is taken apart key by key.
-struct Parts {
-    of: String,
-    rest: Map<String, Value>,
-}
-
-impl Parts {
-    fn of(name: &str, value: Value) -> Result<Self, String> {
-        match value {
-            Value::Object(rest) => Ok(Self { of: name.to_owned(), rest }),
-            _ => Err(format!("`{name}` should be an object")),
-        }
-    }
-
-    fn take<T: Kept>(&mut self, key: &str) -> Result<T, String> {
-        let value = self.rest.remove(key).unwrap_or(Value::Null);
-        T::read(value).map_err(|problem| format!("`{key}` of `{}`: {problem}", self.of))
-    }
-
-    fn end(self) -> Result<(), String> {
-        match self.rest.keys().next() {
-            None => Ok(()),
-            Some(key) => Err(format!("`{}` has a part `{key}` that is not known. Use a newer program", self.of)),
-        }
-    }
-}
-
-/// What can stand in an event.
-trait Kept: Sized {
-    fn write(&self) -> Value;
-    fn read(value: Value) -> Result<Self, String>;
-}
-
-impl Kept for String {
-    fn write(&self) -> Value {
-        Value::from(self.as_str())
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        match value {
-            Value::String(text) => Ok(text),
-            other => Err(format!("{other} should be text")),
-        }
-    }
-}
-
-impl Kept for bool {
-    fn write(&self) -> Value {
-        Value::from(*self)
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        value.as_bool().ok_or_else(|| format!("{value} should be true or false"))
-    }
-}
-
-impl Kept for u32 {
-    fn write(&self) -> Value {
-        Value::from(*self)
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        let number = value.as_u64().and_then(|number| Self::try_from(number).ok());
-        number.ok_or_else(|| format!("{value} should be a whole number"))
-    }
-}
-
-impl Kept for u16 {
-    fn write(&self) -> Value {
-        Value::from(*self)
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        let number = value.as_u64().and_then(|number| Self::try_from(number).ok());
-        number.ok_or_else(|| format!("{value} should be a whole number below 65536"))
-    }
-}
-
-impl Kept for Date {
-    fn write(&self) -> Value {
-        Value::from(self.to_string())
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        Self::parse(&String::read(value)?)
-    }
-}
-
-impl Kept for Moment {
-    fn write(&self) -> Value {
-        Value::from(self.text())
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        Self::parse(&String::read(value)?)
-    }
-}
-
-impl<T: Kept> Kept for Option<T> {
-    fn write(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Kept::write)
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
-    }
-}
-
-impl<T: Kept> Kept for Vec<T> {
-    fn write(&self) -> Value {
-        Value::Array(self.iter().map(Kept::write).collect())
-    }
-    fn read(value: Value) -> Result<Self, String> {
-        match value {
-            Value::Array(items) => items.into_iter().map(T::read).collect(),
-            other => Err(format!("{other} should be a list")),
-        }
-    }
-}
-
-macro_rules! kept_words {
-    ($($name:ident)+) => {$(
-        impl Kept for $name {
-            fn write(&self) -> Value {
-                Value::from(self.key())
-            }
-            fn read(value: Value) -> Result<Self, String> {
-                let text = String::read(value)?;
-                Self::from_key(&text).ok_or_else(|| {
-                    let keys: Vec<&str> = Self::ALL.iter().map(|one| one.key()).collect();
-                    format!("`{text}` is not known. It may be: {}", keys.join(", "))
-                })
-            }
-        }
-    )+};
-}
-
-kept_words! { ActionProgress Answer Bearing HoldKind NoteKind Response Review TeamPlace }
-
-macro_rules! kept_struct {
-    ($name:ident { $($field:ident),+ }) => {
-        impl Kept for $name {
-            fn write(&self) -> Value {
-                let mut data = Map::new();
-                $(data.insert(stringify!($field).to_owned(), self.$field.write());)+
-                Value::Object(data)
-            }
-            fn read(value: Value) -> Result<Self, String> {
-                let mut parts = Parts::of(stringify!($name), value)?;
-                let whole = Self { $($field: parts.take(stringify!($field))?),+ };
-                parts.end()?;
-                Ok(whole)
-            }
-        }
-    };
-}
-
-kept_struct!(NoteContent { kind, bearing, text, child });
-kept_struct!(Shape { is_notified, is_judged, document, is_published, owes });
 
 macro_rules! kinds {
     ($($key:literal $name:ident { $($field:ident),* })+) => {
@@ -258,7 +109,7 @@ kinds! {
     "judgement_changed" JudgementChanged { area, mark, reason, authoriser, digest }
     "paragraph_written" ParagraphWritten { paragraph, number, section, text, notes }
     "report_drafted" ReportDrafted { paragraphs }
-    "draft_sent" DraftSent { on, comments_due_on }
+    "draft_sent" DraftSent { on, comments_due_on, reason }
     "comment_received" CommentReceived { comment, paragraph, text, is_late }
     "comments_closed" CommentsClosed {}
     "comment_answered" CommentAnswered { comment, answer, reason }

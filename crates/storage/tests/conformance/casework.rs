@@ -1,8 +1,8 @@
 //! What a store keeps of cases.
-#![expect(clippy::unwrap_used, reason = "a test without its store should stop")]
 
-use storage::Store;
 use storage::casework::{Append, CaseRow, NewEvent, NewLetter, NotAppended, PublishedRow, chain};
+
+use crate::place::Place;
 
 fn row(case: &str, sequence: i64) -> CaseRow {
     CaseRow {
@@ -41,9 +41,26 @@ fn append(case: &str, before: i64, says: &[&str]) -> Append {
     }
 }
 
-#[tokio::test]
-async fn events_are_numbered_and_chained_without_a_gap() {
-    let store = Store::in_memory().await.unwrap();
+/// A case whose first event publishes a document and calls for a letter.
+pub(crate) fn published() -> Append {
+    let published = PublishedRow {
+        case_id: "80481-1".to_owned(),
+        version: 1,
+        published_on: "2026-06-01".to_owned(),
+        authority: "80481".to_owned(),
+        body: "{}".to_owned(),
+    };
+    let letter = NewLetter {
+        kind: "published".to_owned(),
+        recipient: "dora".to_owned(),
+        subject: "Published".to_owned(),
+        body: "The report is published.".to_owned(),
+    };
+    Append { published: Some(published), letters: vec![letter], ..append("80481-1", 0, &["published"]) }
+}
+
+pub(crate) async fn events_are_numbered_and_chained_without_a_gap(place: Place) {
+    let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a", "b"])).await.unwrap();
     store.case_append(append("80482-1", 0, &["x"])).await.unwrap();
     store.case_append(append("80481-1", 2, &["c"])).await.unwrap();
@@ -60,9 +77,8 @@ async fn events_are_numbered_and_chained_without_a_gap() {
     assert_eq!(store.case_event_list("80481-1", 2).await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn whoever_read_an_older_case_is_refused_and_the_others_are_not() {
-    let store = Store::in_memory().await.unwrap();
+pub(crate) async fn whoever_read_an_older_case_is_refused_and_the_others_are_not(place: Place) {
+    let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a"])).await.unwrap();
     let late = store.case_append(append("80481-1", 0, &["b"]));
     let fitting = store.case_append(append("80481-1", 1, &["c"]));
@@ -72,9 +88,8 @@ async fn whoever_read_an_older_case_is_refused_and_the_others_are_not() {
     assert_eq!(store.case_event_list("80481-1", 0).await.unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn an_altered_missing_or_moved_event_is_a_fault() {
-    let store = Store::in_memory().await.unwrap();
+pub(crate) async fn an_altered_missing_or_moved_event_is_a_fault(place: Place) {
+    let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a", "b", "c"])).await.unwrap();
     let events = store.case_event_list("80481-1", 0).await.unwrap();
     let first = &events[0];
@@ -90,9 +105,8 @@ async fn an_altered_missing_or_moved_event_is_a_fault() {
     assert!(chain::fault(&signed, (1, &first.hash)).is_some(), "who did it is part of the chain");
 }
 
-#[tokio::test]
-async fn many_at_once_are_all_written() {
-    let store = Store::in_memory().await.unwrap();
+pub(crate) async fn many_at_once_are_all_written(place: Place) {
+    let store = place.open().await;
     let mut waiting = Vec::new();
     for case in 0..300 {
         waiting.push(store.case_append(append(&format!("case-{case}"), 0, &["a", "b"])));
@@ -105,23 +119,9 @@ async fn many_at_once_are_all_written() {
     assert_eq!(store.case_list_after("case-1", 2).await.unwrap()[0].case_id, "case-10");
 }
 
-#[tokio::test]
-async fn a_document_and_letters_are_kept_with_their_event_or_not_at_all() {
-    let store = Store::in_memory().await.unwrap();
-    let published = PublishedRow {
-        case_id: "80481-1".to_owned(),
-        version: 1,
-        published_on: "2026-06-01".to_owned(),
-        authority: "80481".to_owned(),
-        body: "{}".to_owned(),
-    };
-    let letter = NewLetter {
-        kind: "published".to_owned(),
-        recipient: "dora".to_owned(),
-        subject: "Published".to_owned(),
-        body: "The report is published.".to_owned(),
-    };
-    let whole = Append { published: Some(published), letters: vec![letter], ..append("80481-1", 0, &["published"]) };
+pub(crate) async fn a_document_and_letters_are_kept_with_their_event_or_not_at_all(place: Place) {
+    let store = place.open().await;
+    let whole = published();
     store.case_append(whole.clone()).await.unwrap();
     assert_eq!(store.published_of("80481-1").await.unwrap().len(), 1);
     assert_eq!(store.published_list("80481", 10).await.unwrap().len(), 1);
@@ -137,4 +137,15 @@ async fn a_document_and_letters_are_kept_with_their_event_or_not_at_all() {
     store.letter_tried(id, "2026-06-01T11:00:00+01:00", true, "").await.unwrap();
     assert!(store.letter_unsent(10).await.unwrap().is_empty());
     assert_eq!(store.letter_list("80481-1").await.unwrap().len(), 1);
+}
+
+pub(crate) async fn lists_are_in_the_order_of_bytes(place: Place) {
+    let store = place.open().await;
+    for case in ["b-1", "B-1", "a-10", "a-9", "é-1"] {
+        store.case_append(append(case, 0, &["a"])).await.unwrap();
+    }
+    let listed = store.case_list(false).await.unwrap();
+    let ids: Vec<&str> = listed.iter().map(|row| row.case_id.as_str()).collect();
+    assert_eq!(ids, ["B-1", "a-10", "a-9", "b-1", "é-1"]);
+    assert_eq!(store.case_list_after("a-9", 1).await.unwrap()[0].case_id, "b-1");
 }

@@ -1,0 +1,6 @@
+//! Cases through the store: performed once, held rightly, seen by those who may, verified.
+#![expect(clippy::unwrap_used, reason = "a test without its case should stop")]
+
+mod kept;
+mod support;
+mod verified;

@@ -1,0 +1,54 @@
+//! What a store keeps, refuses and finds again: one suite, on SQLite and on PostgreSQL.
+#![expect(clippy::unwrap_used, reason = "a test without its store should stop")]
+
+mod casework;
+mod given;
+mod ledger;
+mod place;
+mod search;
+
+/// Runs each function on each engine. One that is not named here is unused, which is an error.
+macro_rules! suite {
+    ($($module:ident { $($test:ident,)* })*) => {
+        mod on_sqlite {
+            $(mod $module {
+                $(#[tokio::test]
+                async fn $test() {
+                    crate::$module::$test(crate::place::Place::sqlite(stringify!($test))).await;
+                })*
+            })*
+        }
+        mod on_postgresql {
+            $(mod $module {
+                $(#[tokio::test]
+                async fn $test() {
+                    let Some(place) = crate::place::Place::postgresql() else { return };
+                    crate::$module::$test(place).await;
+                })*
+            })*
+        }
+    };
+}
+
+suite! {
+    casework {
+        events_are_numbered_and_chained_without_a_gap,
+        whoever_read_an_older_case_is_refused_and_the_others_are_not,
+        an_altered_missing_or_moved_event_is_a_fault,
+        many_at_once_are_all_written,
+        a_document_and_letters_are_kept_with_their_event_or_not_at_all,
+        lists_are_in_the_order_of_bytes,
+    }
+    ledger {
+        what_is_saved_is_there_when_the_store_is_opened_again,
+        an_undone_import_counts_no_more_and_stays_on_record,
+        an_import_that_fails_half_way_leaves_nothing,
+        a_decision_may_name_a_record_of_its_own_import,
+        of_two_imports_planned_upon_the_same_one_is_saved,
+        history_cannot_be_rewritten,
+    }
+    search {
+        words_are_found_whatever_their_endings_and_signs_mean_nothing,
+        passages_come_whole_in_the_order_asked_with_what_was_looked_for_marked,
+    }
+}
