@@ -9,6 +9,7 @@ mod frameworks;
 mod history;
 mod import;
 mod judge;
+mod people;
 mod provenance;
 mod read;
 mod register;
@@ -71,6 +72,10 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "URL", env = "SIGHTLINE_DATABASE", hide_env_values = true)]
     database: Option<String>,
 
+    /// Who does it, by id or address: whoever owns the store's files says so, and it is written down
+    #[arg(long = "as", global = true, value_name = "PERSON", env = "SIGHTLINE_AS")]
+    acts_as: Option<String>,
+
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
@@ -105,6 +110,8 @@ enum Command {
     Provenance(provenance::Arguments),
     /// What inspectors wrote, found by words and by how it was judged
     BestPractice(best_practice::Arguments),
+    /// Who works here: add people, grant roles, lock out, set passwords
+    People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
@@ -136,6 +143,8 @@ pub(crate) struct Context {
     pub(crate) today: Date,
     pub(crate) format: Format,
     pub(crate) data: Option<PathBuf>,
+    /// Who does it, where that was said.
+    pub(crate) acts_as: Option<String>,
 }
 
 impl Context {
@@ -173,6 +182,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         today: cli.today.unwrap_or_else(clock.today),
         format: cli.format,
         data: cli.data,
+        acts_as: cli.acts_as,
     };
     match command {
         Command::Frameworks(arguments) => frameworks::run(&context, arguments),
@@ -188,6 +198,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
         Command::Register(arguments) => register::run(&context, &arguments),
+        Command::People(arguments) => people::run(&context, arguments),
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
