@@ -66,7 +66,9 @@ fn people_are_added_granted_and_locked_out_and_all_of_it_is_kept() {
     let changes = done(&folder, &["changes", "--format", "csv"]);
     let lines: Vec<&str> = changes.lines().collect();
     assert_eq!(lines.len(), 7, "{changes}");
-    assert!(lines[1].contains(",dan-example,ada-example,revoked,") && lines[6].contains(",operator,ada-example,added,"));
+    assert!(
+        lines[1].contains(",dan-example,ada-example,revoked,") && lines[6].contains(",operator,ada-example,added,")
+    );
 }
 
 #[test]

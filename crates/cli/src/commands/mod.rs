@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod authorities;
+mod backup;
 mod best_practice;
 mod disagreements;
 mod due;
@@ -115,6 +116,12 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// Copy everything in the store into one file
+    Backup(backup::Backup),
+    /// Make a store from a backup, as it was then or at an earlier moment
+    Restore(backup::Restore),
+    /// Try it: back up, restore elsewhere, verify and compare
+    Drill(backup::Drill),
     /// Serve the web pages
     Serve(serve::Arguments),
     /// Serve the web pages with a word of welcome: the place to begin
@@ -161,6 +168,9 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Import(arguments) => {
             return import::run(&files, named, cli.format, clock, arguments);
         }
+        Command::Backup(arguments) => return backup::back_up_to(named, cli.format, clock, &arguments),
+        Command::Restore(arguments) => return backup::restore_from(named, cli.format, &arguments),
+        Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
     let store = stored::to_ask(named)?;
@@ -192,6 +202,10 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
-        Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
+        Command::Completions { .. }
+        | Command::Import(_)
+        | Command::Backup(_)
+        | Command::Restore(_)
+        | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
 }
