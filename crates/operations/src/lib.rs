@@ -19,6 +19,7 @@ pub mod judge;
 pub mod library;
 pub mod nation;
 pub mod people;
+pub mod post;
 pub mod provenance;
 pub mod read_report;
 pub mod register;
