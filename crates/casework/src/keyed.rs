@@ -1,6 +1,8 @@
 //! Closed lists of words: each has a key that is kept for good and words for a reader.
+//! `people` makes its own lists with it.
 
 /// Makes an enum of `Variant = "key", "words";` lines, with `ALL`, `key`, `words` and `from_key`.
+#[macro_export]
 macro_rules! keyed {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $key:literal, $words:literal;)+ }) => {
         $(#[$meta])*

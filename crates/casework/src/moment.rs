@@ -26,6 +26,11 @@ impl Moment {
         Ok(Self { text: text.to_owned(), day })
     }
 
+    /// The beginning of a day.
+    pub fn at_midnight(day: Date) -> Self {
+        Self { text: format!("{day}T00:00:00"), day }
+    }
+
     /// As it was given.
     pub fn text(&self) -> &str {
         &self.text

@@ -5,11 +5,13 @@ mod data;
 mod files;
 mod output;
 mod problems;
+mod signing;
 mod stored;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use casework::Moment;
 use clap::Parser as _;
 use domain::Date;
 
@@ -22,11 +24,13 @@ pub(crate) struct Clock {
     pub(crate) today: fn() -> Date,
     /// This moment, as `2026-04-01T09:00:00Z`.
     pub(crate) now: fn() -> String,
+    /// This moment in England with its offset, as `2026-04-01T10:00:00+01:00`.
+    pub(crate) moment: fn() -> Moment,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match commands::run(cli, Clock { today, now }) {
+    match commands::run(cli, Clock { today, now, moment }) {
         Ok(answer) => {
             let mut out = anstream::stdout().lock();
             // A reader that has gone away, such as `head`, is no failure.
@@ -58,4 +62,13 @@ fn today() -> Date {
 fn now() -> String {
     let now = jiff::Timestamp::now();
     jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// This moment in England, to the second.
+fn moment() -> Moment {
+    let now = jiff::Timestamp::now();
+    let zoned = now.in_tz("Europe/London").unwrap_or_else(|_| now.to_zoned(jiff::tz::TimeZone::UTC));
+    let text = zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    // A moment written so can be read; were it not, the day alone would still be right.
+    Moment::parse(&text).unwrap_or_else(|_| Moment::at_midnight(today()))
 }

@@ -18,7 +18,7 @@ pub mod import;
 pub mod judge;
 pub mod library;
 pub mod nation;
-
+pub mod people;
 pub mod provenance;
 pub mod read_report;
 pub mod register;

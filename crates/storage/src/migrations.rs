@@ -29,8 +29,12 @@ macro_rules! step {
     };
 }
 
-const STEPS: &[Step] =
-    &[step!(1, "ledger", "0001-ledger"), step!(2, "casework", "0002-casework"), step!(4, "heads", "0004-heads")];
+const STEPS: &[Step] = &[
+    step!(1, "ledger", "0001-ledger"),
+    step!(2, "casework", "0002-casework"),
+    step!(3, "people", "0003-people"),
+    step!(4, "heads", "0004-heads"),
+];
 
 /// What follows every step on PostgreSQL.
 const SETTLE: &str = include_str!("../migrations/settle.postgres.sql");

@@ -16,8 +16,17 @@ pub(crate) enum Answer {
     Style(&'static str),
     /// The address the thing goes by.
     Moved(String),
-    /// The address of what a search found, this time.
+    /// The address of what a search found, or of what came of it, this time.
     Found(String),
+    /// An answer that sets a cookie.
+    WithCookie(String, Box<Self>),
+}
+
+impl Answer {
+    /// The same, setting a cookie as well.
+    pub(crate) fn with_cookie(self, cookie: String) -> Self {
+        Self::WithCookie(cookie, Box::new(self))
+    }
 }
 
 impl IntoResponse for Answer {
@@ -42,6 +51,13 @@ impl IntoResponse for Answer {
             }
             Self::Moved(address) => elsewhere(StatusCode::MOVED_PERMANENTLY, &address),
             Self::Found(address) => elsewhere(StatusCode::SEE_OTHER, &address),
+            Self::WithCookie(cookie, answer) => {
+                let mut response = answer.into_response();
+                if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                    response.headers_mut().append(header::SET_COOKIE, cookie);
+                }
+                response
+            }
         }
     }
 }

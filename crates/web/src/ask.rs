@@ -4,6 +4,7 @@ use domain::Date;
 use domain::england::England;
 
 use crate::known::Known;
+use crate::visit::Visit;
 
 /// A question.
 pub(crate) struct Ask<'a> {
@@ -15,6 +16,8 @@ pub(crate) struct Ask<'a> {
     /// Further parts of the address that name something.
     pub(crate) rest: Vec<String>,
     pub(crate) query: Vec<(String, String)>,
+    /// Who asks.
+    pub(crate) visit: Visit,
 }
 
 /// What is wrong with a question, each beside the field it was typed into.
@@ -64,6 +67,12 @@ impl Ask<'_> {
     /// Whether a field was sent at all.
     pub(crate) fn has(&self, field: &str) -> bool {
         self.query.iter().any(|(key, _)| key == field)
+    }
+
+    /// The same question with these fields filled in: a form that shows what is known.
+    pub(crate) fn filled(&self, query: Vec<(String, String)>) -> Ask<'_> {
+        let (name, rest, visit) = (self.name.clone(), self.rest.clone(), self.visit.clone());
+        Ask { known: self.known, today: self.today, path: self.path, name, rest, query, visit }
     }
 
     /// The day in a field; nothing where it is empty or cannot be read.

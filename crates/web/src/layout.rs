@@ -6,6 +6,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::components::breadcrumbs::breadcrumbs;
+use crate::components::field::form;
+use crate::visit::Inside;
 
 /// A page before it is framed.
 pub(crate) struct Page {
@@ -73,7 +75,7 @@ fn framed(ask: &Ask<'_>, page: &Page) -> Markup {
             }
             body {
                 a.govuk-skip-link href="#main" { "Skip to main content" }
-                (header(ask.path))
+                (header(ask))
                 div.sl-width {
                     @if !page.crumbs.is_empty() { (breadcrumbs(&page.crumbs)) }
                     main #main tabindex="-1" { (page.body) }
@@ -84,7 +86,8 @@ fn framed(ask: &Ask<'_>, page: &Page) -> Markup {
     }
 }
 
-fn header(path: &str) -> Markup {
+fn header(ask: &Ask<'_>) -> Markup {
+    let path = ask.path;
     html! {
         header.sl-header {
             div."sl-width sl-header__in" {
@@ -99,6 +102,25 @@ fn header(path: &str) -> Markup {
                         }
                     }
                 }
+                @if Inside::of(&ask.known.site).is_some() { (who(ask)) }
+            }
+        }
+    }
+}
+
+/// Who is signed in, and the way out; or the way in.
+fn who(ask: &Ask<'_>) -> Markup {
+    html! {
+        div.sl-who {
+            @match &ask.visit.signed {
+                Some(signed) => {
+                    a href="/account" { (signed.person.name) }
+                    @let roles: Vec<&str> = signed.person.roles().into_iter().map(casework::Role::words).collect();
+                    span.sl-who__role { (if roles.is_empty() { "No role yet".to_owned() } else { roles.join(", ") }) }
+                    @if ask.visit.may(people::Doing::SeePeople) { a href="/people" { "People" } }
+                    (form(ask, "/sign-out", &html! { button.sl-who__out type="submit" { "Sign out" } }))
+                }
+                None => a href="/sign-in" { "Sign in" },
             }
         }
     }

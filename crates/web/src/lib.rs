@@ -1,7 +1,8 @@
 //! Sightline's pages: rendered on the server, readable without scripts, each answering one question of `operations`.
 //!
 //! Read `routes` first: every address and the page behind it. A page is a plain function from what was asked to an answer;
-//! `ask` holds the question, `answer` what goes back, `layout` the frame, `components` and `charts` the parts.
+//! `ask` holds the question, `visit` who asks it, `answer` what goes back, `layout` the frame, `components` and `charts` the
+//! parts. `guarded` lets in what changes something or is not for everybody.
 
 mod answer;
 mod ask;
@@ -9,19 +10,25 @@ mod charts;
 mod components;
 mod current;
 mod exports;
+mod guarded;
 mod known;
 mod layout;
 mod pages;
 mod routes;
+mod visit;
 mod words;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use casework::Moment;
 use domain::Date;
 use operations::Store;
 use operations::library::Library;
+use operations::people::Chance;
+use people::Rules;
 use tokio::sync::watch;
 
 /// What the pages are made from: the record, and a way to learn what day it is.
@@ -33,11 +40,34 @@ pub struct Site {
     pub store: Option<Store>,
     /// Today. The program reads the clock; the pages are told.
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
+    /// How people sign in; nothing where nobody may.
+    pub door: Option<Door>,
+}
+
+/// How people sign in. It needs a store.
+#[derive(Clone)]
+pub struct Door {
+    /// The figures of signing in.
+    pub rules: Arc<Rules>,
+    /// This moment in England, with its offset.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Where secrets come from.
+    pub chance: Arc<Chance>,
+    /// Whether anybody may sign in as a person of the demo.
+    pub is_demo: bool,
+    /// Whether a proxy stands in front that speaks HTTPS and says in `X-Forwarded-For` who asks.
+    pub is_behind_proxy: bool,
 }
 
 /// Every address of the site, ready to be served.
 pub fn router(site: Site) -> Router {
     routes::router(Arc::new(current::Current::of(site)))
+}
+
+/// Every address that changes something, with what one must be allowed; nothing where anybody may, or where the thing itself
+/// is asked.
+pub fn posts() -> Vec<(&'static str, Option<people::Doing>)> {
+    routes::POSTS.iter().map(|(address, who, _)| (*address, who.doing())).collect()
 }
 
 /// How long requests under way are waited for once the server is asked to end.
@@ -55,6 +85,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let current = Arc::new(current::Current::of(site));
     let router = routes::router(Arc::clone(&current));
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end());
     let out_of_patience = async {
         asked_to_end().await;

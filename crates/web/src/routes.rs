@@ -4,22 +4,25 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, RawPathParams, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::extract::{DefaultBodyLimit, Query, RawPathParams, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
+use people::Doing;
 
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::current::Current;
+use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
+use crate::visit::Visit;
 use crate::{exports, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
 
-/// Address and page. `GET` and `HEAD` only: nothing here changes anything.
+/// Address and page, open to everybody. `GET` and `HEAD` only: nothing here changes anything.
 pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/", pages::home::page),
     ("/authorities", pages::authorities::page),
@@ -50,6 +53,47 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/robots.txt", pages::machine::robots),
 ];
 
+/// Address, whom it is for, and page, where the page waits for its answer. `GET` and `HEAD` only.
+pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
+    ("/best-practice", Who::Public, pages::best_practice::waiting),
+    ("/authorities/{name}/{series}/{day}", Who::Public, pages::inspection::waiting),
+    ("/sign-in", Who::Anybody, pages::sign_in::page),
+    ("/sign-in/code", Who::Anybody, pages::sign_in_code::page),
+    ("/account", Who::May(Doing::SeeOwnAccount), pages::account::page),
+    ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::page),
+    ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::page),
+    ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::page),
+    ("/people", Who::May(Doing::SeePeople), pages::people::page),
+    ("/people/add", Who::May(Doing::AddPerson), pages::people_add::page),
+    ("/people/changes", Who::May(Doing::SeeTrail), pages::people::changes),
+    ("/people/{name}", Who::May(Doing::SeePeople), pages::person::page),
+];
+
+/// Address, whom it is for, and what is done. Each form carries the token of the page it is on (`components::field::form`).
+pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
+    ("/sign-in", Who::Anybody, pages::sign_in::sent),
+    ("/sign-in/code", Who::Anybody, pages::sign_in_code::sent),
+    ("/sign-in/persona", Who::Anybody, pages::sign_in::persona),
+    ("/sign-out", Who::Anybody, pages::sign_in::out),
+    ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::sent),
+    ("/account/codes/remove", Who::May(Doing::ChangeOwnAccount), pages::account_codes::removed),
+    ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::sent),
+    ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::sent),
+    ("/account/sessions/end", Who::May(Doing::ChangeOwnAccount), pages::account::sessions_ended),
+    ("/people/add", Who::May(Doing::AddPerson), pages::people_add::sent),
+    ("/people/{name}/change", Who::May(Doing::ChangePerson), pages::person::changed),
+    ("/people/{name}/grant", Who::May(Doing::GrantRole), pages::person::granted),
+    ("/people/{name}/revoke", Who::May(Doing::RevokeRole), pages::person::revoked),
+    ("/people/{name}/lock", Who::May(Doing::LockPerson), pages::person::locked),
+    ("/people/{name}/unlock", Who::May(Doing::UnlockPerson), pages::person::unlocked),
+    ("/people/{name}/left", Who::May(Doing::LockPerson), pages::person::left),
+    ("/people/{name}/password", Who::May(Doing::ResetPassword), pages::person::password),
+    ("/people/{name}/codes", Who::May(Doing::ResetPassword), pages::person::codes),
+];
+
+/// The longest form that is taken, in bytes. A paragraph of a report is a few thousand.
+const LONGEST: usize = 256 * 1024;
+
 /// Nothing is fetched from elsewhere, nothing runs, nothing frames us.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
@@ -59,23 +103,42 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     for (address, page) in ROUTES {
         router = router.route(address, served(*page));
     }
+    for (address, who, page) in WAITING {
+        router = router.route(address, waited_for(*who, *page));
+    }
+    for (address, who, page) in POSTS {
+        router = router.route(address, sent_to(*who, *page));
+    }
     router
-        .route("/best-practice", get(best_practice))
-        .route("/authorities/{name}/{series}/{day}", get(inspection))
         .route(&current.known().style.address, served(pages::machine::style))
         .fallback(served(pages::missing::page))
-        .method_not_allowed_fallback(|state, uri, params, query| {
-            answer(pages::missing::method, state, uri, params, query)
+        .method_not_allowed_fallback(|state, uri, params, query, headers, extensions| {
+            answer(pages::missing::method, state, uri, params, query, (headers, extensions))
         })
+        .layer(DefaultBodyLimit::max(LONGEST))
         .layer(map_response(with_headers))
         .with_state(current)
 }
 
 fn served(page: Page) -> MethodRouter<Arc<Current>> {
-    get(move |state, uri, params, query| answer(page, state, uri, params, query))
+    get(move |state, uri, params, query, headers, extensions| {
+        answer(page, state, uri, params, query, (headers, extensions))
+    })
 }
 
-type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
+fn waited_for(who: Who, page: Waiting) -> MethodRouter<Arc<Current>> {
+    get(move |State(current), uri, params, query, headers, extensions| {
+        guarded::get(who, page, current, (uri, params, query), (headers, extensions))
+    })
+}
+
+fn sent_to(who: Who, page: Waiting) -> MethodRouter<Arc<Current>> {
+    post(move |state, uri, params, headers, extensions, form| {
+        guarded::post(who, page, state, (uri, params), (headers, extensions), form)
+    })
+}
+
+pub(crate) type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
 async fn answer(
     page: Page,
@@ -83,28 +146,27 @@ async fn answer(
     uri: Uri,
     params: RawPathParams,
     query: Pairs,
+    (headers, extensions): (HeaderMap, Extensions),
 ) -> Response {
     let known = current.known();
-    page(&asked(&known, &uri, Some(&params), query)).into_response()
+    // What is open to everybody is shown even where nobody can be asked who it is.
+    let visit = Visit::of(&known.site, &headers, &extensions).await.unwrap_or_default();
+    let is_private = visit.signed.is_some();
+    let answer = page(&asked(&known, &uri, Some(&params), query, visit));
+    if is_private { guarded::private(answer) } else { answer.into_response() }
 }
 
-// Two pages wait: the words of reports are fetched when they are asked for.
-
-async fn best_practice(State(current): State<Arc<Current>>, uri: Uri, query: Pairs) -> Response {
-    let known = current.known();
-    pages::best_practice::page(&asked(&known, &uri, None, query)).await.into_response()
-}
-
-async fn inspection(State(current): State<Arc<Current>>, uri: Uri, params: RawPathParams, query: Pairs) -> Response {
-    let known = current.known();
-    pages::inspection::page(&asked(&known, &uri, Some(&params), query)).await.into_response()
-}
-
-fn asked<'a>(known: &'a Known, uri: &'a Uri, params: Option<&RawPathParams>, query: Pairs) -> Ask<'a> {
+pub(crate) fn asked<'a>(
+    known: &'a Known,
+    uri: &'a Uri,
+    params: Option<&RawPathParams>,
+    query: Pairs,
+    visit: Visit,
+) -> Ask<'a> {
     let mut names = params.into_iter().flatten().map(|(_, value)| value.to_owned());
     let name = names.next().unwrap_or_default();
     let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
-    Ask { known, today: (known.site.today)(), path: uri.path(), name, rest: names.collect(), query }
+    Ask { known, today: (known.site.today)(), path: uri.path(), name, rest: names.collect(), query, visit }
 }
 
 async fn with_headers(mut response: Response) -> Response {
@@ -116,6 +178,8 @@ async fn with_headers(mut response: Response) -> Response {
     headers.insert("permissions-policy", HeaderValue::from_static("interest-cohort=()"));
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+        // Whoever signs in is not shown the page of before.
+        headers.insert(header::VARY, HeaderValue::from_static("cookie"));
     }
     response
 }

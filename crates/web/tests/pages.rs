@@ -27,7 +27,7 @@ fn england() -> England {
 }
 
 fn router() -> Router {
-    web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY) })
+    web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY), door: None })
 }
 
 fn ask(method: Method, address: &str) -> Seen {

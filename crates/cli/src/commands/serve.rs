@@ -11,11 +11,13 @@ use domain::Date;
 use domain::regime::DataFile;
 use operations::import::IMPORTER;
 use operations::library::{Library, first_import};
+use operations::people::{Desk, personas};
 use storage::Store;
 use tokio::sync::watch;
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, bold};
+use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
 
 #[derive(Args)]
@@ -27,6 +29,10 @@ pub(crate) struct Arguments {
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     bind: IpAddr,
+
+    /// A proxy in front speaks HTTPS and says in X-Forwarded-For who asks: cookies go over HTTPS alone
+    #[arg(long)]
+    behind_proxy: bool,
 }
 
 pub(crate) fn run(
@@ -50,12 +56,16 @@ pub(crate) fn run(
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
+        let door = door(&context, arguments, is_demo)?;
+        if let Some(store) = store.as_ref().filter(|_| is_demo) {
+            invite(&context, store, &door).await?;
+        }
         let library = Arc::new(context.library);
         let (renew, renewed) = watch::channel(Arc::clone(&library));
         if let Some(store) = store.clone() {
             tokio::spawn(watch_store(context.files, store, renew));
         }
-        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)) };
+        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)), door: Some(door) };
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
@@ -68,6 +78,28 @@ async fn remembered(context: &Context) -> Result<Store, String> {
     let first = first_import(&context.files, &(context.clock.now)(), IMPORTER);
     store.import_insert(&first, (0, 0), &mut |_| {}).await.map_err(failed)?;
     Ok(store)
+}
+
+/// How people sign in.
+fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::Door, String> {
+    let moment = context.clock.moment;
+    Ok(web::Door {
+        rules: Arc::new(signing_in(&context.files)?),
+        now: Arc::new(moment),
+        chance: Arc::new(chance),
+        is_demo,
+        is_behind_proxy: arguments.behind_proxy,
+    })
+}
+
+/// The authority whose director and delegate the demo has.
+const OF_THE_DEMO: &str = "Trafford";
+
+/// The people of the demo come in.
+async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<(), String> {
+    let now = (door.now)();
+    let desk = Desk { store, rules: &door.rules, now: &now, chance: &*door.chance };
+    personas(&desk, &context.england().register, OF_THE_DEMO).await.map_err(|unable| unable.to_string())
 }
 
 /// How often the store is asked whether something was imported or undone.

@@ -4,8 +4,10 @@
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
 mod done;
+mod joining;
 mod perform;
 mod plan;
+mod published;
 mod row;
 mod shelf;
 mod work;

@@ -69,3 +69,34 @@ pub(crate) fn select(id: &str, label: &str, choices: &[(&str, &str)], chosen: &s
 pub(crate) fn button(text: &str) -> Markup {
     html! { button.govuk-button type="submit" { (text) } }
 }
+
+/// A form that changes something. It carries the token of the page, and the page it is for where that is another.
+pub(crate) fn form(ask: &Ask<'_>, action: &str, inner: &Markup) -> Markup {
+    html! {
+        form action=(action) method="post" novalidate {
+            input type="hidden" name="csrf" value=(ask.visit.csrf);
+            (inner)
+        }
+    }
+}
+
+/// A line of text of one's own: the browser may fill it in.
+pub(crate) fn own(ask: &Ask<'_>, id: &str, label: &str, kind: &str, fill: &str, problems: &Problems) -> Markup {
+    // A password that was typed is never sent back.
+    let value = (kind != "password").then(|| ask.said(id));
+    let control = html! {
+        input."govuk-input sl-input--own".govuk-input--error[problems.of(id).is_some()] id=(id) name=(id) type=(kind) value=[value]
+            aria-describedby=[described_by(id, "", problems)] spellcheck="false" autocapitalize="none" autocomplete=(fill);
+    };
+    group(id, label, "", problems, &control)
+}
+
+/// The code that a telephone shows.
+pub(crate) fn code(id: &str, label: &str, hint: &str, problems: &Problems) -> Markup {
+    let control = html! {
+        input."govuk-input sl-input--code".govuk-input--error[problems.of(id).is_some()] id=(id) name=(id) type="text"
+            inputmode="numeric" autocomplete="one-time-code" maxlength="12" spellcheck="false"
+            aria-describedby=[described_by(id, hint, problems)];
+    };
+    group(id, label, hint, problems, &control)
+}

@@ -12,6 +12,7 @@ use crate::components::error_summary::error_summary;
 use crate::components::field::{button, select, text};
 use crate::components::grade_tag::grade_by_key;
 use crate::components::pagination::pagination;
+use crate::guarded::Coming;
 use crate::layout::Page;
 use crate::words::{capital, count, grouped, short_day, spaced};
 
@@ -32,7 +33,11 @@ const EXAMPLES: [(&str, &str); 4] = [
     ("thresholds", "front_door"),
 ];
 
-pub(crate) async fn page(ask: &Ask<'_>) -> Answer {
+pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(page(ask))
+}
+
+async fn page(ask: &Ask<'_>) -> Answer {
     let mut problems = Problems::default();
     let question = question(ask, &mut problems);
     let page: usize = match ask.said("page") {

@@ -9,6 +9,7 @@ use operations::provenance::{ProvenanceAnswer, provenance};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::components::grade_tag::grade_tag;
+use crate::guarded::Coming;
 use crate::layout::Page;
 use crate::pages::authority::found;
 use crate::pages::authority_history::address;
@@ -23,7 +24,11 @@ struct Asked {
     known: ProvenanceAnswer,
 }
 
-pub(crate) async fn page(ask: &Ask<'_>) -> Answer {
+pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(page(ask))
+}
+
+async fn page(ask: &Ask<'_>) -> Answer {
     let asked = match asked(ask) {
         Ok(asked) => asked,
         Err(answer) => return *answer,

@@ -23,11 +23,11 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     Page::new("Page not found", &[("Home", "/")], body).with_status(ask, StatusCode::NOT_FOUND)
 }
 
-/// Nothing on the site changes anything, so there is nothing to send to it.
+/// An address that is only read, or only sent to.
 pub(crate) fn method(ask: &Ask<'_>) -> Answer {
     let body = html! {
         h1.sl-title { "This page can only be read" }
-        p.sl-lead { "Nothing here takes in data: ask with GET or HEAD." }
+        p.sl-lead { "Nothing at this address takes in data in that way: ask with GET or HEAD." }
         (elsewhere())
     };
     Page::new("This page can only be read", &[("Home", "/")], body).with_status(ask, StatusCode::METHOD_NOT_ALLOWED)

@@ -2,6 +2,10 @@
 
 pub(crate) mod about;
 pub(crate) mod accessibility;
+pub(crate) mod account;
+pub(crate) mod account_codes;
+pub(crate) mod account_password;
+pub(crate) mod account_prove;
 pub(crate) mod authorities;
 pub(crate) mod authority;
 pub(crate) mod authority_due;
@@ -13,6 +17,7 @@ pub(crate) mod compare;
 pub(crate) mod data;
 pub(crate) mod due;
 pub(crate) mod edition;
+pub(crate) mod edition_beside;
 pub(crate) mod edition_parts;
 pub(crate) mod edition_pathway;
 pub(crate) mod frameworks;
@@ -24,7 +29,11 @@ pub(crate) mod machine;
 pub(crate) mod missing;
 pub(crate) mod nation;
 pub(crate) mod nation_tables;
-
+pub(crate) mod people;
+pub(crate) mod people_add;
+pub(crate) mod person;
 pub(crate) mod replay;
+pub(crate) mod sign_in;
+pub(crate) mod sign_in_code;
 pub(crate) mod sources;
 pub(crate) mod timeline;

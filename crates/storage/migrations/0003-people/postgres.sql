@@ -1,0 +1,3 @@
+CREATE TRIGGER interest_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON interest EXECUTE FUNCTION history_is_kept();
+CREATE TRIGGER person_change_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON person_change EXECUTE FUNCTION history_is_kept();
+CREATE TRIGGER reading_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON reading EXECUTE FUNCTION history_is_kept();

@@ -1,0 +1,1 @@
+DELETE FROM attempt WHERE tried_at < $1

@@ -1,0 +1,1 @@
+UPDATE attempt SET is_good = TRUE WHERE attempt_id = $1

@@ -1,0 +1,2 @@
+SELECT tried_at, is_good FROM attempt WHERE address = $1 AND tried_at > $2 AND attempt_id <> $3 AND NOT is_good
+ORDER BY tried_at LIMIT 1000

@@ -1,0 +1,1 @@
+SELECT person_id FROM identity WHERE issuer = $1 AND subject = $2

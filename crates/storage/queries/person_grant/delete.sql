@@ -1,0 +1,1 @@
+DELETE FROM person_grant WHERE person_id = $1 AND role = $2 AND scope = $3

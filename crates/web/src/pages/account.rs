@@ -1,0 +1,127 @@
+//! One's own account: who one is here, and where one is signed in.
+
+use maud::{Markup, html};
+use operations::people::{SessionAnswer, SignedIn, session_list, sessions_end};
+use people::Scope;
+
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::components::field::form;
+use crate::components::table::{Narrow, col, table};
+use crate::guarded::{Coming, not_allowed};
+use crate::layout::Page;
+use crate::pages::missing;
+use crate::visit::Inside;
+
+pub(crate) const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Your account", "/account")];
+
+pub(crate) fn page<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async move {
+        let (Some(inside), Some(signed)) = (Inside::of(&ask.known.site), &ask.visit.signed) else {
+            return missing::page(ask);
+        };
+        match session_list(&inside.desk(), signed).await {
+            Ok(sessions) => shown(ask, signed, &sessions),
+            Err(unable) => not_allowed(ask, &unable.to_string()),
+        }
+    })
+}
+
+pub(crate) fn sessions_ended<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async move {
+        let (Some(inside), Some(signed)) = (Inside::of(&ask.known.site), &ask.visit.signed) else {
+            return missing::page(ask);
+        };
+        match sessions_end(&inside.desk(), signed).await {
+            Ok(_) => Answer::Found("/account?done=sessions".to_owned()),
+            Err(unable) => not_allowed(ask, &unable.to_string()),
+        }
+    })
+}
+
+/// What was done just now, where the address says so.
+pub(crate) fn done(ask: &Ask<'_>, words: &[(&str, &str)]) -> Markup {
+    html! {
+        @if let Some((_, says)) = words.iter().find(|(key, _)| *key == ask.said("done")) {
+            div."govuk-inset-text sl-done" role="status" { (says) }
+        }
+    }
+}
+
+const DONE: [(&str, &str); 5] = [
+    ("password", "Your password has changed. You are signed out everywhere else."),
+    ("codes", "Codes are set up. From now on signing in asks for one."),
+    ("no-codes", "Codes are taken away. Signing in asks for your password alone."),
+    ("sessions", "You are signed out everywhere else."),
+    ("proved", "Thank you. You can now do what asked for your password."),
+];
+
+fn shown(ask: &Ask<'_>, signed: &SignedIn, sessions: &[SessionAnswer]) -> Answer {
+    let person = &signed.person;
+    let row = |key: &str, value: Markup| {
+        html! { div.govuk-summary-list__row { dt.govuk-summary-list__key { (key) } dd { (value) } } }
+    };
+    let roles = html! {
+        @if person.grants.is_empty() { "None yet. Ask an administrator." }
+        @else { @for grant in &person.grants { div { (grant.role.words()) " " span.sl-quiet { (reach(ask, &grant.scope)) } } } }
+    };
+    let rows: Vec<Vec<Markup>> = sessions
+        .iter()
+        .map(|one| {
+            let device = if one.device.is_empty() { "An unnamed browser" } else { one.device.as_str() };
+            vec![
+                html! { (device) @if one.is_this { " (this one)" } },
+                html! { (ago(one.begun_seconds_ago)) },
+                html! { (ago(one.seen_seconds_ago)) },
+            ]
+        })
+        .collect();
+    let columns = [col("Browser"), col("Signed in"), col("Last seen")];
+    let body = html! {
+        (done(ask, &DONE))
+        h1.sl-title { "Your account" }
+        dl.govuk-summary-list {
+            (row("Name", html! { (person.name) }))
+            (row("E-mail address", html! { (person.email) }))
+            @if let Some(urn) = &person.authority { (row("Speaks for", html! { (authority(ask, urn)) })) }
+            (row("Roles", roles))
+        }
+        h2.sl-heading { "Signing in" }
+        ul.sl-list {
+            li { a href="/account/password" { "Change your password" } }
+            li { a href="/account/codes" { "Set up codes on your telephone, or take them away" } }
+        }
+        h2.sl-heading { "Where you are signed in" }
+        (table("Your sessions", &columns, &rows, Narrow::Cards))
+        @if sessions.len() > 1 {
+            (form(ask, "/account/sessions/end", &html! {
+                button."govuk-button sl-button--quiet" type="submit" { "Sign out everywhere else" }
+            }))
+        }
+    };
+    Page::new("Your account", &[("Home", "/")], body).shown(ask)
+}
+
+/// How far a grant reaches, in words.
+pub(crate) fn reach(ask: &Ask<'_>, scope: &Scope) -> String {
+    match scope {
+        Scope::Everywhere => "everywhere".to_owned(),
+        Scope::Authority(urn) => format!("in {}", authority(ask, urn)),
+        Scope::Case(id) => format!("in case {id}"),
+    }
+}
+
+/// An authority's name by its URN.
+pub(crate) fn authority(ask: &Ask<'_>, urn: &str) -> String {
+    let register = &ask.england().register;
+    register.find(urn).map_or_else(|_| urn.to_owned(), |id| register.authority(id).name.clone())
+}
+
+fn ago(seconds: i64) -> String {
+    match seconds / 60 {
+        ..1 => "just now".to_owned(),
+        1 => "a minute ago".to_owned(),
+        minutes @ 2..120 => format!("{minutes} minutes ago"),
+        minutes => format!("{} hours ago", minutes / 60),
+    }
+}

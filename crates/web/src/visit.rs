@@ -1,0 +1,132 @@
+//! Who asks: what the browser brings, and who that is.
+
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap, header};
+use casework::Moment;
+use operations::people::{By, Desk, SignedIn, Visitor, csrf, session};
+use operations::{Failed, Store};
+use people::Doing;
+
+use crate::{Door, Site};
+
+/// The length of a token of ours.
+pub(crate) const TOKEN: usize = 64;
+
+/// Who asks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Visit {
+    /// Who is signed in.
+    pub(crate) signed: Option<SignedIn>,
+    /// What the browser keeps for its session; empty where it keeps nothing.
+    pub(crate) token: String,
+    /// What it keeps for forms before anybody has signed in.
+    pub(crate) form_token: String,
+    /// What forms carry, so that no other site can send one.
+    pub(crate) csrf: String,
+    /// Where they are, as far as the network says.
+    pub(crate) address: String,
+    /// The browser, as it names itself.
+    pub(crate) device: String,
+}
+
+impl Visit {
+    /// Who asks, by the headers of a request. The store is asked only where the browser brings a session.
+    pub(crate) async fn of(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> Result<Self, Failed> {
+        let Some(door) = &site.door else { return Ok(Self::default()) };
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let mut visit = Self {
+            token: cookie(headers, door.session_cookie()),
+            form_token: cookie(headers, door.form_cookie()),
+            address: address(door, headers, extensions),
+            device: text(header::USER_AGENT).to_owned(),
+            ..Self::default()
+        };
+        if let Some(inside) = Inside::of(site).filter(|_| !visit.token.is_empty()) {
+            visit.signed = session(&inside.desk(), &visit.token).await?;
+        }
+        visit.csrf = match &visit.signed {
+            Some(signed) => signed.csrf.clone(),
+            None if visit.form_token.len() == TOKEN => csrf(&visit.form_token),
+            // What follows from no token could be known to anybody.
+            None => String::new(),
+        };
+        if let Some(signed) = visit.signed.as_mut() {
+            // People of the demo have no password to give again.
+            signed.is_proved |=
+                door.is_demo && operations::people::PERSONAS.iter().any(|one| one.id == signed.person.id);
+        }
+        Ok(visit)
+    }
+
+    /// For operations that count tries.
+    pub(crate) fn visitor(&self) -> Visitor<'_> {
+        Visitor { address: &self.address, device: &self.device }
+    }
+
+    /// Whoever is signed in, as one who looks after people.
+    pub(crate) fn by(&self) -> Option<By<'_>> {
+        self.signed.as_ref().map(|signed| By::Person(&signed.person))
+    }
+
+    /// Whether whoever is signed in may do this.
+    pub(crate) fn may(&self, doing: Doing) -> bool {
+        self.by().is_some_and(|by| by.permit(doing).is_ok())
+    }
+}
+
+/// The first cookie of this name.
+fn cookie(headers: &HeaderMap, name: &str) -> String {
+    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
+}
+
+/// The network address: the one the proxy adds last, or the one that is connected.
+fn address(door: &Door, headers: &HeaderMap, extensions: &Extensions) -> String {
+    let forwarded = headers.get_all("x-forwarded-for").into_iter().next_back().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|line| line.rsplit(',').next()).map(|last| last.trim().to_owned());
+    match last.filter(|last| door.is_behind_proxy && !last.is_empty() && last.len() <= 60) {
+        Some(last) => last,
+        None => extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |at| at.0.ip().to_string()),
+    }
+}
+
+impl Door {
+    /// The name of the session's cookie. With the prefix a browser takes it only over HTTPS and from this very host.
+    pub(crate) const fn session_cookie(&self) -> &'static str {
+        if self.is_behind_proxy { "__Host-sightline" } else { "sightline" }
+    }
+
+    pub(crate) const fn form_cookie(&self) -> &'static str {
+        if self.is_behind_proxy { "__Host-sightline-form" } else { "sightline-form" }
+    }
+
+    /// A cookie that is gone when the browser closes; gone at once where it holds nothing.
+    pub(crate) fn cookie(&self, name: &str, value: &str) -> String {
+        let secure = if self.is_behind_proxy { "; Secure" } else { "" };
+        let ended = if value.is_empty() { "; Max-Age=0" } else { "" };
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{ended}")
+    }
+}
+
+/// Behind the door: what operations on people are given.
+pub(crate) struct Inside<'i> {
+    store: &'i Store,
+    pub(crate) door: &'i Door,
+    now: Moment,
+}
+
+impl<'i> Inside<'i> {
+    /// Behind the door, where there is one and a store behind it.
+    pub(crate) fn of(site: &'i Site) -> Option<Self> {
+        let door = site.door.as_ref()?;
+        Some(Self { store: site.store.as_ref()?, door, now: (door.now)() })
+    }
+
+    /// The desk people come to.
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk { store: self.store, rules: &self.door.rules, now: &self.now, chance: &*self.door.chance }
+    }
+}
