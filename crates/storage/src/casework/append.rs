@@ -129,12 +129,28 @@ impl Store {
         let (appends, replies): (Vec<Append>, Vec<_>) = batch.into_iter().map(|one| (one.append, one.reply)).unzip();
         let answers = match write(&self.db, &appends).await {
             Ok(answers) => answers,
-            Err(failed) => vec![Err(NotAppended::Failed(failed)); appends.len()],
+            // One of them may be at fault alone: then it must not keep the others from being written.
+            Err(_) if appends.len() > 1 => self.write_each(&appends).await,
+            Err(failed) => vec![Err(NotAppended::Failed(failed))],
         };
         for (reply, answer) in replies.into_iter().zip(answers) {
             // A caller who went away is told nothing; what was written stays.
             let _ = reply.send(answer);
         }
+    }
+}
+
+impl Store {
+    async fn write_each(&self, appends: &[Append]) -> Vec<Reply> {
+        let mut answers = Vec::with_capacity(appends.len());
+        for append in appends {
+            let answer = match write(&self.db, std::slice::from_ref(append)).await {
+                Ok(mut answers) => answers.pop().unwrap_or(Err(NotAppended::Changed)),
+                Err(failed) => Err(NotAppended::Failed(failed)),
+            };
+            answers.push(answer);
+        }
+        answers
     }
 }
 

@@ -28,7 +28,8 @@ async fn filled(place: &Place) -> Store {
 
 async fn written(store: &Store) -> Vec<u8> {
     let mut out = Vec::new();
-    store.backup(NOW, &mut out).await.unwrap();
+    let copied = store.backup(NOW, &mut out).await.unwrap();
+    assert_eq!(backup_check(&mut out.as_slice()).unwrap(), copied, "it says what was written");
     out
 }
 

@@ -119,6 +119,19 @@ pub(crate) async fn many_at_once_are_all_written(place: Place) {
     assert_eq!(store.case_list_after("case-1", 2).await.unwrap()[0].case_id, "case-10");
 }
 
+pub(crate) async fn one_that_cannot_be_written_keeps_no_other_from_it(place: Place) {
+    let store = place.open().await;
+    store.case_append(published()).await.unwrap();
+    let before = append("80482-1", 0, &["a"]);
+    let again = Append { row: row("80481-1", 2), ..published() };
+    let (one, at_fault, other) =
+        (store.case_append(before), store.case_append(again), store.case_append(append("80483-1", 0, &["b"])));
+    let (one, at_fault, other) = tokio::join!(one, at_fault, other);
+    assert_eq!((one, other), (Ok(()), Ok(())));
+    assert!(matches!(at_fault, Err(NotAppended::Failed(_))), "a version is published once");
+    assert_eq!(store.case_event_last().await.unwrap(), 3);
+}
+
 pub(crate) async fn a_document_and_letters_are_kept_with_their_event_or_not_at_all(place: Place) {
     let store = place.open().await;
     let whole = published();

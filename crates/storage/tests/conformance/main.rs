@@ -45,6 +45,7 @@ suite! {
         whoever_read_an_older_case_is_refused_and_the_others_are_not,
         an_altered_missing_or_moved_event_is_a_fault,
         many_at_once_are_all_written,
+        one_that_cannot_be_written_keeps_no_other_from_it,
         a_document_and_letters_are_kept_with_their_event_or_not_at_all,
         lists_are_in_the_order_of_bytes,
     }
