@@ -4,10 +4,12 @@
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
 mod done;
+mod offer;
 mod perform;
 mod plan;
 mod row;
 mod shelf;
+mod standing;
 mod work;
 
 use casework::{Actor, Moment};
@@ -15,6 +17,7 @@ use domain::regime::Regime;
 use storage::Store;
 
 pub use done::{Done, NotDone};
+pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
 pub use work::{Task, work};
