@@ -21,6 +21,7 @@ pub mod people;
 pub mod provenance;
 pub mod read_report;
 pub mod register;
+pub mod rehearsal;
 pub mod replay;
 pub mod table;
 pub mod timeline;
