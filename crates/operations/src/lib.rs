@@ -23,6 +23,7 @@ pub mod post;
 pub mod provenance;
 pub mod read_report;
 pub mod register;
+pub mod rehearsal;
 pub mod replay;
 pub mod table;
 pub mod timeline;

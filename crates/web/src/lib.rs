@@ -11,6 +11,7 @@ mod components;
 mod current;
 mod exports;
 mod guarded;
+mod in_case;
 mod known;
 mod layout;
 mod pages;

@@ -14,6 +14,7 @@ mod notes;
 mod permissions;
 mod plans;
 mod properties;
+mod saying;
 mod sight;
 mod speed;
 mod steps;

@@ -4,8 +4,10 @@
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
 mod done;
+mod foresee;
 mod joining;
 mod letters;
+mod offer;
 mod perform;
 mod plan;
 mod published;
@@ -19,8 +21,11 @@ use domain::regime::Regime;
 use storage::Store;
 
 pub use done::{Done, NotDone};
+pub use foresee::foresee;
+pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
+pub use storage::casework::{EventRow, LetterRow};
 pub use work::{Task, work};
 
 use letters::Correspondence;

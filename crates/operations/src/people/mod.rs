@@ -21,8 +21,8 @@ pub use codes::{CodeSetup, code_begin, code_confirm, code_remove};
 pub use desk::{By, Chance, Desk, Unable, Visitor};
 pub use interests::{Declared, conflicts_of, interest_declare, interest_list};
 pub use known::{
-    Added, ChangeAnswer, GrantAnswer, PersonAnswer, change_list, people_list, person, person_answer, person_named,
-    reading_note,
+    Added, ChangeAnswer, GrantAnswer, PersonAnswer, change_list, colleagues, people_list, person, person_answer,
+    person_named, reading_note,
 };
 pub use manage::{NewPerson, grant, person_add, person_change, person_state, revoke};
 pub use passwords::{password_change, password_reset, password_set};
