@@ -7,6 +7,7 @@
 pub mod casework;
 mod db;
 mod failed;
+mod feed;
 mod import;
 mod location;
 mod migrations;
