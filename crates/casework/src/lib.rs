@@ -9,6 +9,7 @@
 
 mod act;
 mod apply;
+mod asking;
 mod case;
 mod dates;
 mod decide;
@@ -27,12 +28,14 @@ mod saying;
 mod shape;
 mod sight;
 mod step;
+pub mod style;
 mod table;
 mod words;
 pub mod written;
 
 pub use act::{Act, ActKind};
 pub use apply::Unfitting;
+pub use asking::{Asking, asking};
 pub use case::{
     Action, Case, Comment, Dissent, Finding, FollowUp, Frozen, Hold, InformationRequest, Moderation, Paragraph,
     ParagraphVersion, Proposal, Publication, Received, Spell,
@@ -41,7 +44,7 @@ pub use dates::{Dated, dates};
 pub use decide::{Context, decide};
 pub use duties::{Duty, duties};
 pub use event::{Event, EventKind};
-pub use identifying::{Identifying, identifying};
+pub use identifying::{Identifying, identifying, warnings};
 pub use invariant::faults;
 pub use moment::Moment;
 pub use note::{Note, NoteContent, NoteVersion};

@@ -6,6 +6,7 @@ pub use tables::Mappings;
 
 pub mod answer;
 pub mod audit;
+pub mod backup;
 pub mod best_practice;
 pub mod cases;
 mod checks;
@@ -19,6 +20,7 @@ pub mod judge;
 pub mod library;
 pub mod nation;
 pub mod people;
+pub mod post;
 pub mod provenance;
 pub mod read_report;
 pub mod register;

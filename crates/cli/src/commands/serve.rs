@@ -53,13 +53,13 @@ pub(crate) fn run(
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
         let store = match &context.store {
-            Some(path) => Some(Store::open_to_ask(path).await.map_err(|failed| failed.to_string())?),
+            Some(location) => Some(Store::connect_to_ask(location).await.map_err(|failed| failed.to_string())?),
             // The demo keeps its record as a store does, in memory.
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
         let door = door(&context, arguments, is_demo)?;
-        if let Some(store) = store.as_ref().filter(|_| is_demo) {
+        if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
         }
@@ -90,7 +90,8 @@ fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::
         rules: Arc::new(signing_in(&context.files)?),
         now: Arc::new(moment),
         chance: Arc::new(chance),
-        is_demo,
+        // Nobody becomes an administrator of a store that is kept by one click.
+        is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,
     })
 }
@@ -107,7 +108,7 @@ async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<()
 
 /// The cases of the demo. One whose rules have no such inspections begins without them, and says so.
 async fn rehearsed(context: &Context, store: &Store, door: &web::Door) {
-    let cases = Cases::new(store.clone());
+    let cases = Cases::new(store.clone()).corresponding(context.england());
     if let Err(says) = rehearse(&cases, context.england(), &(door.now)()).await {
         anstream::eprintln!("The demo has not all of its cases: {says}");
     }

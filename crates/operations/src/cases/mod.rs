@@ -5,16 +5,20 @@
 
 mod done;
 mod foresee;
+mod joining;
 mod letters;
+mod letters_seen;
 mod offer;
 mod perform;
 mod plan;
+mod published;
 mod row;
 mod shelf;
 mod standing;
 mod work;
 
 use casework::{Actor, Moment};
+use domain::england::England;
 use domain::regime::Regime;
 use storage::Store;
 
@@ -26,6 +30,7 @@ pub use row::{row_differences, row_of};
 pub use storage::casework::{EventRow, LetterRow};
 pub use work::{Task, work};
 
+use letters::Correspondence;
 use shelf::Shelf;
 
 /// Somebody who asks: who they are in this case depends on how far their roles reach.
@@ -60,12 +65,19 @@ pub struct Asking<'a> {
 pub struct Cases {
     store: Store,
     shelf: Shelf,
+    correspondence: Option<Correspondence>,
 }
 
 impl Cases {
     /// The cases of this store.
     pub fn new(store: Store) -> Self {
-        Self { store, shelf: Shelf::default() }
+        Self { store, shelf: Shelf::default(), correspondence: None }
+    }
+
+    /// The same, writing the letters that acts call for, with these templates to these authorities.
+    #[must_use]
+    pub fn corresponding(self, england: &England) -> Self {
+        Self { correspondence: Some(Correspondence::of(england)), ..self }
     }
 
     /// Where they are kept.

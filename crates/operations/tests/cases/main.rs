@@ -2,5 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test without its case should stop")]
 
 mod kept;
+mod letters;
+mod post;
 mod support;
 mod verified;
