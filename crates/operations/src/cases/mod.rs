@@ -9,12 +9,14 @@ mod joining;
 mod letters;
 mod letters_seen;
 mod offer;
+mod notes;
 mod perform;
 mod plan;
 mod published;
 mod row;
 mod shelf;
 mod standing;
+mod sync;
 mod work;
 
 use casework::{Actor, Moment};
@@ -28,6 +30,8 @@ pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
 pub use storage::casework::{EventRow, LetterRow};
+pub use notes::{NoteAnswer, NotesAnswer, VersionAnswer, Warning, notes_of, warnings_of};
+pub use sync::{RefusedNote, SavedNote, SentNote, Synced};
 pub use work::{Task, work};
 
 use letters::Correspondence;
