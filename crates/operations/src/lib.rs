@@ -12,6 +12,7 @@ pub mod cases;
 mod checks;
 pub mod document;
 pub mod due_board;
+pub mod feed;
 pub mod frameworks;
 pub mod history;
 pub mod import;

@@ -187,6 +187,15 @@ impl Cases {
         Ok(Some(Coming { events, published, letters }))
     }
 
+    /// The case as it is held, once all of it is on the disk; nothing where that cannot be said.
+    pub(super) async fn case_on_disk(&self, id: &str) -> Option<Arc<Case>> {
+        let slot = self.shelf.slot(id);
+        let held = slot.lock().await;
+        let (case, sequence, hash) = (Arc::clone(&held.case), held.sequence, held.hash.clone());
+        drop(held);
+        self.settled(&slot, id, sequence, &hash).await.ok().map(|_| case)
+    }
+
     /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
     async fn settled(&self, slot: &Slot, id: &str, sequence: i64, hash: &str) -> Result<Done, Attempt> {
         for _ in 0..2_500 {

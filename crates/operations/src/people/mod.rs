@@ -29,3 +29,4 @@ pub use passwords::{password_change, password_reset, password_set};
 pub use personas::{PERSONAS, Persona, persona_sign_in, personas};
 pub use session::{SignedIn, csrf, is_code_awaited, prove, session, sign_out};
 pub use sign_in::{Begun, Try, code_enter, sign_in};
+pub(crate) use tries::digest as token_digest;

@@ -5,6 +5,7 @@ mod act_check;
 mod act_fields;
 mod act_people;
 mod act_words;
+pub(crate) mod feed;
 pub(crate) mod letters;
 pub(crate) mod list;
 pub(crate) mod log;

@@ -60,7 +60,10 @@ fn shown(ask: &Ask<'_>, inside: &Inside<'_>, tasks: &[Task]) -> Answer {
                 ul.sl-duties { @for task in &others { (row(ask, task, today)) } }
             }
         }
-        p { a href="/cases" { "Every case you may see" } }
+        ul.sl-list {
+            li { a href="/cases" { "Every case you may see" } }
+            li { a href="/work/feed" { "Your days in your own calendar" } }
+        }
     };
     Page::new("Your work", &[("Home", "/")], body).shown(ask)
 }
