@@ -196,6 +196,7 @@ pub enum Act {
     FinishDraft,
     SendDraft {
         on: Date,
+        reason: Option<String>,
     },
     MakeComment {
         comment: String,

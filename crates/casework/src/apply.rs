@@ -244,14 +244,15 @@ impl Case {
                 self.is_drafted = true;
                 self.progress = Some(Step::Drafting);
             }
-            E::DraftSent { on, comments_due_on } => {
+            E::DraftSent { on, comments_due_on, .. } => {
                 self.draft_sent_on = Some(on);
                 self.comments_due_on = comments_due_on;
                 self.comments_are_closed = false;
                 self.progress = Some(Step::FactualAccuracy);
             }
             E::CommentReceived { comment, paragraph, text, is_late } => {
-                self.comments.insert(comment, Comment { paragraph, text, is_late, answer: None });
+                let wordings = self.paragraphs.get(&paragraph).map_or(0, |known| known.versions.len());
+                self.comments.insert(comment, Comment { paragraph, text, is_late, answer: None, wordings });
             }
             E::CommentsClosed {} => self.comments_are_closed = true,
             E::CommentAnswered { comment, answer, reason } => {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Date;
 use sha2::{Digest, Sha256};
 
-use crate::shape::PRIORITY;
 use crate::{ActionProgress, Answer, HoldKind, Note, Response, Review, Shape, Step, TeamPlace};
 
 /// A stretch of days on site.
@@ -124,6 +123,8 @@ pub struct Comment {
     pub is_late: bool,
     /// The answer and its reason.
     pub answer: Option<(Answer, String)>,
+    /// How many wordings the paragraph had when it came.
+    pub wordings: usize,
 }
 
 /// Something that keeps publication back.
@@ -295,7 +296,7 @@ impl Case {
 
     /// What the authority owes: a statement always where its clock runs, a plan after a priority action.
     pub fn owed(&self) -> Vec<Response> {
-        let priority = self.standing_findings().any(|(_, finding)| finding.kind == PRIORITY);
+        let priority = self.standing_findings().any(|(_, finding)| self.shape.priority.contains(&finding.kind));
         let is_owed = |response: &Response| *response == Response::WrittenStatement || priority;
         self.shape.owes.iter().copied().filter(is_owed).collect()
     }
@@ -323,6 +324,17 @@ impl Case {
         let mut numbers: Vec<u32> = self.paragraphs.iter().filter(is_new).map(|(_, known)| known.number).collect();
         numbers.sort_unstable();
         numbers
+    }
+
+    /// Comments that were accepted, in whole or part, while their paragraph still stands as it did: the comment and the
+    /// paragraph's number.
+    pub fn not_reworded(&self) -> Vec<(String, u32)> {
+        let open = |(id, comment): (&String, &Comment)| {
+            let accepted = matches!(comment.answer, Some((Answer::Accepted | Answer::InPart, _)));
+            let paragraph = self.paragraphs.get(&comment.paragraph)?;
+            (accepted && paragraph.versions.len() <= comment.wordings).then(|| (id.clone(), paragraph.number))
+        };
+        self.comments.iter().filter_map(open).collect()
     }
 
     /// Comments that have no answer.

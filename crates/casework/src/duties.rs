@@ -151,6 +151,10 @@ impl List<'_> {
             let what = format!("Comment {comment} waits for an answer.");
             self.add(A::AnswerComment, Role::LeadInspector, what, published.clone());
         }
+        for (comment, number) in self.case.not_reworded() {
+            let what = format!("Comment {comment} was accepted: paragraph {number} is to be worded anew.");
+            self.add(A::WriteParagraph, Role::LeadInspector, what, published.clone());
+        }
         let holds: Vec<String> = self
             .case
             .holds
@@ -168,7 +172,7 @@ impl List<'_> {
             let clock = crate::dates::due_on(self.case, self.context.regime, crate::shape::COMMENTS);
             let because = clock.map(|dated| dated.because).unwrap_or_default();
             self.add_due(A::CloseComments, Role::Director, "Comments on the draft.", Some(due), because);
-        } else if holds.is_empty() && self.case.unanswered().is_empty() {
+        } else if holds.is_empty() && self.case.unanswered().is_empty() && self.case.not_reworded().is_empty() {
             if self.case.shape.is_published {
                 self.add(A::Publish, Role::Publisher, "It may be published.", published);
             } else {

@@ -162,6 +162,7 @@ pub enum EventKind {
     DraftSent {
         on: Date,
         comments_due_on: Option<Date>,
+        reason: Option<String>,
     },
     CommentReceived {
         comment: String,

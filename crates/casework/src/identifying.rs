@@ -1,6 +1,6 @@
 //! What in a text may tell who a child is. It warns and explains; it changes nothing and it is not proof of absence.
 
-use crate::Likely;
+use crate::{Act, Likely};
 
 /// Something that may identify somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,6 +53,21 @@ pub fn identifying(text: &str) -> Vec<Identifying> {
     names(text, &words, &mut found);
     found.sort_by_key(|one| (one.from, one.to));
     found
+}
+
+/// What in an act's text may tell who somebody is. The act is done all the same; whoever does it is shown this.
+pub fn warnings(act: &Act) -> Vec<Identifying> {
+    match act {
+        Act::WriteNote { content, .. } | Act::AmendNote { content, .. } | Act::ResolveNote { content, .. } => {
+            identifying(&content.text)
+        }
+        Act::WriteParagraph { text, .. }
+        | Act::NoteFinding { text, .. }
+        | Act::CarryFinding { text, .. }
+        | Act::MakeComment { text, .. }
+        | Act::PublishCorrection { notice: text } => identifying(text),
+        _ => Vec::new(),
+    }
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {

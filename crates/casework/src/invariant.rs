@@ -23,6 +23,8 @@ pub fn faults(case: &Case) -> Vec<String> {
     must(!is_public || !case.is_pilot, "A pilot is published.");
     must(!is_public || case.shape.is_published, "What is never published is published.");
     must(!is_public || case.unanswered().is_empty(), "It is published over a comment without an answer.");
+    let reworded = case.not_reworded().is_empty();
+    must(!is_public || reworded, "It is published and a comment that was accepted changed nothing.");
     must(!is_public || !case.has_open_hold(), "It is published under a hold.");
     must(!is_public || case.draft_sent_on.is_some(), "It is published and the authority has seen no draft.");
     must(!after_freeze || !judged || frozen.is_some(), "It is past freezing and not frozen.");

@@ -40,7 +40,7 @@ pub use dates::{Dated, dates};
 pub use decide::{Context, decide};
 pub use duties::{Duty, duties};
 pub use event::{Event, EventKind};
-pub use identifying::{Identifying, identifying};
+pub use identifying::{Identifying, identifying, warnings};
 pub use invariant::faults;
 pub use moment::Moment;
 pub use note::{Note, NoteContent, NoteVersion};

@@ -17,6 +17,8 @@ pub struct Shape {
     pub is_published: bool,
     /// What the authority may come to owe.
     pub owes: Vec<Response>,
+    /// Kinds of finding that call for an action plan.
+    pub priority: Vec<String>,
 }
 
 impl Shape {
@@ -37,6 +39,7 @@ impl Shape {
             is_published: published && document.is_some() && !is_pilot,
             document,
             owes: Response::ALL.iter().filter(owes).copied().collect(),
+            priority: edition.findings.iter().filter(|kind| kind.is_priority).map(|kind| kind.key.clone()).collect(),
         }
     }
 }
@@ -55,5 +58,3 @@ pub(crate) fn is_publication(clock: &Clock) -> bool {
 pub(crate) const DRAFT: &str = "draft_report";
 /// The key of the clock of comments on the draft.
 pub(crate) const COMMENTS: &str = "factual_accuracy";
-/// The kind of finding that calls for an action plan.
-pub(crate) const PRIORITY: &str = "area_for_priority_action";

@@ -130,6 +130,11 @@ fn the_lint_finds_rules_that_never_speak_gaps_overlaps_and_missing_examples() {
         .replace("decides    = \"inspection\"", "decides    = \"inspection\"\nprecedence = \"exception\"");
     let shadowed = text.replace(&block("D9"), &format!("{all}\n{}", block("D9")));
     holds(&checked(&shadowed), "The rule `D9` can never decide");
+    // A plan is counted and nothing calls for one.
+    holds(
+        &checked(&text.replace("priority = true\n", "")),
+        "The clock `action_plan` runs for `focused_visit`, and none of its findings calls for a plan: area_for_improvement, area_for_priority_action",
+    );
     // A number without an example on its edge.
     let examples = DataFile { path: PATH.replace(".toml", ".examples.md"), text: String::new() };
     let file = DataFile { path: PATH.to_owned(), text: text.to_owned() };

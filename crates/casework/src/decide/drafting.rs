@@ -1,19 +1,20 @@
 //! The draft, and its factual accuracy.
 
 use domain::Date;
+use domain::decision::Reason;
 
 use super::{Asked, Decided};
 use crate::ActKind as A;
-use crate::refused::fact;
+use crate::refused::{fact, own};
 use crate::shape::COMMENTS;
-use crate::{Act, Case, EventKind};
+use crate::{Act, Case, EventKind, Refused, identifying};
 
 impl Asked<'_> {
     pub(super) fn drafting(&self, act: &Act) -> Decided {
         match act {
             Act::WriteParagraph { paragraph, section, text, notes } => self.paragraph(paragraph, section, text, notes),
             Act::FinishDraft => self.finish(),
-            Act::SendDraft { on } => self.send_draft(*on),
+            Act::SendDraft { on, reason } => self.send_draft(*on, reason.as_deref()),
             Act::MakeComment { comment, paragraph, text } => self.comment(comment, paragraph, text),
             Act::CloseComments => Ok(vec![EventKind::CommentsClosed {}]),
             Act::AnswerComment { comment, answer, reason } => {
@@ -70,7 +71,7 @@ impl Asked<'_> {
         Ok(vec![EventKind::ReportDrafted { paragraphs: self.case.paragraphs.len() as u32 }])
     }
 
-    fn send_draft(&self, on: Date) -> Decided {
+    fn send_draft(&self, on: Date, reason: Option<&str>) -> Decided {
         self.needs_past(on)?;
         if !self.case.is_drafted {
             return Err(self.no(
@@ -79,9 +80,28 @@ impl Asked<'_> {
                 &[A::FinishDraft, A::WriteParagraph],
             ));
         }
+        self.tells_nobody(reason)?;
         let sent = Case { draft_sent_on: Some(on), ..self.case.clone() };
         let comments_due_on = crate::dates::due_on(&sent, self.context.regime, COMMENTS).map(|dated| dated.on);
-        Ok(vec![EventKind::DraftSent { on, comments_due_on }])
+        Ok(vec![EventKind::DraftSent { on, comments_due_on, reason: reason.map(str::to_owned) }])
+    }
+
+    /// Refuses a draft that may tell who somebody is, unless there is a reason why that may stay.
+    fn tells_nobody(&self, reason: Option<&str>) -> Result<(), Refused> {
+        let paragraphs = self.case.paragraphs.values().filter_map(|paragraph| {
+            Some((format!("Paragraph {}", paragraph.number), paragraph.versions.last()?.text.as_str()))
+        });
+        let findings = self.case.standing_findings().map(|(id, finding)| (format!("Finding {id}"), &*finding.text));
+        let found = paragraphs.chain(findings).flat_map(|(place, text)| {
+            identifying(text).into_iter().map(move |one| fact(format!("{place}: {}", one.says)))
+        });
+        let found: Vec<Reason> = found.collect();
+        if found.is_empty() || reason.is_some_and(|reason| !reason.trim().is_empty()) {
+            return Ok(());
+        }
+        let ask = own("identifying", "Word it anew, or give a reason why it may stay.");
+        let instead = [A::WriteParagraph, A::WithdrawFinding, A::SendDraft];
+        Err(self.refuse("the draft may tell who somebody is.").all(found).because(ask).instead(&instead))
     }
 
     /// A comment that comes late is kept and said to be late; nothing that was said is lost.

@@ -55,13 +55,19 @@ impl Asked<'_> {
         Ok(held.next().map(|(_, reason)| reason))
     }
 
-    /// What keeps the document from being final: comments without an answer, comments that may still come, holds.
+    /// What keeps the document from being final: comments without an answer or without
+    /// the new wording they were promised, comments that may still come, holds.
     fn unfinished(&self) -> Result<(Vec<Reason>, Vec<A>), Refused> {
         let (mut because, mut instead) = (Vec::new(), Vec::new());
         let unanswered = self.case.unanswered();
         if !unanswered.is_empty() {
             because.push(fact(format!("These comments have no answer: {}.", unanswered.join(", "))));
             instead.push(A::AnswerComment);
+        }
+        for (comment, number) in self.case.not_reworded() {
+            let says = format!("Comment {comment} was accepted and paragraph {number} has not been worded anew since.");
+            because.push(fact(says));
+            instead.push(A::WriteParagraph);
         }
         if let Some(due) = self.case.comments_due_on
             && self.today() <= due

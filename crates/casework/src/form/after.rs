@@ -18,7 +18,11 @@ pub(super) const SHEETS: &[Sheet] = &[
     weighty(
         A::SendDraft,
         "Sends the draft to the authority, whose time for comments on factual accuracy begins.",
-        &[day("on", "Sent on", "").from(Source::Today)],
+        &[
+            day("on", "Sent on", "").from(Source::Today),
+            text("reason", "Reason", "Only where the draft holds what may tell who somebody is: why it may stay.")
+                .optional(),
+        ],
     ),
     sheet(
         A::MakeComment,

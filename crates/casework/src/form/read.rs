@@ -86,7 +86,7 @@ told! {
     ChangeJudgement { area, mark, reason, authoriser }
     WriteParagraph { paragraph, section, text, notes }
     FinishDraft {}
-    SendDraft { on }
+    SendDraft { on, reason }
     MakeComment { comment, paragraph, text }
     CloseComments {}
     AnswerComment { comment, answer, reason }

@@ -160,4 +160,34 @@ macro_rules! kept_struct {
 pub(super) use kept_struct;
 
 kept_struct!(NoteContent { kind, bearing, text, child });
-kept_struct!(Shape { is_notified, is_judged, document, is_published, owes });
+/// What called for a plan before a shape said so itself. A shape that says the same is written as it always was.
+const PRIORITY_BEFORE: &str = "area_for_priority_action";
+
+impl Kept for Shape {
+    fn write(&self) -> Value {
+        let mut data = Map::new();
+        data.insert("is_notified".to_owned(), self.is_notified.write());
+        data.insert("is_judged".to_owned(), self.is_judged.write());
+        data.insert("document".to_owned(), self.document.write());
+        data.insert("is_published".to_owned(), self.is_published.write());
+        data.insert("owes".to_owned(), self.owes.write());
+        if self.priority != [PRIORITY_BEFORE] {
+            data.insert("priority".to_owned(), self.priority.write());
+        }
+        Value::Object(data)
+    }
+    fn read(value: Value) -> Result<Self, String> {
+        let mut parts = Parts::of("Shape", value)?;
+        let priority = <Option<Vec<String>>>::read(parts.rest.remove("priority").unwrap_or_default())?;
+        let whole = Self {
+            is_notified: parts.take("is_notified")?,
+            is_judged: parts.take("is_judged")?,
+            document: parts.take("document")?,
+            is_published: parts.take("is_published")?,
+            owes: parts.take("owes")?,
+            priority: priority.unwrap_or_else(|| vec![PRIORITY_BEFORE.to_owned()]),
+        };
+        parts.end()?;
+        Ok(whole)
+    }
+}

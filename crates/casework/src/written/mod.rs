@@ -12,9 +12,13 @@ use crate::{Event, EventKind, Moment};
 /// The version of the shape that is written.
 pub const VERSION: u64 = 1;
 
+/// Parts that joined a kind later. Without a value they are left out, so that an event is written as it always was.
+const LATER: &[(&str, &str)] = &[("draft_sent", "reason")];
+
 /// Writes an event as one line of JSON: `{"v":1,"by":…,"at":…,"kind":…,"data":{…}}`.
 pub fn to_text(event: &Event) -> String {
-    let (kind, data) = parts(&event.kind);
+    let (kind, mut data) = parts(&event.kind);
+    data.retain(|part, value| !value.is_null() || !LATER.contains(&(kind, part)));
     let mut whole = Map::new();
     whole.insert("v".to_owned(), Value::from(VERSION));
     whole.insert("by".to_owned(), Value::from(event.by.as_str()));
@@ -105,7 +109,7 @@ kinds! {
     "judgement_changed" JudgementChanged { area, mark, reason, authoriser, digest }
     "paragraph_written" ParagraphWritten { paragraph, number, section, text, notes }
     "report_drafted" ReportDrafted { paragraphs }
-    "draft_sent" DraftSent { on, comments_due_on }
+    "draft_sent" DraftSent { on, comments_due_on, reason }
     "comment_received" CommentReceived { comment, paragraph, text, is_late }
     "comments_closed" CommentsClosed {}
     "comment_answered" CommentAnswered { comment, answer, reason }

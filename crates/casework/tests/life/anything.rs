@@ -131,7 +131,7 @@ fn late(kind: A, pick: Pick, on: Date, reason: String, authoriser: String) -> Ac
             Act::WriteParagraph { paragraph, section, text: reason, notes }
         }
         A::FinishDraft => Act::FinishDraft,
-        A::SendDraft => Act::SendDraft { on },
+        A::SendDraft => Act::SendDraft { on, reason: pick.0.is_multiple_of(2).then_some(reason) },
         A::MakeComment => Act::MakeComment { comment: pick.id("comment"), paragraph, text: reason },
         A::CloseComments => Act::CloseComments,
         A::AnswerComment => Act::AnswerComment { comment: pick.id("comment"), answer: pick.of(1, Answer::ALL), reason },

@@ -168,7 +168,7 @@ fn what_the_authority_did_late_moves_what_is_counted_from_it() {
     desk.on("2025-07-01").does(&lead(), paragraph("p1", "Overview", "Good."));
     assert_eq!(desk.duty(ActKind::FinishDraft).due_on, Some(day("2025-07-16")));
     desk.does(&lead(), Act::FinishDraft);
-    desk.on("2025-07-21").does(&lead(), Act::SendDraft { on: day("2025-07-21") });
+    desk.on("2025-07-21").does(&lead(), Act::SendDraft { on: day("2025-07-21"), reason: None });
     assert_eq!(desk.case.comments_due_on, Some(day("2025-07-28")));
     assert_eq!(desk.duty(ActKind::CloseComments).working_days_left, Some(5));
     desk.on("2025-07-28");

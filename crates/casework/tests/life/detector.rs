@@ -76,3 +76,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn whoever_writes_a_note_is_warned_and_the_note_is_kept() {
+    use casework::{Act, warnings};
+    let mut desk = crate::support::on_site();
+    let named = crate::support::write("note-2", "v1", "His mother, Mrs Tanner, said so.");
+    assert_eq!(warnings(&named).iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["Mrs Tanner"]);
+    desk.does(&crate::support::inspector(), named);
+    assert!(warnings(&crate::support::write("note-3", "v1", "The mother of child 7 said so.")).is_empty());
+    assert!(warnings(&Act::AgreeTeam).is_empty());
+}

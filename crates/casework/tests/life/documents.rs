@@ -179,7 +179,7 @@ fn with_secret(secret: &str) -> Desk {
     desk.does(&lead(), write(said()));
     desk.does(&lead(), write(text("Services are good.")));
     desk.does(&lead(), Act::FinishDraft);
-    desk.on("2025-07-09").does(&lead(), Act::SendDraft { on: day("2025-07-09") });
+    desk.on("2025-07-09").does(&lead(), Act::SendDraft { on: day("2025-07-09"), reason: None });
     desk.does(&director(), Act::MakeComment { comment: said(), paragraph: said(), text: said() });
     desk.does(&lead(), Act::AnswerComment { comment: said(), answer: Answer::Declined, reason: said() });
     let (reason, authoriser) = (said(), said());

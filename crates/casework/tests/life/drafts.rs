@@ -29,7 +29,7 @@ fn a_draft_is_finished_before_it_is_sent() {
     let mut desk = frozen(GOOD);
     desk.cannot(&lead(), &Act::FinishDraft, "draft is empty", ActKind::WriteParagraph);
     desk.does(&lead(), paragraph("p1", "Overview", "Good."));
-    let send = Act::SendDraft { on: desk.today };
+    let send = Act::SendDraft { on: desk.today, reason: None };
     desk.cannot(&lead(), &send, "not finished", ActKind::FinishDraft);
     desk.does(&lead(), Act::FinishDraft);
     desk.does(&lead(), paragraph("p2", "Leaders", "Good."));
@@ -133,4 +133,82 @@ fn kinds_of_findings_are_those_of_the_document() {
     assert!(desk.ask(&lead(), &find("f1", "area_for_improvement")).is_ok());
     let elsewhere = Act::CarryFinding { finding: text("f1"), kind: text("area_for_improvement"), text: text("Plans.") };
     on_site().cannot(&planner(), &elsewhere, "follows no other", ActKind::NoteFinding);
+}
+
+#[test]
+fn a_comment_that_was_accepted_changes_the_paragraph_before_publication() {
+    for (given, waits) in [(Answer::Accepted, true), (Answer::InPart, true), (Answer::Declined, false)] {
+        let mut desk = with_draft(GOOD);
+        desk.does(&director(), Act::MakeComment { comment: text("c1"), paragraph: text("p2"), text: text("No.") });
+        desk.does(&lead(), Act::AnswerComment { comment: text("c1"), answer: given, reason: text("So it is.") });
+        desk.does(&director(), Act::CloseComments);
+        desk.on("2025-07-29");
+        if waits {
+            let says = "Comment c1 was accepted and paragraph 2 has not been worded anew since.";
+            desk.cannot(&publisher(), &Act::Publish, says, ActKind::WriteParagraph);
+            assert_eq!(desk.duty(ActKind::WriteParagraph).role, casework::Role::LeadInspector);
+            // Another paragraph does not answer it.
+            desk.does(&lead(), paragraph("p1", "Overview", "Services are good."));
+            desk.cannot(&publisher(), &Act::Publish, "paragraph 2", ActKind::WriteParagraph);
+            desk.does(&lead(), paragraph("p2", "Help and protection", "Some children wait too long."));
+        }
+        assert!(desk.duties().iter().any(|duty| duty.act == ActKind::Publish));
+        desk.does(&publisher(), Act::Publish);
+    }
+}
+
+#[test]
+fn a_paragraph_may_be_worded_anew_before_its_comment_is_answered() {
+    let mut desk = with_draft(GOOD);
+    desk.does(&director(), Act::MakeComment { comment: text("c1"), paragraph: text("p2"), text: text("No.") });
+    desk.does(&lead(), paragraph("p2", "Help and protection", "Some children wait too long."));
+    desk.does(&lead(), Act::AnswerComment { comment: text("c1"), answer: Answer::Accepted, reason: text("Mended.") });
+    desk.on("2025-07-29").does(&publisher(), Act::Publish);
+}
+
+#[test]
+fn a_draft_that_may_tell_who_somebody_is_is_sent_only_with_a_reason() {
+    let mut desk = frozen(GOOD);
+    desk.does(&lead(), paragraph("p1", "Overview", "A child called Peter waited for Mrs Tanner."));
+    desk.does(&lead(), Act::FinishDraft);
+    let send = |reason: Option<&str>| Act::SendDraft { on: day("2025-06-23"), reason: reason.map(text) };
+    desk.cannot(&lead(), &send(None), "Paragraph 1: “Peter” looks like a name", ActKind::WriteParagraph);
+    desk.cannot(&lead(), &send(Some(" ")), "Mrs Tanner", ActKind::SendDraft);
+    let mut reasoned = desk.clone();
+    reasoned.does(&lead(), send(Some("Both are characters of a book.")));
+    desk.does(&lead(), paragraph("p1", "Overview", "A child waited for a social worker."));
+    desk.does(&lead(), Act::FinishDraft);
+    desk.does(&lead(), send(None));
+}
+
+#[test]
+fn findings_of_a_draft_are_looked_at_too() {
+    let mut desk = frozen(GOOD);
+    desk.does(&lead(), paragraph("p1", "Overview", "Services are good."));
+    let finding = Act::NoteFinding {
+        finding: text("f1"),
+        kind: text("area_for_improvement"),
+        text: text("The help that Mr Tanner had."),
+        notes: texts(&["note-1"]),
+    };
+    desk.does(&lead(), finding);
+    desk.does(&lead(), Act::FinishDraft);
+    let send = Act::SendDraft { on: desk.today, reason: None };
+    desk.cannot(&lead(), &send, "Finding f1: “Mr Tanner”", ActKind::WithdrawFinding);
+    desk.does(&lead(), Act::WithdrawFinding { finding: text("f1"), reason: text("Without the name, then.") });
+    desk.does(&lead(), send);
+}
+
+#[test]
+fn a_letter_waits_for_comments_only_where_its_edition_has_a_clock_for_them() {
+    let mut desk = with_team("2025-05-20", "ilacs-2024-12", "focused_visit", "2025-06-10");
+    desk.on("2025-06-03").does(&lead(), Act::GiveNotification { on: day("2025-06-03") });
+    desk.on("2025-06-10").does(&lead(), Act::BeginFieldwork { on: day("2025-06-10") });
+    desk.does(&inspector(), write("note-1", "v1", "Plans are thin."));
+    desk.on("2025-06-11").does(&lead(), Act::EndFieldwork { on: day("2025-06-11") });
+    desk.does(&lead(), paragraph("p1", "Headline findings", "Plans are thin."));
+    desk.does(&lead(), Act::FinishDraft);
+    desk.does(&lead(), Act::SendDraft { on: desk.today, reason: None });
+    assert_eq!(desk.case.comments_due_on, None, "the clock of December 2024 is for inspections");
+    assert_eq!(with_draft(GOOD).case.comments_due_on, Some(day("2025-07-16")));
 }

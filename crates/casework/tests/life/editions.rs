@@ -96,3 +96,14 @@ fn which_steps_an_activity_has_is_what_its_edition_says() {
     assert_eq!(shape("suspension-2020", "focused_visit", 1), said(true, false, "letter", true, ""));
     assert_eq!(shape("lga-narrative", "sector_led_inspection", 1), said(false, false, "report", false, ""));
 }
+
+#[test]
+fn which_findings_call_for_a_plan_is_what_the_edition_says() {
+    let priority = |edition: &str, activity: &str| {
+        let edition = regime().editions.iter().find(|known| known.id == edition).expect("is there");
+        Shape::of(edition, edition.activity(activity).expect("is there"), 1).priority
+    };
+    assert_eq!(priority("sif-2013", "sif"), ["priority_and_immediate_action"]);
+    assert_eq!(priority("ilacs-2024-12", "focused_visit"), ["area_for_priority_action"]);
+    assert_eq!(priority("sif-2016", "sif"), Vec::<String>::new());
+}

@@ -63,7 +63,7 @@ fn a_second_spell_opens_what_was_frozen_and_moves_the_clocks() {
     desk.does(&lead(), Act::FreezeJudgements { reason: None });
     assert_eq!(desk.duty(ActKind::FinishDraft).due_on, Some(ON("2025-09-26")));
     desk.does(&lead(), Act::FinishDraft);
-    desk.does(&lead(), Act::SendDraft { on: ON("2025-09-02") });
+    desk.does(&lead(), Act::SendDraft { on: ON("2025-09-02"), reason: None });
     assert_eq!(desk.case.activity, "standard", "its kind does not change");
 }
 

@@ -153,7 +153,7 @@ fn a_pilot_under_a_proposal_is_never_published_and_owes_nothing() {
     let edition = regime().editions.iter().find(|edition| edition.id == "lga-narrative").expect("is there");
     desk.does(&lead(), paragraph("p1", &edition.documents[0].sections[0], "In words."));
     desk.does(&lead(), Act::FinishDraft);
-    desk.does(&lead(), Act::SendDraft { on: day("2026-06-12") });
+    desk.does(&lead(), Act::SendDraft { on: day("2026-06-12"), reason: None });
     desk.cannot(&publisher(), &Act::Publish, "A pilot is never published", ActKind::RecordReceipt);
     desk.does(&publisher(), Act::RecordReceipt { on: day("2026-06-12") });
     assert_eq!(desk.case.step(), Step::FollowingUp);

@@ -14,7 +14,7 @@ pub(crate) fn focused_visit(finding: &str) -> Desk {
     desk.on("2025-06-11").does(&lead(), Act::EndFieldwork { on: day("2025-06-11") });
     desk.does(&lead(), paragraph("p1", "Main findings", "Children wait."));
     desk.does(&lead(), Act::FinishDraft);
-    desk.does(&lead(), Act::SendDraft { on: day("2025-06-11") });
+    desk.does(&lead(), Act::SendDraft { on: day("2025-06-11"), reason: None });
     assert_eq!(desk.case.comments_due_on, None, "the edition has no clock for comments on a letter");
     desk.on("2025-07-09").does(&publisher(), Act::Publish);
     desk.does(&publisher(), Act::RecordReceipt { on: day("2025-07-09") });

@@ -85,7 +85,7 @@ fn monitoring_visit(of: &Case, first_day: &str, ordinal: u32) -> Case {
     desk.cannot(&lead(), &Act::SendForModeration, "Drafting", ActKind::FinishDraft);
     desk.does(&lead(), paragraph("p1", "Headline findings", "Progress is slow."));
     desk.does(&lead(), Act::FinishDraft);
-    desk.does(&lead(), Act::SendDraft { on: ends });
+    desk.does(&lead(), Act::SendDraft { on: ends, reason: None });
     desk.on(&ends.plus_days(28).to_string());
     if ordinal == 1 {
         desk.cannot(&publisher(), &Act::Publish, "does not have this document published", ActKind::RecordReceipt);
@@ -149,7 +149,7 @@ fn a_short_inspection_is_disputed_held_over_a_complaint_and_published() {
 
     desk.on("2025-10-01").does(&lead(), paragraph("p1", "Overview", "Most visits are in time."));
     desk.does(&lead(), Act::FinishDraft);
-    desk.on("2025-10-06").does(&lead(), Act::SendDraft { on: day("2025-10-06") });
+    desk.on("2025-10-06").does(&lead(), Act::SendDraft { on: day("2025-10-06"), reason: None });
     let comment =
         |id: &str| Act::MakeComment { comment: text(id), paragraph: text("p1"), text: text("It is nine in ten.") };
     desk.on("2025-10-10").does(&director(), comment("c1"));

@@ -228,7 +228,7 @@ pub(crate) fn with_draft(marks: &[(&str, &str)]) -> Desk {
     desk.does(&lead(), find("f1", "area_for_improvement"));
     desk.does(&lead(), find("f2", "area_for_improvement"));
     desk.does(&lead(), Act::FinishDraft);
-    desk.on("2025-07-09").does(&lead(), Act::SendDraft { on: day("2025-07-09") });
+    desk.on("2025-07-09").does(&lead(), Act::SendDraft { on: day("2025-07-09"), reason: None });
     desk
 }
 

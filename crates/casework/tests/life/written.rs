@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use casework::written::{KEYS, from_text, key, to_text};
-use casework::{Case, Unfitting};
+use casework::{Case, EventKind, Unfitting};
 
 use crate::support::*;
 
@@ -61,4 +61,29 @@ fn a_record_with_a_gap_is_found() {
     let late: Vec<_> = desk.events[1..].to_vec();
     let number = 1;
     assert_eq!(Case::of(&late), Err(Unfitting { number, says: text("A case begins with being planned, once.") }));
+}
+
+#[test]
+fn parts_that_came_later_are_kept_and_events_from_before_are_read() {
+    let old = r#"{"v":1,"by":"lead","at":"2025-07-09T10:00:00","kind":"draft_sent","data":{"on":"2025-07-09","comments_due_on":null}}"#;
+    let event = from_text(old).expect("is read");
+    assert_eq!(to_text(&event), old);
+    let reasoned = old.replace("null", "null,\"reason\":\"A book.\"");
+    assert_eq!(to_text(&from_text(&reasoned).expect("is read")), reasoned);
+
+    let pinned = |more: &str| {
+        format!(
+            r#"{{"v":1,"by":"lead","at":"2025-06-09T10:00:00","kind":"edition_pinned","data":{{"edition":"sif-2013","shape":{{"is_notified":false,"is_judged":true,"document":"report","is_published":true,"owes":["written_statement"]{more}}}}}}}"#
+        )
+    };
+    for (more, priority) in [
+        ("", "area_for_priority_action"),
+        (r#","priority":["priority_and_immediate_action"]"#, "priority_and_immediate_action"),
+    ] {
+        let event = from_text(&pinned(more)).expect("is read");
+        let EventKind::EditionPinned { shape, .. } = &event.kind else { panic!("{event:?}") };
+        assert_eq!(shape.priority, [priority]);
+        assert_eq!(to_text(&event), pinned(more));
+    }
+    assert!(from_text(&pinned(r#","colour":1"#)).is_err_and(|says| says.contains("`colour`")));
 }

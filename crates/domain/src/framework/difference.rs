@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::{AreaKind, Edition, ScaleKind, words};
+use crate::framework::{AreaKind, Edition, Finding, ScaleKind, words};
 use crate::regime::Regime;
 
 /// Which way a thing changed.
@@ -189,7 +189,8 @@ fn interruptions(edition: &Edition) -> Vec<(String, String)> {
 }
 
 fn findings(edition: &Edition) -> Vec<(String, String)> {
-    edition.findings.iter().map(|one| (one.title.clone(), one.says.clone())).collect()
+    let says = |one: &Finding| if one.is_priority { format!("Priority. {}", one.says) } else { one.says.clone() };
+    edition.findings.iter().map(|one| (one.title.clone(), says(one))).collect()
 }
 
 fn documents(edition: &Edition) -> Vec<(String, String)> {

@@ -288,6 +288,8 @@ pub struct Finding {
     pub title: String,
     /// Documents it appears in.
     pub appears_in: Vec<String>,
+    /// It cannot wait: where a clock counts an action plan, the authority owes one for it.
+    pub is_priority: bool,
     /// What it means and asks for.
     pub says: String,
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use crate::Date;
 use crate::framework::examples::{Coverage, run_examples};
 use crate::framework::{
-    Audience, Decides, Edition, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing, Test,
+    Audience, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing,
+    Test,
 };
 use crate::judgement::judge;
 use crate::mark::{Grade, Mark};
@@ -28,6 +29,7 @@ pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&
     };
     judgement_rules(looked_at, &mut at);
     pathway_rules(regime, edition, &mut at);
+    findings(looked_at, &mut at);
     // A draft outside the frameworks folder may stand beside the edition it was copied from.
     if file.path.contains("frameworks/") {
         neighbours(regime, edition, &mut at);
@@ -49,6 +51,26 @@ pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&
         found.extend(problems);
     }
     found
+}
+
+/// The clock of an action plan, which only a finding of priority sets off.
+const ACTION_PLAN: &str = "action_plan";
+
+/// Every activity after which a plan may be owed prints a kind of finding that calls for one.
+fn findings(edition: &Edition, report: &mut Report<'_>) {
+    let Some(clock) = edition.clocks.iter().find(|clock| clock.key == ACTION_PLAN) else { return };
+    for activity in edition.activities.iter().filter(|activity| clock.runs_for.contains(activity.id)) {
+        let printed = |kind: &&Finding| kind.appears_in.contains(&activity.output);
+        let kinds: Vec<&str> = edition.findings.iter().filter(printed).map(|kind| kind.key.as_str()).collect();
+        if !edition.findings.iter().filter(printed).any(|kind| kind.is_priority) {
+            let message = format!(
+                "The clock `{ACTION_PLAN}` runs for `{}`, and none of its findings calls for a plan: {}",
+                activity.key,
+                kinds.join(", ")
+            );
+            report(Level::Error, &clock.key, message, "Write `priority = true` at the kind that does");
+        }
+    }
 }
 
 /// More cases than any edition so far has, and few enough to try in a moment.

@@ -327,6 +327,8 @@ pub(super) struct RawFinding {
     pub(super) title: String,
     #[serde(rename = "in")]
     pub(super) appears_in: Vec<String>,
+    #[serde(default)]
+    pub(super) priority: bool,
     pub(super) says: String,
 }
 

@@ -240,7 +240,13 @@ impl Reader<'_> {
             findings: raw
                 .finding
                 .into_iter()
-                .map(|f| Finding { key: f.key, title: f.title, appears_in: f.appears_in, says: f.says })
+                .map(|f| Finding {
+                    key: f.key,
+                    title: f.title,
+                    appears_in: f.appears_in,
+                    is_priority: f.priority,
+                    says: f.says,
+                })
                 .collect(),
             documents: raw
                 .document
