@@ -14,16 +14,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &["domain"]),
     ("casework", &["domain"]),
     ("people", &["domain", "casework"]),
+    ("documents", &["domain"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "reports", "tables", "statistics", "claims", "casework", "people", "storage"]),
-    ("web", &["domain", "statistics", "casework", "people", "operations"]),
-    ("cli", &["domain", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
+    ("operations", &["domain", "documents", "reports", "tables", "statistics", "claims", "casework", "people", "storage"]),
+    ("web", &["domain", "documents", "statistics", "casework", "people", "operations"]),
+    ("cli", &["domain", "documents", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "people"];
+const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "documents", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

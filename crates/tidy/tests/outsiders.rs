@@ -61,7 +61,7 @@ fn every_licence_is_allowed() {
     // Without the setting nothing is fetched; with it, cargo may fetch what a build did not need.
     let must = std::env::var("SIGHTLINE_REQUIRE_ALL").is_ok_and(|value| value == "1");
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--locked", "--format-version", "1", "--filter-platform", host().as_str()])
+        .args(["metadata", "--locked", "--all-features", "--format-version", "1", "--filter-platform", host().as_str()])
         .args(if must { None } else { Some("--offline") })
         .current_dir(root())
         .output()
