@@ -9,6 +9,7 @@
 
 mod act;
 mod apply;
+mod asking;
 mod case;
 mod dates;
 mod decide;
@@ -32,6 +33,7 @@ pub mod written;
 
 pub use act::{Act, ActKind};
 pub use apply::Unfitting;
+pub use asking::{Asking, asking};
 pub use case::{
     Action, Case, Comment, Dissent, Finding, FollowUp, Frozen, Hold, InformationRequest, Moderation, Paragraph,
     ParagraphVersion, Proposal, Publication, Received, Spell,

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use divan::black_box;
 use domain::Date;
-use domain::england::{England, is_edition};
+use domain::england::{England, is_beside, is_edition};
 use domain::judgement::judge;
 use domain::outcome::Outcome;
 use domain::regime::{DataFile, Regime};
@@ -27,7 +27,8 @@ fn main() {
 /// Every edition, its sources, checked and ready.
 #[divan::bench]
 fn load_all_editions(bencher: Bencher<'_, '_>) {
-    let editions: Vec<DataFile> = FILES.iter().filter(|file| is_edition(&file.path)).cloned().collect();
+    let editions: Vec<DataFile> =
+        FILES.iter().filter(|file| is_edition(&file.path) || is_beside(&file.path)).cloned().collect();
     let sources = FILES.iter().find(|file| file.path == "frameworks/sources.toml").cloned().expect("sources");
     let calendar = ENGLAND.regime.calendar.clone();
     bencher

@@ -80,7 +80,7 @@ pub struct Source {
     /// Where it can be read.
     #[serde(default)]
     pub url: String,
-    /// Legislation, framework, press, council paper, measured, recollection.
+    /// Legislation, framework, press, council paper, specification, measured, recollection.
     pub kind: String,
     /// In full, in part, not read.
     #[serde(default)]

@@ -1,7 +1,8 @@
-//! The regime and the register together, as the program loads them.
+//! The regime, the register and the letters together, as the program loads them.
 
 use crate::framework::{Level, Problem};
-use crate::regime::{DataFile, Regime};
+use crate::letter::Letters;
+use crate::regime::{DataFile, Regime, is_beside_editions};
 use crate::register::{Register, read_calendar, read_register};
 
 /// Policy and record: what every question is asked of.
@@ -11,13 +12,15 @@ pub struct England {
     pub regime: Regime,
     /// Authorities and their history.
     pub register: Register,
+    /// Letters the regulator writes.
+    pub letters: Letters,
 }
 
 impl England {
     /// Loads everything from the project's data files, told apart by their paths.
     ///
     /// # Errors
-    /// Every problem of the first group of files that has any: calendar, editions, register.
+    /// Every problem of the first group of files that has any: calendar, editions, register, letters.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
         let file = |path: &str| -> Result<&DataFile, Vec<Problem>> {
             files.iter().find(|file| file.path == path).ok_or_else(|| {
@@ -32,7 +35,8 @@ impl England {
         };
         let authorities = file("register/authorities.csv")?;
         let calendar = read_calendar(file("calendars/england.toml")?, file("calendars/elections.toml")?, authorities)?;
-        let editions: Vec<DataFile> = files.iter().filter(|file| is_edition(&file.path)).cloned().collect();
+        let policy = |path: &str| is_edition(path) || is_beside(path);
+        let editions: Vec<DataFile> = files.iter().filter(|file| policy(&file.path)).cloned().collect();
         let regime = Regime::load(file("frameworks/sources.toml")?, &editions, calendar)?;
         let tables = [
             authorities.clone(),
@@ -41,7 +45,8 @@ impl England {
             file("register/spells.csv")?.clone(),
         ];
         let register = read_register(&tables, &regime.vocabulary)?;
-        Ok(Self { regime, register })
+        let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
+        Ok(Self { regime, register, letters })
     }
 }
 
@@ -50,4 +55,10 @@ pub fn is_edition(path: &str) -> bool {
     (path.starts_with("frameworks/") || path.starts_with("proposals/"))
         && path.ends_with(".toml")
         && path != "frameworks/sources.toml"
+        && !is_beside_editions(path)
+}
+
+/// Whether a data file stands beside the editions of a family: its descriptors or its requests.
+pub fn is_beside(path: &str) -> bool {
+    path.starts_with("frameworks/") && is_beside_editions(path)
 }

@@ -12,6 +12,7 @@ pub mod decision;
 pub mod england;
 pub mod framework;
 pub mod judgement;
+pub mod letter;
 pub mod mark;
 pub mod outcome;
 pub mod regime;

@@ -3,7 +3,9 @@
 use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::Sources;
-use crate::framework::{Audience, Edition, Problem, Standing, parse_edition, parse_sources};
+use crate::framework::{
+    Audience, Beside, Edition, Problem, Standing, attach, misfits, parse_beside, parse_edition, parse_sources,
+};
 use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::{ActivityId, Vocabulary};
 
@@ -27,6 +29,8 @@ pub struct Regime {
     pub editions: Vec<Edition>,
     /// The calendar.
     pub calendar: Calendar,
+    /// What stands beside the editions of each family.
+    besides: Vec<Beside>,
 }
 
 /// The id an edition goes by, from its path: `frameworks/ilacs/2023.toml` is `ilacs-2023`, `proposals/x.toml` is `x`.
@@ -43,17 +47,25 @@ pub fn edition_id(path: &str) -> String {
     }
 }
 
+/// Whether a data file stands beside the editions of a family and is none itself.
+pub fn is_beside_editions(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == "descriptors.toml" || name == "requests.toml"
+}
+
 impl Regime {
-    /// Loads sources, editions and calendar.
+    /// Loads sources, editions with what stands beside them, and calendar.
     ///
     /// # Errors
     /// Every problem of every file.
-    pub fn load(sources: &DataFile, editions: &[DataFile], calendar: Calendar) -> Result<Self, Vec<Problem>> {
+    pub fn load(sources: &DataFile, files: &[DataFile], calendar: Calendar) -> Result<Self, Vec<Problem>> {
+        let (besides, editions): (Vec<&DataFile>, Vec<&DataFile>) =
+            files.iter().partition(|file| is_beside_editions(&file.path));
         let sources = parse_sources(&sources.path, &sources.text)?;
         let mut vocabulary = Vocabulary::default();
         let mut problems = Vec::new();
         let mut read = Vec::new();
-        for file in editions {
+        for file in &editions {
             name_activities(&file.text, &mut vocabulary);
         }
         for file in editions {
@@ -65,11 +77,22 @@ impl Regime {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let besides = besides.into_iter().filter_map(|file| {
+            parse_beside(&file.path, &file.text, &sources, &mut vocabulary).map_err(|found| problems.extend(found)).ok()
+        });
+        let besides: Vec<Beside> = besides.collect();
+        problems.extend(besides.iter().flat_map(|beside| misfits(beside, &read)));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        for edition in &mut read {
+            attach(edition, &besides);
+        }
         let rank = |edition: &Edition| edition.standing == Standing::Proposal;
         read.sort_by(|a, b| {
             (rank(a), &a.framework, a.in_force.from, &a.id).cmp(&(rank(b), &b.framework, b.in_force.from, &b.id))
         });
-        Ok(Self { vocabulary, sources, editions: read, calendar })
+        Ok(Self { vocabulary, sources, editions: read, calendar, besides })
     }
 
     /// Reads one more edition beside those loaded, such as a draft being checked.
@@ -80,7 +103,8 @@ impl Regime {
         let mut regime = self.clone();
         name_activities(&file.text, &mut regime.vocabulary);
         let id = edition_id(&file.path);
-        let edition = parse_edition(&id, &file.path, &file.text, &regime.sources, &mut regime.vocabulary)?;
+        let mut edition = parse_edition(&id, &file.path, &file.text, &regime.sources, &mut regime.vocabulary)?;
+        attach(&mut edition, &regime.besides);
         let at = match regime.editions.iter().position(|known| known.id == id) {
             Some(at) => {
                 regime.editions[at] = edition;
@@ -92,6 +116,25 @@ impl Regime {
             }
         };
         Ok((regime, at))
+    }
+
+    /// Reads what stands beside a family of editions in the place of what stood there, such as a draft being checked.
+    ///
+    /// # Errors
+    /// Every problem of the file, and what of it fits no edition.
+    pub fn with_beside(&self, file: &DataFile) -> Result<Self, Vec<Problem>> {
+        let mut regime = self.clone();
+        let beside = parse_beside(&file.path, &file.text, &regime.sources, &mut regime.vocabulary)?;
+        let problems = misfits(&beside, &regime.editions);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        regime.besides.retain(|known| !known.takes_the_place_of(&beside));
+        regime.besides.push(beside);
+        for edition in &mut regime.editions {
+            attach(edition, &regime.besides);
+        }
+        Ok(regime)
     }
 
     /// The edition with this id, forgiving of case, spaces and dots: `ILACS 2023`, `ilacs/2024.04`. A framework's bare name

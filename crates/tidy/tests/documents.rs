@@ -133,6 +133,7 @@ fn every_link_between_documents_leads_somewhere() {
     let mut problems = Vec::new();
     let mut documents = files("docs", ".md");
     documents.extend(files("frameworks", "README.md"));
+    documents.extend(files("letters", "README.md"));
     for name in names(".").into_iter().filter(|name| name.ends_with(".md")) {
         documents.push(tidy::reading::File { text: read(&name), path: name });
     }

@@ -1,6 +1,7 @@
 //! The life of a case, from plan to end: stories, refusals, clocks, properties.
 
 mod anything;
+mod asking;
 mod clocks;
 mod detector;
 mod documents;

@@ -23,7 +23,7 @@ pub(crate) fn root() -> PathBuf {
 
 fn england() -> England {
     let mut files = Vec::new();
-    for folder in ["frameworks", "proposals", "calendars", "register"] {
+    for folder in ["frameworks", "proposals", "calendars", "register", "letters"] {
         collect(&root().join(folder), folder, &mut files);
     }
     England::load(&files).expect("the project's data are sound")

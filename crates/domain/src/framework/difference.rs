@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::{AreaKind, Edition, Finding, ScaleKind, words};
+use crate::framework::{AreaKind, Descriptor, Edition, Finding, ScaleKind, words};
 use crate::regime::Regime;
 
 /// Which way a thing changed.
@@ -86,6 +86,8 @@ pub fn difference(regime: &Regime, from: usize, to: usize) -> Vec<Change> {
     compare("Interruptions", interruptions(a), interruptions(b));
     compare("Findings", findings(a), findings(b));
     compare("Documents", documents(a), documents(b));
+    compare("Descriptors", descriptors(a), descriptors(b));
+    compare("Information requests", requests(a), requests(b));
     changes
 }
 
@@ -195,4 +197,13 @@ fn findings(edition: &Edition) -> Vec<(String, String)> {
 
 fn documents(edition: &Edition) -> Vec<(String, String)> {
     edition.documents.iter().map(|one| (one.title.clone(), one.sections.join("; "))).collect()
+}
+
+fn descriptors(edition: &Edition) -> Vec<(String, String)> {
+    let said = |one: &Descriptor| (one.id.clone(), format!("{}: {}", one.area, one.says));
+    edition.descriptors.iter().map(said).collect()
+}
+
+fn requests(edition: &Edition) -> Vec<(String, String)> {
+    edition.requests.iter().map(|one| (one.title.clone(), one.says.clone())).collect()
 }

@@ -4,7 +4,7 @@ use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::{Citation, Clause};
 use crate::date::Weekday;
-use crate::framework::{Clock, JudgementRule, PathwayRule};
+use crate::framework::{Clock, Descriptor, JudgementRule, PathwayRule, Request};
 use crate::mark::{Mark, MarkSet};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot};
 
@@ -231,6 +231,17 @@ pub struct Activity {
     pub topics: Vec<String>,
     /// Questions it asks.
     pub questions: Vec<String>,
+    /// What a meeting goes through, in order.
+    pub agenda: Vec<AgendaItem>,
+}
+
+/// A point a meeting goes through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// In words.
+    pub says: String,
+    /// Where it comes from.
+    pub citation: Citation,
 }
 
 /// What a suspension stops, and when.
@@ -348,6 +359,10 @@ pub struct Edition {
     pub findings: Vec<Finding>,
     /// Document shapes.
     pub documents: Vec<Document>,
+    /// What each grade of each area looks like; [`Edition::descriptors`] gives those of one area.
+    pub descriptors: Vec<Descriptor>,
+    /// What authorities are asked for; [`Edition::requests`] gives what one activity asks for.
+    pub requests: Vec<Request>,
     /// Key areas.
     pub key_areas: AreaSet,
     /// Areas an inspection cannot do without.

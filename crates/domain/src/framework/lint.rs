@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::Date;
+use crate::framework::beside::missing;
 use crate::framework::examples::{Coverage, run_examples};
 use crate::framework::{
     Audience, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing,
@@ -33,6 +34,11 @@ pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&
     // A draft outside the frameworks folder may stand beside the edition it was copied from.
     if file.path.contains("frameworks/") {
         neighbours(regime, edition, &mut at);
+    }
+    if looked_at.standing == Standing::Law && file.path.contains("frameworks/") {
+        for (level, key, message, remedy) in missing(looked_at) {
+            at(level, &key, message, &remedy);
+        }
     }
     let coverage = examples.map(|examples| run_examples(regime, edition, examples));
     match &coverage {

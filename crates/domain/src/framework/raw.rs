@@ -131,9 +131,19 @@ pub(super) struct RawActivity {
     pub(super) topics: Vec<String>,
     #[serde(default)]
     pub(super) questions: Vec<String>,
+    #[serde(default)]
+    pub(super) agenda: Vec<RawAgendaItem>,
     pub(super) notice: Option<RawNotice>,
     pub(super) on_site: Option<RawOnSite>,
     pub(super) team: Option<RawTeam>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAgendaItem {
+    pub(super) says: Words,
+    pub(super) source: Words,
+    pub(super) confidence: Words,
 }
 
 #[derive(Deserialize)]

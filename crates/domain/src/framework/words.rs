@@ -3,7 +3,7 @@
 use crate::date::Weekday;
 use crate::framework::{
     Activity, Audience, Bound, Clock, Counts, DatedValue, Decides, Edition, JudgementRule, PathwayRule, Precedence,
-    RuleTest, Scale, Standing, Strength, Test, Unit,
+    Request, RuleTest, Scale, Standing, Strength, Test, Unit,
 };
 use crate::mark::MarkSet;
 use crate::regime::Regime;
@@ -111,6 +111,15 @@ pub fn clock(edition: &Edition, clock: &Clock, value: &DatedValue) -> String {
         Counts::After => "after",
     };
     format!("{} {direction} {}", clock.unit.words(value.is), event(edition, &clock.event))
+}
+
+/// By when something is asked for: `1 working day after notification`, or that the day is agreed.
+pub fn asked_for_by(edition: &Edition, request: &Request) -> String {
+    let counted = request.due.as_deref().and_then(|key| edition.clock(key));
+    match counted.and_then(|counted| Some((counted, counted.values.last()?))) {
+        Some((counted, value)) => clock(edition, counted, value),
+        None => "on a day agreed with the authority".to_owned(),
+    }
 }
 
 /// What an event is called.

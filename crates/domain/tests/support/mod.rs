@@ -12,7 +12,7 @@ pub(crate) fn root() -> PathBuf {
 
 pub(crate) fn files() -> Vec<DataFile> {
     let mut files = Vec::new();
-    for folder in ["frameworks", "proposals", "calendars", "register"] {
+    for folder in ["frameworks", "proposals", "calendars", "register", "letters"] {
         collect(&root().join(folder), folder, &mut files);
     }
     files

@@ -8,7 +8,7 @@ use crate::ask::{Ask, Problems, address};
 use crate::components::because::edition_clause;
 use crate::layout::Page;
 use crate::pages::edition_parts::{self, Part};
-use crate::pages::{edition_pathway, missing};
+use crate::pages::{edition_beside, edition_pathway, missing};
 use crate::words::capital;
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Frameworks", "/frameworks")];
@@ -19,7 +19,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         Err(answer) => return *answer,
     };
     let edition = &ask.england().regime.editions[at];
-    let parts: Vec<Part> = [edition_parts::parts(ask, edition), edition_pathway::parts(ask, edition)].concat();
+    let parts: Vec<Part> =
+        [edition_parts::parts(ask, edition), edition_pathway::parts(ask, edition), edition_beside::parts(ask, edition)]
+            .concat();
     let body = html! {
         p.sl-kicker { (edition.title) }
         h1.sl-title { (edition.name) }

@@ -33,7 +33,7 @@ pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {
 }
 
 /// How a figure is known, and where from.
-fn known(ask: &Ask<'_>, citation: &Citation) -> Markup {
+pub(crate) fn known(ask: &Ask<'_>, citation: &Citation) -> Markup {
     let words = citation.words(&ask.england().regime.sources);
     html! {
         span.sl-clause__from {
@@ -118,6 +118,10 @@ fn activities(ask: &Ask<'_>, edition: &Edition) -> Markup {
                 @for (what, number) in figures(activity) { (named(what, known(ask, &number.citation))) }
                 (listed("Topics", &activity.topics))
                 (listed("Questions", &activity.questions))
+                @if !activity.agenda.is_empty() {
+                    p.sl-label-line { "Agenda" }
+                    ol.sl-list { @for item in &activity.agenda { li { (item.says) " " (known(ask, &item.citation)) } } }
+                }
             }
         }
     }

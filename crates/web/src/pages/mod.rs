@@ -17,6 +17,7 @@ pub(crate) mod compare;
 pub(crate) mod data;
 pub(crate) mod due;
 pub(crate) mod edition;
+pub(crate) mod edition_beside;
 pub(crate) mod edition_parts;
 pub(crate) mod edition_pathway;
 pub(crate) mod frameworks;

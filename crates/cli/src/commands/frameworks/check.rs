@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use domain::england::{England, is_edition};
 use domain::framework::lint::lint;
 use domain::framework::{Level, Problem};
-use domain::regime::DataFile;
+use domain::regime::{DataFile, is_beside_editions};
 
 use crate::commands::{Context, Failure};
 use crate::data;
@@ -23,22 +23,27 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
         Some(path) if path.is_dir() => true,
         Some(path) => Path::new(&file.path) == path,
     };
-    let editions: Vec<&DataFile> = files
-        .iter()
-        .filter(asked)
-        .filter(|file| file.path.ends_with(".toml") && !file.path.ends_with("sources.toml"))
-        .collect();
-    if editions.is_empty() {
+    let editions: Vec<&DataFile> = files.iter().filter(asked).filter(|file| is_read_as_edition(&file.path)).collect();
+    let besides: Vec<&DataFile> = files.iter().filter(|file| is_beside_editions(&file.path)).collect();
+    let beside_only = path.is_some() && editions.is_empty() && besides.iter().any(&asked);
+    if editions.is_empty() && !beside_only {
         return Err(Failure::Question("There is no edition to check: an edition is a .toml file".to_owned()));
     }
     // What is checked stands beside the others that were given, as it will once it is in place.
     let mut england = context.england().clone();
-    for file in files.iter().filter(|file| file.path.ends_with(".toml") && !file.path.ends_with("sources.toml")) {
+    for file in files.iter().filter(|file| is_read_as_edition(&file.path)) {
         if let Ok((regime, _)) = england.regime.with_edition(file) {
             england.regime = regime;
         }
     }
     let mut found = unreadable;
+    for file in besides {
+        match england.regime.with_beside(file) {
+            Ok(regime) => england.regime = regime,
+            Err(problems) if path.is_none() || asked(&file) => found.extend(problems),
+            Err(_) => {}
+        }
+    }
     for file in &editions {
         if !found.iter().any(|problem| problem.file == file.path) {
             found.extend(check(&england, file, &files));
@@ -50,6 +55,8 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
         Format::Csv => problems_csv(&found, &files)?,
         Format::Text => {
             let summary = match (editions.len(), errors, found.len() - errors) {
+                (0, 0, 0) => "Checked against the editions it is for: nothing to mend".to_owned(),
+                (0, errors, _) => format!("Checked against the editions it is for: {errors} to mend"),
                 (1, 0, 0) => "1 edition checked: nothing to mend".to_owned(),
                 (several, 0, 0) => format!("{several} editions checked: nothing to mend"),
                 (checked, errors, warnings) => {
@@ -61,6 +68,10 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
         }
     };
     Ok(Answer { text, is_no: errors > 0 })
+}
+
+fn is_read_as_edition(path: &str) -> bool {
+    path.ends_with(".toml") && !path.ends_with("sources.toml") && !is_beside_editions(path)
 }
 
 fn check(england: &England, file: &DataFile, files: &[DataFile]) -> Vec<Problem> {

@@ -2,6 +2,7 @@
 
 mod check;
 mod show;
+mod show_beside;
 
 use std::path::PathBuf;
 

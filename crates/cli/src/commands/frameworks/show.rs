@@ -6,6 +6,7 @@ use domain::framework::{AreaKind, Decides, Edition, ScaleKind, words};
 use domain::regime::Regime;
 use serde_json::{Value, json as object};
 
+use crate::commands::frameworks::show_beside as beside;
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, bold, csv, json, quiet};
 
@@ -31,7 +32,7 @@ pub(super) fn run(context: &Context, name: &str, on: Option<Date>) -> Result<Ans
     Ok(Answer::yes(text))
 }
 
-fn sourced(citation: &Citation, regime: &Regime) -> String {
+pub(super) fn sourced(citation: &Citation, regime: &Regime) -> String {
     quiet(&format!("[{}; {}]", citation.words(&regime.sources), citation.confidence.key()))
 }
 
@@ -64,6 +65,8 @@ fn read_aloud(regime: &Regime, edition: &Edition) -> String {
     let documents =
         edition.documents.iter().map(|one| format!("  {}: {}", one.title, one.sections.join("; "))).collect();
     heading("Documents", documents);
+    heading("What each grade looks like", beside::descriptors(regime, edition));
+    heading("What authorities are asked for", beside::requests(regime, edition));
     lines.join("\n")
 }
 
@@ -120,6 +123,9 @@ fn activities(regime: &Regime, edition: &Edition) -> Vec<String> {
                     text.push_str(&format!("\n      {}", list.join("; ")));
                 }
             }
+            for item in &activity.agenda {
+                text.push_str(&format!("\n      - {} {}", item.says, sourced(&item.citation, regime)));
+            }
             text
         })
         .collect()
@@ -169,7 +175,7 @@ fn suspends(regime: &Regime, edition: &Edition) -> Vec<String> {
         .collect()
 }
 
-fn cited(citation: &Citation, regime: &Regime) -> Value {
+pub(super) fn cited(citation: &Citation, regime: &Regime) -> Value {
     object!({
         "source": citation.words(&regime.sources),
         "confidence": citation.confidence.key(),
@@ -243,6 +249,8 @@ fn document(regime: &Regime, edition: &Edition) -> Value {
         "suspends": edition.suspends.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "adjustments": edition.adjustments.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "interruptions": edition.interruptions.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
+        "descriptors": beside::described(regime, edition),
+        "requests": beside::requested(regime, edition),
     })
 }
 
@@ -254,18 +262,16 @@ fn clauses(regime: &Regime, edition: &Edition) -> Result<String, String> {
     all.extend(edition.suspends.iter().map(|one| ("suspension", &one.clause)));
     all.extend(edition.adjustments.iter().map(|one| ("adjustment", &one.clause)));
     all.extend(edition.interruptions.iter().map(|one| ("interruption", &one.clause)));
+    let row = |part: &str, id: &str, says: &str, practice: &str, citation: &Citation| {
+        let (confidence, basis) = (citation.confidence.key().to_owned(), citation.basis.key().to_owned());
+        let words = [part, id, says, practice].map(str::to_owned);
+        [words.to_vec(), vec![citation.words(&regime.sources), confidence, basis]].concat()
+    };
+    let clauses = all.iter().map(|(part, one)| row(part, &one.id, &one.says, &one.practice, &one.citation));
+    let descriptors = edition.descriptors.iter().map(|one| row("descriptor", &one.id, &one.says, "", &one.citation));
+    let requests = edition.requests.iter().map(|one| row("request", &one.key, &one.says, "", &one.citation));
     csv(
         &["part", "rule", "says", "practice", "source", "confidence", "basis"],
-        all.into_iter().map(|(part, clause)| {
-            vec![
-                part.to_owned(),
-                clause.id.clone(),
-                clause.says.clone(),
-                clause.practice.clone(),
-                clause.citation.words(&regime.sources),
-                clause.citation.confidence.key().to_owned(),
-                clause.citation.basis.key().to_owned(),
-            ]
-        }),
+        clauses.chain(descriptors).chain(requests),
     )
 }

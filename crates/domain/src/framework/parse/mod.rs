@@ -1,8 +1,11 @@
 //! Reads an edition: text in, an [`Edition`] or every problem found out. Opens no file.
 
+mod beside;
 mod judgements;
 mod pathway;
 mod work;
+
+pub(crate) use beside::parse_beside;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -54,6 +57,20 @@ pub(super) fn syntax_problem(file: &str, error: &toml::de::Error) -> Problem {
         message: error.message().trim().replace('\n', "; "),
         remedy: "See frameworks/README.md for the tables and keys an edition may have".to_owned(),
     }
+}
+
+/// Reads where something outside an edition comes from, by the same words.
+pub(crate) fn read_citation(
+    file: &str,
+    sources: &Sources,
+    source: &Words,
+    confidence: &Words,
+    basis: &Words,
+) -> (Citation, Vec<Problem>) {
+    let mut reader = Reader { file, sources, vocabulary: &mut Vocabulary::default(), problems: Vec::new() };
+    let basis = reader.basis(basis);
+    let citation = reader.citation(source, confidence, basis);
+    (citation, reader.problems)
 }
 
 struct Reader<'a> {
@@ -253,6 +270,9 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|d| Document { key: d.key, title: d.title, sections: d.sections })
                 .collect(),
+            // What stands beside the family is brought to the edition once all are read.
+            descriptors: Vec::new(),
+            requests: Vec::new(),
         }
     }
 

@@ -7,8 +7,8 @@ use crate::citation::Basis;
 use crate::date::Weekday;
 use crate::framework::raw::{self, Words};
 use crate::framework::{
-    Activity, Adjustment, AdjustmentKind, Clock, Counts, DatedValue, InForce, Interruption, Number, OnSite, Suspension,
-    Team, Unit,
+    Activity, Adjustment, AdjustmentKind, AgendaItem, Clock, Counts, DatedValue, InForce, Interruption, Number, OnSite,
+    Suspension, Team, Unit,
 };
 use crate::vocabulary::ActivityId;
 
@@ -45,7 +45,16 @@ impl Reader<'_> {
             }),
             topics: raw.topics,
             questions: raw.questions,
+            agenda: raw.agenda.into_iter().map(|item| self.agenda_item(item)).collect(),
         }
+    }
+
+    fn agenda_item(&mut self, raw: raw::RawAgendaItem) -> AgendaItem {
+        if raw.says.get_ref().trim().is_empty() {
+            self.problem(raw.says.span(), "A point of the agenda says nothing".to_owned(), "Give it words");
+        }
+        let citation = self.citation(&raw.source, &raw.confidence, Basis::Policy);
+        AgendaItem { says: raw.says.into_inner(), citation }
     }
 
     fn on_site(&mut self, raw: raw::RawOnSite) -> OnSite {
