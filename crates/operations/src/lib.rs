@@ -19,6 +19,7 @@ pub mod library;
 pub mod nation;
 pub mod people;
 pub mod provenance;
+pub mod published;
 pub mod read_report;
 pub mod register;
 pub mod replay;

@@ -6,6 +6,7 @@
 mod done;
 mod perform;
 mod plan;
+mod publish;
 mod row;
 mod shelf;
 mod work;

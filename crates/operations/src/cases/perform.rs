@@ -8,6 +8,7 @@ use storage::Failed;
 use storage::casework::{Append, EventRow, NewEvent, NotAppended};
 
 use super::done::{Done, NotDone};
+use super::publish;
 use super::row::row_of;
 use super::shelf::Slot;
 use super::{Asking, Cases};
@@ -136,10 +137,11 @@ impl Cases {
         if let Some(command) = command {
             held.commands.insert(command.to_owned(), sequence);
         }
+        let published = publish::published(&self.store, &held.case, &events, asking.regime).await?;
         let case = &held.case;
         let append = Append {
             row: row_of(case, id, sequence, asking.now),
-            published: None,
+            published,
             letters: Vec::new(),
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
