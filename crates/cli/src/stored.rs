@@ -1,16 +1,16 @@
 //! The store named on the command line, and the record from it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use claims::Kind;
 use domain::regime::DataFile;
 use operations::library::{Library, Unloaded};
-use storage::{Failed, Store};
+use storage::{Failed, Location, Store};
 
 use crate::problems;
 
 /// The store that is used where none is named, if it is there.
-pub(crate) const USUAL: &str = "sightline.db";
+const USUAL: &str = "sightline.db";
 
 /// What a register of authorities is made of.
 pub(crate) const OF_AUTHORITIES: [Kind; 2] = [Kind::Inspection, Kind::Visit];
@@ -24,26 +24,56 @@ pub(crate) fn wait<T>(work: impl Future<Output = Result<T, Failed>>) -> Result<T
     runtime.block_on(work).map_err(|failed| failed.to_string())
 }
 
-/// The store to ask: the one named, or the usual one where it is there.
-pub(crate) fn to_ask(named: Option<&Path>) -> Result<Option<PathBuf>, String> {
-    match named {
-        Some(path) if path.is_file() => Ok(Some(path.to_owned())),
-        Some(path) => {
-            Err(format!("There is no store {}. `sightline import PATH --apply --store FILE` makes one", path.display()))
+/// The store that is named, by a file or by the URL of a database.
+pub(crate) fn named(store: Option<PathBuf>, database: Option<&str>) -> Result<Option<Location>, String> {
+    match (store, database) {
+        (Some(_), Some(_)) => {
+            Err("Two stores are named. Give --store FILE (or SIGHTLINE_STORE) or --database URL (or \
+                                   SIGHTLINE_DATABASE), not both"
+                .to_owned())
         }
-        None => Ok(Some(PathBuf::from(USUAL)).filter(|path| path.is_file())),
+        (Some(path), None) => Ok(Some(Location::File(path))),
+        (None, Some(url)) => match Location::of(url).map_err(|failed| failed.to_string())? {
+            Location::File(_) => Err("A database is named by a URL such as postgres://NAME@HOST/DATABASE. \
+                                      A file is named with --store"
+                .to_owned()),
+            server => Ok(Some(server)),
+        },
+        (None, None) => Ok(None),
     }
 }
 
+/// Whether there is a store.
+pub(crate) fn is_there(location: &Location) -> Result<bool, String> {
+    wait(Store::is_there(location))
+}
+
+/// The store to ask: the one named, or the usual one where it is there.
+pub(crate) fn to_ask(named: Option<Location>) -> Result<Option<Location>, String> {
+    let is_named = named.is_some();
+    let location = named.unwrap_or_else(usual);
+    if is_there(&location)? {
+        return Ok(Some(location));
+    }
+    let option = if matches!(location, Location::File(_)) { "--store FILE" } else { "--database URL" };
+    let says = format!("There is no store {location}. `sightline import PATH --apply {option}` makes one");
+    if is_named { Err(says) } else { Ok(None) }
+}
+
+/// The store that is used where none is named.
+pub(crate) fn usual() -> Location {
+    Location::File(PathBuf::from(USUAL))
+}
+
 /// The record: from a store, or the register built in.
-pub(crate) fn library(files: &[DataFile], store: Option<&Path>, kinds: &[Kind]) -> Result<Library, String> {
+pub(crate) fn library(files: &[DataFile], store: Option<&Location>, kinds: &[Kind]) -> Result<Library, String> {
     let faulty = |found: &[domain::framework::Problem]| {
         let shown = problems::render(found, files, problems::ON_ERRORS);
         format!("The data cannot be used\n\n{shown}")
     };
-    let Some(path) = store else { return Library::shipped(files).map_err(|found| faulty(&found)) };
+    let Some(location) = store else { return Library::shipped(files).map_err(|found| faulty(&found)) };
     let loaded = wait(async {
-        let store = Store::open_to_ask(path).await?;
+        let store = Store::connect_to_ask(location).await?;
         let library = Library::from_store(files, &store, kinds).await;
         store.close().await;
         Ok(library)

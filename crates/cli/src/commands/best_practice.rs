@@ -76,8 +76,8 @@ enum Kind {
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
     let question = question(context, arguments)?;
     let found = match &context.store {
-        Some(path) => wait(async {
-            let store = Store::open_to_ask(path).await?;
+        Some(location) => wait(async {
+            let store = Store::connect_to_ask(location).await?;
             let catalogue = Catalogue::of(&context.library, &store).await?;
             let found = find(&context.library, &store, &catalogue, &question, 0, arguments.most).await;
             store.close().await;

@@ -47,8 +47,11 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
 }
 
 fn decide(context: &Context, key: &str, number: usize, why: &str) -> Result<Answer, String> {
-    let Some(path) = &context.store else {
-        return Err("The register built into the program is not to be changed. Name a store with --store".to_owned());
+    let Some(location) = &context.store else {
+        return Err(
+            "The register built into the program is not to be changed. Name a store with --store or --database"
+                .to_owned(),
+        );
     };
     let (row, records) = operations::import::disagreement_by_key(&context.library, key)
         .ok_or_else(|| format!("No sources disagree about `{key}`. `sightline disagreements --all` lists the keys"))?;
@@ -64,7 +67,7 @@ fn decide(context: &Context, key: &str, number: usize, why: &str) -> Result<Answ
     };
     let seen = context.library.version.unwrap_or_default();
     let id = wait(async {
-        let store = Store::open(path).await?;
+        let store = Store::connect(location).await?;
         let id = store.import_insert(&import, seen, &mut |_| {}).await?;
         store.close().await;
         Ok(id)

@@ -6,7 +6,7 @@ mod print;
 pub(crate) use print::{disagreement, name_words};
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use claims::Kind;
 use clap::{Args, ValueEnum};
@@ -15,14 +15,14 @@ use domain::regime::DataFile;
 use operations::Mappings;
 use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file, unread_file};
 use operations::library::{Library, first_import};
-use storage::Store;
+use storage::{Location, Store};
 
 use crate::Clock;
 use crate::commands::Failure;
 use crate::files;
 use crate::output::{Answer, Format, json};
 use crate::problems;
-use crate::stored::{OF_AUTHORITIES, USUAL, library, wait};
+use crate::stored::{OF_AUTHORITIES, is_there, library, usual, wait};
 
 #[derive(Args)]
 #[command(
@@ -74,25 +74,25 @@ enum Conflicts {
 
 pub(crate) fn run(
     files: &[DataFile],
-    store: Option<PathBuf>,
+    named: Option<Location>,
     format: Format,
     clock: Clock,
     arguments: Arguments,
 ) -> Result<Answer, Failure> {
-    let path = store.unwrap_or_else(|| PathBuf::from(USUAL));
+    let location = named.unwrap_or_else(usual);
     if let Some(id) = arguments.undo {
-        return Ok(undo(&path, id, clock)?);
+        return Ok(undo(&location, id, clock)?);
     }
     if arguments.list {
-        let rows = if path.is_file() {
-            wait(async { Store::open_to_ask(&path).await?.import_list().await })?
+        let rows = if is_there(&location)? {
+            wait(async { Store::connect_to_ask(&location).await?.import_list().await })?
         } else {
             Vec::new()
         };
         return Ok(Answer::yes(print::list(&rows, format)?));
     }
-    if arguments.empty && path.is_file() {
-        let says = format!("{} is there already. A store begins empty only when it is made", path.display());
+    if arguments.empty && is_there(&location)? {
+        let says = format!("{location} is there already. A store begins empty only when it is made");
         return Err(says.into());
     }
     let named = files::below(&arguments.paths, &["pdf", "csv", "ods", "xlsx"])?;
@@ -105,16 +105,16 @@ pub(crate) fn run(
         let shown = problems::render(&found, files, problems::ON_ERRORS);
         format!("The mappings of tables cannot be used\n\n{shown}")
     })?;
-    let known = known(files, &path, arguments.empty)?;
+    let known = known(files, &location, arguments.empty)?;
     let reads = files::on_all_cores(&named, "Reading", |name, bytes| match bytes {
         Ok(bytes) => read_file(&known, &mappings, name, &bytes),
         Err(why) => unread_file(name, &why),
     })?;
-    let known = with_providers(files, &path, &reads, known)?;
+    let known = with_providers(files, &location, &reads, known)?;
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;
     if arguments.apply && !planned.import.sources.is_empty() {
-        let id = apply(files, &path, &known, &planned, &arguments, &made_at)?;
+        let id = apply(files, &location, &known, &planned, &arguments, &made_at)?;
         planned.answer.import = Some(id);
     }
     planned.answer.applied = arguments.apply;
@@ -123,15 +123,15 @@ pub(crate) fn run(
     let text = match format {
         Format::Json => json(&answer)?,
         Format::Csv => print::as_csv(&answer)?,
-        Format::Text => print::as_text(&answer, &path),
+        Format::Text => print::as_text(&answer, &location),
     };
     Ok(Answer { text, is_no: arguments.exit_code && trouble })
 }
 
 /// What is known before: the store, or what a new one would begin with.
-fn known(files: &[DataFile], path: &Path, is_empty: bool) -> Result<Library, String> {
-    if path.is_file() {
-        return library(files, Some(path), &OF_AUTHORITIES);
+fn known(files: &[DataFile], location: &Location, is_empty: bool) -> Result<Library, String> {
+    if is_there(location)? {
+        return library(files, Some(location), &OF_AUTHORITIES);
     }
     if is_empty {
         return wait(async {
@@ -144,14 +144,19 @@ fn known(files: &[DataFile], path: &Path, is_empty: bool) -> Result<Library, Str
 }
 
 /// The same with what is known of providers, where the files speak of them.
-fn with_providers(files: &[DataFile], path: &Path, reads: &[FileRead], known: Library) -> Result<Library, String> {
+fn with_providers(
+    files: &[DataFile],
+    location: &Location,
+    reads: &[FileRead],
+    known: Library,
+) -> Result<Library, String> {
     let records = reads.iter().flat_map(|read| &read.source.records);
     let kinds: BTreeSet<Kind> = records.map(|new| new.record.kind).filter(|kind| !kind.is_of_authorities()).collect();
-    if kinds.is_empty() || !path.is_file() {
+    if kinds.is_empty() || !is_there(location)? {
         return Ok(known);
     }
     let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(kinds).collect();
-    library(files, Some(path), &kinds)
+    library(files, Some(location), &kinds)
 }
 
 /// Plans the import, asking where sources disagree if that is wanted.
@@ -192,14 +197,14 @@ fn decide(
 /// Saves the import whole. A new store begins with the register built in, unless it is to be empty.
 fn apply(
     files: &[DataFile],
-    path: &Path,
+    location: &Location,
     known: &Library,
     planned: &Plan,
     arguments: &Arguments,
     made_at: &str,
 ) -> Result<i64, String> {
     wait(async {
-        let store = Store::open(path).await?;
+        let store = Store::connect(location).await?;
         // Planned before there was a store, it is planned upon an empty one.
         let mut seen = known.version.unwrap_or((0, 0));
         if !arguments.empty && seen == (0, 0) {
@@ -214,12 +219,12 @@ fn apply(
     })
 }
 
-fn undo(path: &Path, id: i64, clock: Clock) -> Result<Answer, String> {
-    if !path.is_file() {
-        return Err(format!("There is no store {}, so there is nothing to undo", path.display()));
+fn undo(location: &Location, id: i64, clock: Clock) -> Result<Answer, String> {
+    if !is_there(location)? {
+        return Err(format!("There is no store {location}, so there is nothing to undo"));
     }
     wait(async {
-        let store = Store::open(path).await?;
+        let store = Store::connect(location).await?;
         store.import_undo(id, &(clock.now)(), IMPORTER).await?;
         store.close().await;
         Ok(())

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod authorities;
+mod backup;
 mod best_practice;
 mod disagreements;
 mod due;
@@ -8,6 +9,7 @@ mod frameworks;
 mod history;
 mod import;
 mod judge;
+mod people;
 mod provenance;
 mod read;
 mod register;
@@ -24,6 +26,7 @@ use domain::Date;
 use domain::england::England;
 use domain::regime::DataFile;
 use operations::library::Library;
+use storage::Location;
 
 use crate::Clock;
 use crate::data;
@@ -64,6 +67,15 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "FILE", env = "SIGHTLINE_STORE")]
     store: Option<PathBuf>,
 
+    /// A store in PostgreSQL: postgres://NAME@HOST/DATABASE, or postgres:///DATABASE?host=/run/postgresql on this machine.
+    /// The password is better given in SIGHTLINE_DATABASE or a .pgpass file, where other users do not see it
+    #[arg(long, global = true, value_name = "URL", env = "SIGHTLINE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+
+    /// Who does it, by id or address: whoever owns the store's files says so, and it is written down
+    #[arg(long = "as", global = true, value_name = "PERSON", env = "SIGHTLINE_AS")]
+    acts_as: Option<String>,
+
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
@@ -98,10 +110,18 @@ enum Command {
     Provenance(provenance::Arguments),
     /// What inspectors wrote, found by words and by how it was judged
     BestPractice(best_practice::Arguments),
+    /// Who works here: add people, grant roles, lock out, set passwords
+    People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// Copy everything in the store into one file
+    Backup(backup::Backup),
+    /// Make a store from a backup, as it was then or at an earlier moment
+    Restore(backup::Restore),
+    /// Try it: back up, restore elsewhere, verify and compare
+    Drill(backup::Drill),
     /// Serve the web pages
     Serve(serve::Arguments),
     /// Serve the web pages with a word of welcome: the place to begin
@@ -118,11 +138,13 @@ pub(crate) struct Context {
     pub(crate) library: Library,
     pub(crate) files: Vec<DataFile>,
     /// The store that was asked, where one was.
-    pub(crate) store: Option<PathBuf>,
+    pub(crate) store: Option<Location>,
     pub(crate) clock: Clock,
     pub(crate) today: Date,
     pub(crate) format: Format,
     pub(crate) data: Option<PathBuf>,
+    /// Who does it, where that was said.
+    pub(crate) acts_as: Option<String>,
 }
 
 impl Context {
@@ -140,22 +162,27 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         return Ok(Answer::yes(script.trim_end().to_owned()));
     }
     let files = data::files(cli.data.as_deref())?;
+    let named = stored::named(cli.store, cli.database.as_deref())?;
     let command = match cli.command {
         // Has its own ways with a store that is not there yet.
         Command::Import(arguments) => {
-            return import::run(&files, cli.store, cli.format, clock, arguments);
+            return import::run(&files, named, cli.format, clock, arguments);
         }
+        Command::Backup(arguments) => return backup::back_up_to(named, cli.format, clock, &arguments),
+        Command::Restore(arguments) => return backup::restore_from(named, cli.format, &arguments),
+        Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
-    let store = stored::to_ask(cli.store.as_deref())?;
+    let store = stored::to_ask(named)?;
     let context = Context {
-        library: stored::library(&files, store.as_deref(), &stored::OF_AUTHORITIES)?,
+        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
         files,
         store,
         clock,
         today: cli.today.unwrap_or_else(clock.today),
         format: cli.format,
         data: cli.data,
+        acts_as: cli.acts_as,
     };
     match command {
         Command::Frameworks(arguments) => frameworks::run(&context, arguments),
@@ -171,9 +198,14 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
         Command::Register(arguments) => register::run(&context, &arguments),
+        Command::People(arguments) => people::run(&context, arguments),
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
-        Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
+        Command::Completions { .. }
+        | Command::Import(_)
+        | Command::Backup(_)
+        | Command::Restore(_)
+        | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
 }

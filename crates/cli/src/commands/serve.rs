@@ -51,13 +51,13 @@ pub(crate) fn run(
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         greet(&context, address, is_demo)?;
         let store = match &context.store {
-            Some(path) => Some(Store::open_to_ask(path).await.map_err(|failed| failed.to_string())?),
+            Some(location) => Some(Store::connect_to_ask(location).await.map_err(|failed| failed.to_string())?),
             // The demo keeps its record as a store does, in memory.
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
         let door = door(&context, arguments, is_demo)?;
-        if let Some(store) = store.as_ref().filter(|_| is_demo) {
+        if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
         }
         let library = Arc::new(context.library);
@@ -99,7 +99,8 @@ fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::
         rules: Arc::new(signing_in(&context.files)?),
         now: Arc::new(moment),
         chance: Arc::new(chance),
-        is_demo,
+        // Nobody becomes an administrator of a store that is kept by one click.
+        is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,
     })
 }

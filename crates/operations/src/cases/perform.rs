@@ -8,10 +8,9 @@ use storage::Failed;
 use storage::casework::{Append, EventRow, NewEvent, NotAppended};
 
 use super::done::{Done, NotDone};
-use super::publish;
 use super::row::row_of;
 use super::shelf::Slot;
-use super::{Asking, Cases};
+use super::{Asking, Cases, joining, published};
 
 /// How often an act is decided anew because somebody else was quicker.
 const TRIES: usize = 8;
@@ -127,7 +126,16 @@ impl Cases {
             drop(held);
             return self.settled(id, sequence).await;
         }
-        // In place, unless somebody is just reading it.
+        if let Some(refused) = joining::refused(&self.store, &held.case, act, asking.now).await? {
+            return Err(NotDone::from(refused).into());
+        }
+        let published = published::of(&self.store, &held.case, &events, asking.regime).await?;
+        let letters = match &self.correspondence {
+            Some(writes) => writes.called_for(&self.store, &held.case, act, &events, asking).await?,
+            None => Vec::new(),
+        };
+        // From here to the queue nothing waits: a caller who goes away must not leave a case half changed. It is changed in
+        // place, unless somebody is just reading it.
         let case = Arc::make_mut(&mut held.case);
         for event in &events {
             case.apply(event).map_err(|unfitting| NotDone::broken(id, &unfitting))?;
@@ -137,12 +145,11 @@ impl Cases {
         if let Some(command) = command {
             held.commands.insert(command.to_owned(), sequence);
         }
-        let published = publish::published(&self.store, &held.case, &events, asking.regime).await?;
         let case = &held.case;
         let append = Append {
             row: row_of(case, id, sequence, asking.now),
             published,
-            letters: Vec::new(),
+            letters,
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
         };

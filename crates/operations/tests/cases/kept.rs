@@ -118,3 +118,30 @@ async fn a_case_that_is_not_there_is_said_so_and_holds_no_room() {
     let refused = ask(&cases, "80481-1", &lead(), "2025-06-20T12:00:00+01:00", Act::AgreeTeam).await.unwrap_err();
     assert!(refused.to_string().contains("There is no case 80481-1"), "{refused}");
 }
+
+#[tokio::test]
+async fn who_joins_a_team_is_known_inspects_and_has_no_interest_in_the_authority() {
+    let cases = Cases::new(Store::in_memory().await.unwrap());
+    let id = planned(&cases).await;
+    let at = "2025-05-20T11:00:00+01:00";
+    let assign = |person: &str, place| Act::AssignTeamMember { person: person.to_owned(), place };
+    let refused = async |person: &str, place| {
+        ask(&cases, &id, &planner(), at, assign(person, place)).await.unwrap_err().to_string()
+    };
+    assert!(refused("nobody", TeamPlace::Inspector).await.contains("There is nobody `nobody` here"));
+    assert!(refused("iris", TeamPlace::Lead).await.contains("was not granted the role of lead inspector"));
+    let interest = |from: &str, until: &str| storage::InterestRow {
+        person_id: "iris".to_owned(),
+        authority: urn(),
+        says: "Worked there".to_owned(),
+        from_day: from.to_owned(),
+        until_day: Some(until.to_owned()),
+        made_at: at.to_owned(),
+    };
+    cases.store().interest_insert(&interest("2020-01-01", "2025-06-09")).await.unwrap();
+    let says = refused("iris", TeamPlace::Inspector).await;
+    assert!(says.contains("Worked there"), "the first day on site is the last of the interest: {says}");
+    let act = Act::Replan { first_day: day("2025-06-10"), reason: "An interest ends".to_owned() };
+    ask(&cases, &id, &planner(), at, act).await.unwrap();
+    ask(&cases, &id, &planner(), at, assign("iris", TeamPlace::Inspector)).await.unwrap();
+}

@@ -8,13 +8,14 @@ use domain::Date;
 use domain::england::England;
 use domain::regime::DataFile;
 use operations::cases::{Asking, Cases, Done, NewCase, NotDone};
+use storage::{ChangeRow, GrantRow, PersonRow};
 
 pub(crate) static ENGLAND: LazyLock<England> = LazyLock::new(england);
 
 fn england() -> England {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for folder in ["frameworks", "proposals", "calendars", "register"] {
+    for folder in ["frameworks", "proposals", "calendars", "register", "letters"] {
         collect(&root.join(folder), folder, &mut files);
     }
     England::load(&files).expect("the project's data are sound")
@@ -89,9 +90,39 @@ pub(crate) fn new_case() -> NewCase {
 }
 
 pub(crate) async fn planned(cases: &Cases) -> String {
+    people(cases).await;
     let (now, who) = (moment("2025-05-20T10:00:00+01:00"), planner());
     let asking = Asking { regime: &ENGLAND.regime, who: &who, now: &now };
     cases.plan(&new_case(), &ENGLAND.register, None, asking).await.unwrap().0
+}
+
+/// Makes the people who work on cases known to the store.
+async fn people(cases: &Cases) {
+    let people = [("lena", Role::LeadInspector), ("ivor", Role::Inspector), ("iris", Role::Inspector)];
+    for (id, role) in people {
+        if cases.store().person_fetch(id).await.unwrap().is_some() {
+            continue;
+        }
+        let change = ChangeRow {
+            made_at: "2025-05-01T09:00:00+01:00".to_owned(),
+            actor: "a test".to_owned(),
+            person_id: id.to_owned(),
+            kind: "added".to_owned(),
+            says: String::new(),
+        };
+        let row = PersonRow {
+            person_id: id.to_owned(),
+            name: format!("{id} example"),
+            email: format!("{id}@example.org"),
+            authority: None,
+            state: "active".to_owned(),
+            added_at: "2025-05-01T09:00:00+01:00".to_owned(),
+        };
+        cases.store().person_insert(&row, &change).await.unwrap();
+        let (role, scope) = (role.key().to_owned(), "everywhere".to_owned());
+        let row = GrantRow { person_id: id.to_owned(), role, scope };
+        cases.store().grant_insert(&row, &change).await.unwrap();
+    }
 }
 
 /// A case on site since Monday 9 June 2025.

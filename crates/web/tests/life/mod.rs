@@ -42,7 +42,7 @@ impl<'e> Story<'e> {
     /// A case on site from 9 June 2025, with evidence, requests and declared interests.
     pub(crate) async fn begun(england: &'e England, plant: Plant) -> Self {
         let store = Store::in_memory().await.expect("a store");
-        let mut story = Self { cases: Cases::new(store), england, id: String::new(), plant };
+        let mut story = Self { cases: Cases::new(store).corresponding(england), england, id: String::new(), plant };
         for (id, name) in [("lena", "Lena Example"), ("ivor", "Ivor Example"), ("marta", "Marta Example")] {
             story.joins(id, name).await;
         }

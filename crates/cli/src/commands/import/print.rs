@@ -1,9 +1,7 @@
 //! An import's answer as text and CSV.
 
-use std::path::Path;
-
 use operations::import::{ChangeRow, DisagreementRow, ImportAnswer, RefusedRow, SubjectName};
-use storage::ImportRow;
+use storage::{ImportRow, Location};
 
 use crate::output::{Format, bold, csv, json, quiet, table};
 
@@ -11,7 +9,7 @@ use crate::output::{Format, bold, csv, json, quiet, table};
 const SHOWN: usize = 40;
 
 /// For people.
-pub(crate) fn as_text(answer: &ImportAnswer, store: &Path) -> String {
+pub(crate) fn as_text(answer: &ImportAnswer, store: &Location) -> String {
     let mut parts = vec![files(answer)];
     let title = |word: &str| if answer.applied { format!("Now {word}") } else { format!("Would be {word}") };
     let named = |name: &SubjectName, file: &str| format!("  {}   {}", name_words(name), quiet(file));
@@ -113,7 +111,7 @@ fn place(row: &RefusedRow) -> String {
     format!("{sheet}{line}{column}")
 }
 
-fn end(answer: &ImportAnswer, store: &Path) -> String {
+fn end(answer: &ImportAnswer, store: &Location) -> String {
     let mut lines = vec![format!(
         "{} added, {} changed, {} as known, {} refused",
         answer.added.len(),
@@ -127,7 +125,7 @@ fn end(answer: &ImportAnswer, store: &Path) -> String {
     }
     lines.push(match answer.import {
         Some(id) => {
-            format!("Saved in {} as import {id}. `sightline import --undo {id}` takes it back.", store.display())
+            format!("Saved in {store} as import {id}. `sightline import --undo {id}` takes it back.")
         }
         None if answer.applied => "There was nothing new to save.".to_owned(),
         None => "Nothing was saved. Add --apply to import.".to_owned(),
