@@ -193,7 +193,7 @@ fn fact(label: &str, value: &Markup) -> Markup {
     }
 }
 
-fn judgements(ask: &Ask<'_>, own: &Document) -> Markup {
+pub(crate) fn judgements(ask: &Ask<'_>, own: &Document) -> Markup {
     if own.judgements.is_empty() {
         return html! {};
     }
@@ -211,7 +211,7 @@ fn judgements(ask: &Ask<'_>, own: &Document) -> Markup {
 }
 
 /// Findings under the titles of their kinds, in the order in which these come first.
-fn findings(all: &[Finding]) -> Markup {
+pub(crate) fn findings(all: &[Finding]) -> Markup {
     let mut kinds: Vec<&str> = Vec::new();
     for finding in all {
         if !kinds.contains(&finding.kind.as_str()) {
@@ -228,7 +228,7 @@ fn findings(all: &[Finding]) -> Markup {
     }
 }
 
-fn part(own: &Document, section: &Section) -> Markup {
+pub(crate) fn part(own: &Document, section: &Section) -> Markup {
     let judged = own.judgements.iter().find(|one| one.area == section.title);
     html! {
         h3.sl-heading { (section.title) @if let Some(one) = judged { ": " (one.mark.to_lowercase()) } }

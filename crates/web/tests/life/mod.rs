@@ -5,8 +5,8 @@ use casework::{Act, Actor, Answer, Bearing, HoldKind, Moment, NoteContent, NoteK
 use domain::Date;
 use domain::england::England;
 use operations::cases::{Asking, Cases, NewCase};
-use storage::Store;
-use storage::{ChangeRow, PersonRow};
+use people::Scope;
+use storage::{ChangeRow, GrantRow, PersonRow, Store};
 
 /// Barnet.
 pub(crate) const URN: &str = "80487";
@@ -41,10 +41,19 @@ fn moment(on: &str) -> Moment {
 impl<'e> Story<'e> {
     /// A case on site from 9 June 2025, with evidence, requests and declared interests.
     pub(crate) async fn begun(england: &'e England, plant: Plant) -> Self {
+        assert_eq!(england.body(URN).map(|body| body.name), Some(own("Barnet")));
         let store = Store::in_memory().await.expect("a store");
         let mut story = Self { cases: Cases::new(store).corresponding(england), england, id: String::new(), plant };
-        for (id, name) in [("lena", "Lena Example"), ("ivor", "Ivor Example"), ("marta", "Marta Example")] {
-            story.joins(id, name).await;
+        let member = format!("ivan{}", plant("team").to_lowercase());
+        let ivan = story.said("Ivan", "team name");
+        for (id, name, role) in [
+            ("lena", "Lena Example", Role::LeadInspector),
+            ("ivor", "Ivor Example", Role::Inspector),
+            (member.as_str(), ivan.as_str(), Role::Inspector),
+            ("marta", "Marta Example", Role::Moderator),
+            ("dora", "Dora Example", Role::Director),
+        ] {
+            story.joins(id, name, role).await;
         }
         let new = NewCase {
             authority: own(URN),
@@ -61,7 +70,6 @@ impl<'e> Story<'e> {
         let assign = |person: &str, place| Act::AssignTeamMember { person: own(person), place };
         story.does(planner, "2025-05-20", assign("lena", TeamPlace::Lead)).await;
         story.does(planner, "2025-05-20", assign("ivor", TeamPlace::Inspector)).await;
-        let member = format!("ivan{}", plant("team").to_lowercase());
         story.does(planner, "2025-05-20", assign(&member, TeamPlace::Inspector)).await;
         let says = story.said("Worked there until 2024", "conflict");
         story.does(("marta", Role::Moderator), "2025-05-20", Act::DeclareConflict { person: own("marta"), says }).await;
@@ -78,20 +86,22 @@ impl<'e> Story<'e> {
         story
     }
 
-    async fn joins(&self, id: &str, name: &str) {
+    async fn joins(&self, id: &str, name: &str, role: Role) {
         let email = format!("{id}.{}@example.org", (self.plant)("email").to_lowercase());
         let added_at = own("2025-01-02T09:00:00+00:00");
         let row = PersonRow {
             person_id: own(id),
             name: own(name),
             email,
-            authority: None,
+            authority: (role == Role::Director).then(|| own(URN)),
             state: own("active"),
             added_at: added_at.clone(),
         };
         let change =
             ChangeRow { made_at: added_at, actor: own("anna"), person_id: own(id), kind: own("added"), says: own("") };
         assert!(self.cases.store().person_insert(&row, &change).await.expect("a person"));
+        let grant = GrantRow { person_id: own(id), role: own(role.key()), scope: Scope::Everywhere.key() };
+        assert!(self.cases.store().grant_insert(&grant, &change).await.expect("a role"));
     }
 
     fn said(&self, words: &str, place: &str) -> String {
