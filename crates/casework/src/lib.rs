@@ -25,6 +25,7 @@ mod moment;
 mod note;
 mod permission;
 mod refused;
+mod saying;
 mod shape;
 mod sight;
 mod step;

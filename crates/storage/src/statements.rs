@@ -82,6 +82,10 @@ statements! {
     IMPORT_LIST = "import/list";
     IMPORT_UNDO = "import/undo";
     IMPORT_VERSION = "import/version";
+    FEED_DELETE = "feed/delete";
+    FEED_OF = "feed/of";
+    FEED_PERSON = "feed/person";
+    FEED_PUT = "feed/put";
     INTEREST_INSERT = "interest/insert";
     INTEREST_LIST = "interest/list";
     INTEREST_OF = "interest/of";

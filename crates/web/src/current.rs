@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use operations::cases::Cases;
 use operations::library::Library;
 use tokio::sync::watch;
 
@@ -13,7 +14,8 @@ pub(crate) struct Current(RwLock<Arc<Known>>);
 
 impl Current {
     pub(crate) fn of(site: Site) -> Self {
-        Self(RwLock::new(Arc::new(Known::of(site))))
+        let cases = site.store.clone().map(|store| Arc::new(Cases::new(store)));
+        Self(RwLock::new(Arc::new(Known::of(site, cases))))
     }
 
     pub(crate) fn known(&self) -> Arc<Known> {
@@ -24,8 +26,9 @@ impl Current {
     pub(crate) async fn follow(&self, mut renewed: watch::Receiver<Arc<Library>>) {
         while renewed.changed().await.is_ok() {
             let library = Arc::clone(&renewed.borrow_and_update());
-            let site = Site { library, ..self.known().site.clone() };
-            let known = Arc::new(Known::of(site));
+            let before = self.known();
+            let site = Site { library, ..before.site.clone() };
+            let known = Arc::new(Known::of(site, before.cases.clone()));
             *self.0.write().unwrap_or_else(PoisonError::into_inner) = known;
         }
         std::future::pending::<()>().await;

@@ -9,6 +9,7 @@ use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
 use operations::best_practice::{Catalogue, themes};
+use operations::cases::Cases;
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
@@ -26,6 +27,8 @@ type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
 /// What is known to every page.
 pub(crate) struct Known {
     pub(crate) site: Site,
+    /// The cases, where there is a store. They outlive the record: each renewal is given the same.
+    pub(crate) cases: Option<Arc<Cases>>,
     pub(crate) regions: Vec<String>,
     /// What focused visits looked at, where an official table was imported.
     pub(crate) themes: Vec<String>,
@@ -48,7 +51,7 @@ pub(crate) struct Style {
 }
 
 impl Known {
-    pub(crate) fn of(site: Site) -> Self {
+    pub(crate) fn of(site: Site, cases: Option<Arc<Cases>>) -> Self {
         let england = &site.library.england;
         let register = &england.register;
         let regions: BTreeSet<String> = register.authorities.iter().map(|one| one.region.clone()).collect();
@@ -70,6 +73,7 @@ impl Known {
             boards: Mutex::default(),
             replay: OnceLock::new(),
             catalogue: OnceCell::new(),
+            cases,
             site,
         }
     }

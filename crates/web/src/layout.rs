@@ -118,6 +118,8 @@ fn who(ask: &Ask<'_>) -> Markup {
                     a href="/account" { (signed.person.name) }
                     @let roles: Vec<&str> = signed.person.roles().into_iter().map(casework::Role::words).collect();
                     span.sl-who__role { (if roles.is_empty() { "No role yet".to_owned() } else { roles.join(", ") }) }
+                    a href="/work" { "Your work" }
+                    a href="/cases" { "Cases" }
                     @if ask.visit.may(people::Doing::SeePeople) { a href="/people" { "People" } }
                     (form(ask, "/sign-out", &html! { button.sl-who__out type="submit" { "Sign out" } }))
                 }

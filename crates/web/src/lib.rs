@@ -11,6 +11,7 @@ mod components;
 mod current;
 mod exports;
 mod guarded;
+mod in_case;
 mod kept;
 mod known;
 mod layout;

@@ -122,9 +122,9 @@ impl Door {
 
 /// Behind the door: what operations on people are given.
 pub(crate) struct Inside<'i> {
-    store: &'i Store,
+    pub(crate) store: &'i Store,
     pub(crate) door: &'i Door,
-    now: Moment,
+    pub(crate) now: Moment,
 }
 
 impl<'i> Inside<'i> {

@@ -15,6 +15,7 @@ mod notes;
 mod permissions;
 mod plans;
 mod properties;
+mod saying;
 mod sight;
 mod speed;
 mod steps;

@@ -9,9 +9,11 @@ use std::time::Duration;
 use clap::Args;
 use domain::Date;
 use domain::regime::DataFile;
+use operations::cases::Cases;
 use operations::import::IMPORTER;
 use operations::library::{Library, first_import};
 use operations::people::{Desk, personas};
+use operations::rehearsal::rehearse;
 use storage::Store;
 use tokio::sync::watch;
 
@@ -59,6 +61,7 @@ pub(crate) fn run(
         let door = door(&context, arguments, is_demo)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
+            rehearsed(&context, store, &door).await;
         }
         let library = Arc::new(context.library);
         let (renew, renewed) = watch::channel(Arc::clone(&library));
@@ -113,6 +116,14 @@ async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<()
     let now = (door.now)();
     let desk = Desk { store, rules: &door.rules, now: &now, chance: &*door.chance };
     personas(&desk, &context.england().register, OF_THE_DEMO).await.map_err(|unable| unable.to_string())
+}
+
+/// The cases of the demo. One whose rules have no such inspections begins without them, and says so.
+async fn rehearsed(context: &Context, store: &Store, door: &web::Door) {
+    let cases = Cases::new(store.clone());
+    if let Err(says) = rehearse(&cases, context.england(), &(door.now)()).await {
+        anstream::eprintln!("The demo has not all of its cases: {says}");
+    }
 }
 
 /// How often the store is asked whether something was imported or undone.

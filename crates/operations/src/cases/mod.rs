@@ -4,13 +4,17 @@
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
 mod done;
+mod foresee;
 mod joining;
 mod letters;
+mod offer;
 mod perform;
 mod plan;
+mod post;
 mod published;
 mod row;
 mod shelf;
+mod standing;
 mod work;
 
 use casework::{Actor, Moment};
@@ -19,8 +23,11 @@ use domain::regime::Regime;
 use storage::Store;
 
 pub use done::{Done, NotDone};
+pub use foresee::foresee;
+pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
+pub use storage::casework::{EventRow, LetterRow};
 pub use work::{Task, work};
 
 use letters::Correspondence;

@@ -12,6 +12,7 @@ pub(crate) mod authority_due;
 pub(crate) mod authority_history;
 pub(crate) mod best_practice;
 pub(crate) mod calendar;
+pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod data;

@@ -58,7 +58,10 @@ fn until(view: &InCase<'_>) -> String {
     }
     match (case.draft_sent_on, case.comments_due_on) {
         (Some(_), Some(due)) if view.now.day() > due => {
-            format!("Comments were due by {}. One that comes now is kept, said to be late, and answered.", due.words_with_weekday())
+            format!(
+                "Comments were due by {}. One that comes now is kept, said to be late, and answered.",
+                due.words_with_weekday()
+            )
         }
         (Some(_), Some(due)) => format!("Comments are due by the end of {}.", due.words_with_weekday()),
         (Some(on), None) => format!("The draft was sent on {}.", on.words()),

@@ -51,7 +51,11 @@ fn standing(view: &InCase<'_>) -> String {
     let (case, moderation) = (&view.case, &view.case.moderation);
     if let Some(frozen) = &case.frozen {
         let changes = count(frozen.changes as usize, "change", "changes");
-        return if frozen.changes == 0 { "They are frozen.".to_owned() } else { format!("They are frozen, with {changes} since.") };
+        return if frozen.changes == 0 {
+            "They are frozen.".to_owned()
+        } else {
+            format!("They are frozen, with {changes} since.")
+        };
     }
     match (&moderation.passed_by, &moderation.sent_by, moderation.returns.last()) {
         (Some(by), ..) => format!("{} passed moderation; they can be frozen.", view.name(by)),
@@ -207,9 +211,7 @@ fn proposed(view: &InCase<'_>, edition: &Edition, area: &JudgementArea, history:
 fn marked(view: &InCase<'_>, edition: &Edition, area: &JudgementArea, one: &Proposal) -> Markup {
     let scale = &edition.scales[area.scale];
     match one.mark.as_deref() {
-        Some(mark) if scale.keys().contains(&mark) => {
-            grade_by_key(Some(mark), &view.ask.england().regime.vocabulary)
-        }
+        Some(mark) if scale.keys().contains(&mark) => grade_by_key(Some(mark), &view.ask.england().regime.vocabulary),
         Some(_) => html! { strong { "Not judged" } },
         None => html! { strong { "Judged in words" } },
     }

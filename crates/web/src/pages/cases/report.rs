@@ -102,7 +102,9 @@ fn missing(view: &InCase<'_>, remarks: &Remarks) -> Markup {
         }
     }
     if view.sees(Part::Holds) {
-        open.extend(case.holds.values().filter(|hold| hold.lifted.is_none()).map(|hold| format!("On hold: {}", hold.reason)));
+        open.extend(
+            case.holds.values().filter(|hold| hold.lifted.is_none()).map(|hold| format!("On hold: {}", hold.reason)),
+        );
     }
     let all: usize = remarks.iter().map(|(_, of)| of.len()).sum();
     html! {
@@ -127,7 +129,8 @@ fn sections(view: &InCase<'_>, document: &Document) -> Vec<String> {
 }
 
 fn section(view: &InCase<'_>, title: &str, remarks: &Remarks) -> Markup {
-    let mut own: Vec<(&String, &Paragraph)> = view.case.paragraphs.iter().filter(|(_, one)| one.section == title).collect();
+    let mut own: Vec<(&String, &Paragraph)> =
+        view.case.paragraphs.iter().filter(|(_, one)| one.section == title).collect();
     own.sort_by_key(|(_, one)| one.number);
     let parts = [("section", title)];
     let writes = may(view, ActKind::WriteParagraph);
@@ -196,7 +199,8 @@ fn behind(view: &InCase<'_>, version: &ParagraphVersion) -> Markup {
 
 fn found(view: &InCase<'_>) -> Markup {
     let kinds = view.edition().map(|(edition, _)| edition.findings.as_slice()).unwrap_or_default();
-    let title = |key: &str| kinds.iter().find(|kind| kind.key == key).map_or_else(|| key.to_owned(), |kind| kind.title.clone());
+    let title =
+        |key: &str| kinds.iter().find(|kind| kind.key == key).map_or_else(|| key.to_owned(), |kind| kind.title.clone());
     let standing: Vec<_> = view.case.standing_findings().collect();
     html! {
         section.sl-section aria-labelledby="found" {
