@@ -10,7 +10,6 @@ mod letters;
 mod offer;
 mod perform;
 mod plan;
-mod post;
 mod published;
 mod row;
 mod shelf;
