@@ -66,7 +66,14 @@ pub async fn back_up(store: &Store, made_at: &str, path: &Path) -> Result<Checke
 
 async fn write(store: &Store, made_at: &str, part: &Path) -> Result<Copied, Failed> {
     let cannot_write = |error: std::io::Error| cannot("write", part, &error);
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(part).map_err(cannot_write)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    // It holds what lets people in, if only as sums; nobody else is to read it.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // Left by one that was stopped.
+    let _ = std::fs::remove_file(part);
+    let file = options.open(part).map_err(cannot_write)?;
     let mut out = BufWriter::with_capacity(1 << 20, file);
     let copied = store.backup(made_at, &mut out).await?;
     out.flush().map_err(cannot_write)?;

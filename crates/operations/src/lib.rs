@@ -20,6 +20,7 @@ pub mod judge;
 pub mod library;
 pub mod nation;
 pub mod people;
+pub mod post;
 pub mod provenance;
 pub mod published;
 pub mod read_report;

@@ -71,8 +71,8 @@ impl fmt::Display for Server {
                 write!(out, "postgres:///{database}?host={}&user={}", socket.display(), options.get_username())
             }
             None => {
-                let (user, host, port) = (options.get_username(), options.get_host(), options.get_port());
-                write!(out, "postgres://{user}@{host}:{port}/{database}")
+                let (name, host, port) = (options.get_username(), options.get_host(), options.get_port());
+                write!(out, "postgres://{name}@{host}:{port}/{database}")
             }
         }
     }

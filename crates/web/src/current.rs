@@ -14,7 +14,8 @@ pub(crate) struct Current(RwLock<Arc<Known>>);
 
 impl Current {
     pub(crate) fn of(site: Site) -> Self {
-        let cases = site.store.clone().map(|store| Arc::new(Cases::new(store)));
+        let england = &site.library.england;
+        let cases = site.store.clone().map(|store| Arc::new(Cases::new(store).corresponding(england)));
         Self(RwLock::new(Arc::new(Known::of(site, cases))))
     }
 

@@ -11,6 +11,9 @@ use people::Doing;
 
 use crate::{Door, Site};
 
+/// The header in which a browser names itself.
+const BROWSER: &str = "user-agent";
+
 /// The length of a token of ours.
 pub(crate) const TOKEN: usize = 64;
 
@@ -43,7 +46,7 @@ impl Visit {
             token: cookie(headers, door.session_cookie()),
             form_token: cookie(headers, door.form_cookie()),
             address: address(door, headers, extensions),
-            device: text(header::USER_AGENT).to_owned(),
+            device: text(BROWSER).to_owned(),
             has,
             ..Self::default()
         };

@@ -179,3 +179,18 @@ fn answer(checked: &Checked, format: Format, done: &str, seconds: &[(&str, f64)]
     };
     Ok(Answer { text, is_no: !checked.is_sound() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn a_moment_is_english_unless_it_says_otherwise() {
+        let at = |said: &str| moment(said).map(|moment| moment.to_string());
+        assert_eq!(at("2026-07-01T09:00").unwrap(), "2026-07-01T08:00:00Z", "an hour ahead in summer");
+        assert_eq!(at("2026-01-01T09:00").unwrap(), "2026-01-01T09:00:00Z");
+        assert_eq!(at("2026-07-01T09:00:00+01:00").unwrap(), "2026-07-01T08:00:00Z");
+        assert_eq!(at("2026-07-01T09:00:00Z").unwrap(), "2026-07-01T09:00:00Z");
+        assert!(at("yesterday").unwrap_err().contains("no moment"));
+    }
+}

@@ -120,7 +120,7 @@ async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<()
 
 /// The cases of the demo. One whose rules have no such inspections begins without them, and says so.
 async fn rehearsed(context: &Context, store: &Store, door: &web::Door) {
-    let cases = Cases::new(store.clone());
+    let cases = Cases::new(store.clone()).corresponding(context.england());
     if let Err(says) = rehearse(&cases, context.england(), &(door.now)()).await {
         anstream::eprintln!("The demo has not all of its cases: {says}");
     }

@@ -139,22 +139,22 @@ fn held<'e>(
     span: &Range<usize>,
     problem: &mut dyn FnMut(&Range<usize>, String, String),
 ) -> Vec<&'e Edition> {
-    let firsts: Vec<String> = family.iter().map(|edition| edition.in_force.from.to_string()).collect();
     if let Some(from) = holds.from
-        && !firsts.contains(&from.to_string())
+        && !family.iter().any(|edition| edition.in_force.from == from)
     {
+        let firsts: Vec<String> = family.iter().map(|edition| edition.in_force.from.to_string()).collect();
         problem(
             span,
             format!("No edition of the family came into force on {from}"),
             format!("Give the first day of an edition: {}", firsts.join(", ")),
         );
     }
-    // The day before an edition, since an edition may begin while the one before it still holds for others.
-    let ends = family.iter().flat_map(|edition| [edition.in_force.until, Some(edition.in_force.from.plus_days(-1))]);
-    let ends: BTreeSet<String> = ends.flatten().map(|day| day.to_string()).collect();
+    // The day before an edition too, since an edition may begin while the one before it still holds for others.
+    let ends = |edition: &&Edition| [edition.in_force.until, Some(edition.in_force.from.plus_days(-1))];
     if let Some(until) = holds.until
-        && !ends.contains(&until.to_string())
+        && !family.iter().any(|edition| ends(edition).contains(&Some(until)))
     {
+        let ends: BTreeSet<String> = family.iter().flat_map(ends).flatten().map(|day| day.to_string()).collect();
         let ends: Vec<String> = ends.into_iter().collect();
         problem(
             span,

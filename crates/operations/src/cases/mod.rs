@@ -7,6 +7,7 @@ mod done;
 mod foresee;
 mod joining;
 mod letters;
+mod letters_seen;
 mod offer;
 mod perform;
 mod plan;

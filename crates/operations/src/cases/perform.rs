@@ -9,7 +9,7 @@ use storage::casework::{Append, EventRow, NewEvent, NotAppended};
 
 use super::done::{Done, NotDone};
 use super::row::row_of;
-use super::shelf::Slot;
+use super::shelf::{Shelf, Slot};
 use super::{Asking, Cases, joining, published};
 
 /// How often an act is decided anew because somebody else was quicker.
@@ -115,17 +115,17 @@ impl Cases {
         if known && !sees(&actor, &held.case, Part::Existence) {
             return Err(NotDone::unknown(id).into());
         }
-        if let Some(sequence) = command.and_then(|command| held.commands.get(command)).copied() {
+        if let Some((sequence, hash)) = command.and_then(|command| held.commands.get(command)).cloned() {
             drop(held);
-            return self.settled(id, sequence).await;
+            return self.settled(slot, id, sequence, &hash).await;
         }
         self.standing_interest(authority, held.case.begins_on(), act, asking).await?;
         let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
         let events = decide(&held.case, act, &context).map_err(NotDone::from)?;
         if events.is_empty() {
-            let sequence = held.sequence;
+            let (sequence, hash) = (held.sequence, held.hash.clone());
             drop(held);
-            return self.settled(id, sequence).await;
+            return self.settled(slot, id, sequence, &hash).await;
         }
         if let Some(refused) = joining::refused(&self.store, &held.case, act, asking.now).await? {
             return Err(NotDone::from(refused).into());
@@ -143,21 +143,29 @@ impl Cases {
         }
         held.sequence += events.len() as i64;
         let sequence = held.sequence;
-        if let Some(command) = command {
-            held.commands.insert(command.to_owned(), sequence);
-        }
-        let case = &held.case;
         let append = Append {
-            row: row_of(case, id, sequence, asking.now),
+            row: row_of(&held.case, id, sequence, asking.now),
+            previous: std::mem::take(&mut held.hash),
             published,
             letters,
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
         };
+        held.hash = append.rows(0).pop().map(|row| row.hash).unwrap_or_default();
+        if let Some(command) = command {
+            let last = (sequence, held.hash.clone());
+            held.commands.insert(command.to_owned(), last);
+        }
         // Queued before the next act on this case is decided, so that both are written in this order.
         let writing = self.store.case_append(append);
         drop(held);
-        match writing.await {
+        // Whoever goes away here does not learn what became of it, so what is held is read anew by whoever comes next.
+        let unknown = Unknown { shelf: &self.shelf, id, slot };
+        let answer = writing.await;
+        if answer.is_ok() {
+            std::mem::forget(unknown);
+        }
+        match answer {
             Ok(()) => {
                 self.shelf.weigh(id, sequence);
                 Ok(Done { sequence, events })
@@ -167,16 +175,32 @@ impl Cases {
         }
     }
 
-    /// Waits until this event is on the disk; whoever sent it before may still be waiting for the same.
-    async fn settled(&self, id: &str, sequence: i64) -> Result<Done, Attempt> {
+    /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
+    async fn settled(&self, slot: &Slot, id: &str, sequence: i64, hash: &str) -> Result<Done, Attempt> {
         for _ in 0..2_500 {
-            let head = self.store.case_head(id).await?.map_or(0, |(sequence, _)| sequence);
-            if head >= sequence {
-                return Ok(Done { sequence, events: Vec::new() });
+            match self.store.case_hash_at(id, sequence).await? {
+                Some(there) if there == hash => return Ok(Done { sequence, events: Vec::new() }),
+                // Another program's event has its number.
+                Some(_) => return Err(Attempt::Again),
+                // What is not held any more may never have been written.
+                None if !self.shelf.holds(id, slot) => return Err(Attempt::Again),
+                None => tokio::time::sleep(SETTLING).await,
             }
-            tokio::time::sleep(SETTLING).await;
         }
         Err(Attempt::Again)
+    }
+}
+
+/// A write of which nobody knows how it ended: its case is put away when this goes.
+struct Unknown<'u> {
+    shelf: &'u Shelf,
+    id: &'u str,
+    slot: &'u Slot,
+}
+
+impl Drop for Unknown<'_> {
+    fn drop(&mut self) {
+        self.shelf.drop(self.id, self.slot);
     }
 }
 

@@ -3,5 +3,6 @@
 
 mod kept;
 mod letters;
+mod post;
 mod support;
 mod verified;

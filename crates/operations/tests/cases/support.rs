@@ -90,39 +90,38 @@ pub(crate) fn new_case() -> NewCase {
 }
 
 pub(crate) async fn planned(cases: &Cases) -> String {
-    people(cases).await;
+    for (id, role) in [("lena", Role::LeadInspector), ("ivor", Role::Inspector), ("iris", Role::Inspector)] {
+        add_person(cases, id, role, None).await;
+    }
     let (now, who) = (moment("2025-05-20T10:00:00+01:00"), planner());
     let asking = Asking { regime: &ENGLAND.regime, who: &who, now: &now };
     cases.plan(&new_case(), &ENGLAND.register, None, asking).await.unwrap().0
 }
 
-/// Makes the people who work on cases known to the store.
-async fn people(cases: &Cases) {
-    let people = [("lena", Role::LeadInspector), ("ivor", Role::Inspector), ("iris", Role::Inspector)];
-    for (id, role) in people {
-        if cases.store().person_fetch(id).await.unwrap().is_some() {
-            continue;
-        }
-        let change = ChangeRow {
-            made_at: "2025-05-01T09:00:00+01:00".to_owned(),
-            actor: "a test".to_owned(),
-            person_id: id.to_owned(),
-            kind: "added".to_owned(),
-            says: String::new(),
-        };
-        let row = PersonRow {
-            person_id: id.to_owned(),
-            name: format!("{id} example"),
-            email: format!("{id}@example.org"),
-            authority: None,
-            state: "active".to_owned(),
-            added_at: "2025-05-01T09:00:00+01:00".to_owned(),
-        };
-        cases.store().person_insert(&row, &change).await.unwrap();
-        let (role, scope) = (role.key().to_owned(), "everywhere".to_owned());
-        let row = GrantRow { person_id: id.to_owned(), role, scope };
-        cases.store().grant_insert(&row, &change).await.unwrap();
+/// Makes somebody known to the store.
+pub(crate) async fn add_person(cases: &Cases, id: &str, role: Role, authority: Option<String>) {
+    if cases.store().person_fetch(id).await.unwrap().is_some() {
+        return;
     }
+    let change = ChangeRow {
+        made_at: "2025-05-01T09:00:00+01:00".to_owned(),
+        actor: "a test".to_owned(),
+        person_id: id.to_owned(),
+        kind: "added".to_owned(),
+        says: String::new(),
+    };
+    let row = PersonRow {
+        person_id: id.to_owned(),
+        name: format!("{id} example"),
+        email: format!("{id}@example.org"),
+        authority,
+        state: "active".to_owned(),
+        added_at: "2025-05-01T09:00:00+01:00".to_owned(),
+    };
+    cases.store().person_insert(&row, &change).await.unwrap();
+    let (role, scope) = (role.key().to_owned(), "everywhere".to_owned());
+    let row = GrantRow { person_id: id.to_owned(), role, scope };
+    cases.store().grant_insert(&row, &change).await.unwrap();
 }
 
 /// A case on site since Monday 9 June 2025.

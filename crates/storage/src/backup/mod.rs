@@ -19,7 +19,7 @@ const FORMAT: i64 = 1;
 pub struct Copied {
     /// When the backup was made.
     pub made_at: String,
-    /// Rows of each table.
+    /// Rows of each table that has some.
     pub rows: BTreeMap<String, u64>,
     /// Rows that came after the moment asked for.
     pub left_out: u64,

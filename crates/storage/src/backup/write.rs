@@ -42,7 +42,9 @@ impl Store {
         let mut reading = self.db.begin_reading().await?;
         for table in TABLES {
             let rows = write_table(&mut reading, table, &mut lines).await?;
-            copied.rows.insert(table.name.to_owned(), rows);
+            if rows > 0 {
+                copied.rows.insert(table.name.to_owned(), rows);
+            }
         }
         copied.sha256 = hexadecimal(&lines.digest.finalize_reset());
         lines.line(&json!({"end": {"rows": copied.total(), "sha256": copied.sha256}}))?;

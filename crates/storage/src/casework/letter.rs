@@ -47,7 +47,7 @@ impl Store {
         Ok(on!(&self.db, pool => sqlx::query_as(LETTER_OF_CASE).bind(case).fetch_all(pool).await)?)
     }
 
-    /// Letters that were not sent yet, the oldest first.
+    /// Letters to somebody that were not sent yet, those tried least and then the oldest first.
     ///
     /// # Errors
     /// Why the store cannot be read.

@@ -5,6 +5,7 @@ mod backup;
 mod casework;
 mod given;
 mod ledger;
+mod people;
 mod place;
 mod search;
 
@@ -42,8 +43,10 @@ suite! {
     casework {
         events_are_numbered_and_chained_without_a_gap,
         whoever_read_an_older_case_is_refused_and_the_others_are_not,
+        what_was_decided_after_an_event_that_was_never_written_is_refused,
         an_altered_missing_or_moved_event_is_a_fault,
         many_at_once_are_all_written,
+        one_that_cannot_be_written_keeps_no_other_from_it,
         a_document_and_letters_are_kept_with_their_event_or_not_at_all,
         lists_are_in_the_order_of_bytes,
     }
@@ -54,6 +57,15 @@ suite! {
         a_decision_may_name_a_record_of_its_own_import,
         of_two_imports_planned_upon_the_same_one_is_saved,
         history_cannot_be_rewritten,
+    }
+    people {
+        a_person_is_found_by_id_and_by_address_and_added_once,
+        grants_come_and_go_and_each_is_kept_as_a_change,
+        a_code_is_used_once_even_by_two_at_once,
+        sessions_are_kept_by_digest_and_end_alone_or_together,
+        tries_are_counted_by_subject_and_by_address,
+        interests_readings_and_identities_are_kept_in_their_order,
+        what_was_done_to_people_cannot_be_rewritten,
     }
     search {
         words_are_found_whatever_their_endings_and_signs_mean_nothing,

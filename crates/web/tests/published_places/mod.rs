@@ -73,6 +73,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "/reports/{case}/2.pdf",
         ],
     ),
+    ("/work.ics", &["/work.ics", "/work.ics?key=ZQ"]),
     ("/sign-in", &["/sign-in?to=/cases/{case}"]),
     ("/sign-in/code", &["/sign-in/code"]),
     // Nobody who is not signed in comes further than the door.

@@ -254,17 +254,7 @@ impl Reader<'_> {
             suspends,
             adjustments,
             interruptions,
-            findings: raw
-                .finding
-                .into_iter()
-                .map(|f| Finding {
-                    key: f.key,
-                    title: f.title,
-                    appears_in: f.appears_in,
-                    is_priority: f.priority,
-                    says: f.says,
-                })
-                .collect(),
+            findings: raw.finding.into_iter().map(finding).collect(),
             documents: raw
                 .document
                 .into_iter()
@@ -334,4 +324,8 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+fn finding(raw: raw::RawFinding) -> Finding {
+    Finding { key: raw.key, title: raw.title, appears_in: raw.appears_in, is_priority: raw.priority, says: raw.says }
 }
