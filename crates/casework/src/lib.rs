@@ -11,6 +11,7 @@ mod act;
 mod apply;
 mod asking;
 mod case;
+mod coverage;
 mod dates;
 mod decide;
 pub mod document;
@@ -40,6 +41,7 @@ pub use case::{
     Action, Case, Comment, Dissent, Finding, FollowUp, Frozen, Hold, InformationRequest, Moderation, Paragraph,
     ParagraphVersion, Proposal, Publication, Received, Spell,
 };
+pub use coverage::{Coverage, CoverageRules, coverage, notes_of};
 pub use dates::{Dated, dates};
 pub use decide::{Context, decide};
 pub use duties::{Duty, duties};
