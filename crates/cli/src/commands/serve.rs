@@ -57,7 +57,7 @@ pub(crate) fn run(
             None => None,
         };
         let door = door(&context, arguments, is_demo)?;
-        if let Some(store) = store.as_ref().filter(|_| is_demo) {
+        if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
         }
         let library = Arc::new(context.library);
@@ -87,7 +87,8 @@ fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::
         rules: Arc::new(signing_in(&context.files)?),
         now: Arc::new(moment),
         chance: Arc::new(chance),
-        is_demo,
+        // Nobody becomes an administrator of a store that is kept by one click.
+        is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,
     })
 }
