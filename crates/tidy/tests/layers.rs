@@ -16,7 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("people", &["domain", "casework"]),
     ("documents", &["domain"]),
     ("storage", &["domain", "claims"]),
-    ("operations", &["domain", "documents", "reports", "tables", "statistics", "claims", "casework", "people", "storage"]),
+    (
+        "operations",
+        &["domain", "documents", "reports", "tables", "statistics", "claims", "casework", "people", "storage"],
+    ),
     ("web", &["domain", "documents", "statistics", "casework", "people", "operations"]),
     ("cli", &["domain", "documents", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
     ("postgres-for-tests", &[]),

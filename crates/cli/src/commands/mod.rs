@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+mod audit;
 mod authorities;
 mod best_practice;
+mod cases;
 mod disagreements;
 mod due;
 mod frameworks;
@@ -19,6 +21,7 @@ mod working_days;
 
 use std::path::PathBuf;
 
+use casework::Moment;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::Date;
 use domain::england::England;
@@ -73,6 +76,14 @@ pub(crate) struct Cli {
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
+
+    /// Who does what is done in a case: a person of the store
+    #[arg(long = "as", global = true, value_name = "PERSON", env = "SIGHTLINE_AS")]
+    acting: Option<String>,
+
+    /// Do it as if this were the moment in England, such as 2026-04-28T09:15:00+01:00
+    #[arg(long, global = true, value_name = "MOMENT", value_parser = Moment::parse)]
+    at: Option<Moment>,
 }
 
 #[derive(Subcommand)]
@@ -108,6 +119,10 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// Inspections and visits as they are worked on: plan, do, show, what must be done next
+    Cases(cases::Arguments),
+    /// Whether what is kept of cases is what was written
+    Audit(audit::Arguments),
     /// Serve the web pages
     Serve(serve::Arguments),
     /// Serve the web pages with a word of welcome: the place to begin
@@ -129,9 +144,20 @@ pub(crate) struct Context {
     pub(crate) today: Date,
     pub(crate) format: Format,
     pub(crate) data: Option<PathBuf>,
+    /// Who acts in a case, as they were named.
+    pub(crate) acting: Option<String>,
+    /// The moment that was named.
+    pub(crate) at: Option<Moment>,
 }
 
 impl Context {
+    /// The moment of what is asked: the one that was named, the midnight of the day that was named, or now.
+    pub(crate) fn now(&self) -> Moment {
+        self.at.clone().unwrap_or_else(|| {
+            if self.today == (self.clock.today)() { (self.clock.moment)() } else { Moment::at_midnight(self.today) }
+        })
+    }
+
     pub(crate) const fn england(&self) -> &England {
         &self.library.england
     }
@@ -163,6 +189,8 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         today: cli.today.unwrap_or_else(clock.today),
         format: cli.format,
         data: cli.data,
+        acting: cli.acting,
+        at: cli.at,
     };
     match command {
         Command::Frameworks(arguments) => frameworks::run(&context, arguments),
@@ -181,6 +209,8 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
+        Command::Cases(arguments) => cases::run(&context, arguments),
+        Command::Audit(arguments) => audit::run(&context, arguments),
         Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
     }
 }
