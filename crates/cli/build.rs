@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for folder in ["calendars", "frameworks", "letters", "people", "proposals", "register", "tables"] {
+    for folder in ["calendars", "frameworks", "letters", "people", "proposals", "register", "style", "tables"] {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());
         collect(&root.join(folder), folder, &mut files);
     }

@@ -27,6 +27,7 @@ mod refused;
 mod shape;
 mod sight;
 mod step;
+pub mod style;
 mod table;
 mod words;
 pub mod written;

@@ -256,3 +256,31 @@ fn the_editions_built_in_have_nothing_to_mend() {
     let (code, out, _) = ask(&["frameworks", "check"]);
     assert_eq!((code, out.trim()), (0, "13 editions checked: nothing to mend"));
 }
+
+#[test]
+fn what_stands_beside_editions_is_checked_with_the_line_underlined() {
+    let folder = std::env::temp_dir().join(format!("sightline-beside-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("frameworks/ilacs")).unwrap();
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../frameworks/ilacs/descriptors.toml");
+    let path = folder.join("frameworks/ilacs/descriptors.toml");
+    let sound = std::fs::read_to_string(source).unwrap();
+    std::fs::write(&path, &sound).unwrap();
+    let (code, out, err) = ask(&["frameworks", "check", path.to_str().unwrap()]);
+    assert_eq!((code, out.trim(), err.as_str()), (0, "Checked against the editions it is for: nothing to mend", ""));
+
+    let text = sound.replacen("area       = \"leaders\"", "area       = \"leadership\"", 1);
+    std::fs::write(&path, &text).unwrap();
+    // A folder is looked through for editions, so it needs one.
+    let edition = concat!(env!("CARGO_MANIFEST_DIR"), "/../../frameworks/ilacs/2023");
+    for end in [".toml", ".examples.md"] {
+        std::fs::copy(format!("{edition}{end}"), folder.join(format!("frameworks/ilacs/2023{end}"))).unwrap();
+    }
+    for asked in [path.as_path(), folder.as_path()] {
+        let (code, out, err) = ask(&["frameworks", "check", asked.to_str().unwrap()]);
+        assert_eq!((code, err.as_str()), (1, ""), "{out}");
+        let line = text.lines().position(|line| line.contains("\"leadership\"")).unwrap() + 1;
+        assert!(out.contains("has no judgement area `leadership`"), "{out}");
+        assert!(out.contains(&format!("descriptors.toml:{line}:")), "{out}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

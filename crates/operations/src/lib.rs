@@ -6,6 +6,7 @@ pub use tables::Mappings;
 
 pub mod answer;
 pub mod audit;
+pub mod backup;
 pub mod best_practice;
 pub mod cases;
 mod checks;

@@ -44,10 +44,19 @@ macro_rules! on {
 pub(crate) use on;
 
 /// Writers come one after another, as SQLite's do: numbers are given by the program, and a plan holds until it is saved.
+const READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE";
 const BEGIN_POSTGRES: &str = "BEGIN; SELECT pg_advisory_xact_lock(x'53474854'::bigint)";
 
 impl Db {
+    /// Begins a transaction that sees one moment, whatever others write meanwhile.
+    pub(crate) async fn begin_reading(&self) -> Result<Writing, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite(pool) => On::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => On::Postgres(pool.begin_with(READ_POSTGRES).await?),
+        })
+    }
+
     /// Begins a transaction in which nobody else writes. Inside `on!(&mut writing, tx => …)` a statement runs on `&mut **tx`.
     pub(crate) async fn begin_writing(&self) -> Result<Writing, sqlx::Error> {
         Ok(match self {

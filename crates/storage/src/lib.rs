@@ -4,6 +4,7 @@
 //! as saved is on the disk.
 #![deny(missing_docs)]
 
+pub mod backup;
 pub mod casework;
 mod db;
 mod failed;

@@ -18,5 +18,6 @@ mod sight;
 mod speed;
 mod steps;
 mod stories;
+mod style;
 mod support;
 mod written;

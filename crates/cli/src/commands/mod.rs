@@ -2,6 +2,7 @@
 
 mod audit;
 mod authorities;
+mod backup;
 mod best_practice;
 mod cases;
 mod disagreements;
@@ -10,6 +11,7 @@ mod frameworks;
 mod history;
 mod import;
 mod judge;
+mod people;
 mod provenance;
 mod read;
 mod register;
@@ -73,13 +75,13 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "URL", env = "SIGHTLINE_DATABASE", hide_env_values = true)]
     database: Option<String>,
 
+    /// Who does it, by id or address: whoever owns the store's files says so, and it is written down
+    #[arg(long = "as", global = true, value_name = "PERSON", env = "SIGHTLINE_AS")]
+    acts_as: Option<String>,
+
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
-
-    /// Who does what is done in a case: a person of the store
-    #[arg(long = "as", global = true, value_name = "PERSON", env = "SIGHTLINE_AS")]
-    acting: Option<String>,
 
     /// Do it as if this were the moment in England, such as 2026-04-28T09:15:00+01:00
     #[arg(long, global = true, value_name = "MOMENT", value_parser = Moment::parse)]
@@ -115,6 +117,8 @@ enum Command {
     Provenance(provenance::Arguments),
     /// What inspectors wrote, found by words and by how it was judged
     BestPractice(best_practice::Arguments),
+    /// Who works here: add people, grant roles, lock out, set passwords
+    People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
     /// Figures over the whole record
@@ -123,6 +127,12 @@ enum Command {
     Cases(cases::Arguments),
     /// Whether what is kept of cases is what was written
     Audit(audit::Arguments),
+    /// Copy everything in the store into one file
+    Backup(backup::Backup),
+    /// Make a store from a backup, as it was then or at an earlier moment
+    Restore(backup::Restore),
+    /// Try it: back up, restore elsewhere, verify and compare
+    Drill(backup::Drill),
     /// Serve the web pages
     Serve(serve::Arguments),
     /// Serve the web pages with a word of welcome: the place to begin
@@ -144,8 +154,8 @@ pub(crate) struct Context {
     pub(crate) today: Date,
     pub(crate) format: Format,
     pub(crate) data: Option<PathBuf>,
-    /// Who acts in a case, as they were named.
-    pub(crate) acting: Option<String>,
+    /// Who does it, where that was said.
+    pub(crate) acts_as: Option<String>,
     /// The moment that was named.
     pub(crate) at: Option<Moment>,
 }
@@ -178,6 +188,9 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Import(arguments) => {
             return import::run(&files, named, cli.format, clock, arguments);
         }
+        Command::Backup(arguments) => return backup::back_up_to(named, cli.format, clock, &arguments),
+        Command::Restore(arguments) => return backup::restore_from(named, cli.format, &arguments),
+        Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
     let store = stored::to_ask(named)?;
@@ -189,7 +202,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         today: cli.today.unwrap_or_else(clock.today),
         format: cli.format,
         data: cli.data,
-        acting: cli.acting,
+        acts_as: cli.acts_as,
         at: cli.at,
     };
     match command {
@@ -206,11 +219,16 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
         Command::Register(arguments) => register::run(&context, &arguments),
+        Command::People(arguments) => people::run(&context, arguments),
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
         Command::Cases(arguments) => cases::run(&context, arguments),
         Command::Audit(arguments) => audit::run(&context, arguments),
-        Command::Completions { .. } | Command::Import(_) => Ok(Answer::yes(String::new())),
+        Command::Completions { .. }
+        | Command::Import(_)
+        | Command::Backup(_)
+        | Command::Restore(_)
+        | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
 }

@@ -78,6 +78,7 @@ fn paragraphs(xml: &mut Xml) {
     style(xml, "Table_20_Heading", "Standard", &[], &[("fo:color", QUIET), bold]);
     style(xml, "Header", "Standard", &[("fo:text-align", "end")], &[("fo:color", ERROR), bold]);
     style(xml, "Footer", "Standard", &[], &[("fo:color", QUIET), ("fo:font-size", "9pt")]);
+    style(xml, "Page_20_number", "Footer", &[("fo:text-align", "end")], &[]);
     xml.open("style:style", &[("style:name", "Strong_20_Emphasis"), ("style:family", "text")]);
     xml.empty("style:text-properties", &[bold]);
     xml.close();
@@ -122,7 +123,10 @@ fn page(outline: &Outline, xml: &mut Xml) {
     }
     xml.open("style:footer", &[]);
     xml.open("text:p", &[("text:style-name", "Footer")]);
-    xml.letters(&format!("{} · page ", outline.foot));
+    xml.letters(&outline.foot);
+    xml.close();
+    xml.open("text:p", &[("text:style-name", "Page_20_number")]);
+    xml.letters("Page ");
     xml.text("text:page-number", &[("text:select-page", "current")], "1");
     xml.letters(" of ");
     xml.text("text:page-count", &[], "1");

@@ -48,10 +48,10 @@ pub(super) const TEMPLATE: &str = r##"
 
 #let lines(all) = all.join(linebreak())
 
-#let fact(it) = {
-  set par(spacing: 0.65em)
-  par(strong(it.label + ":") + " " + it.text)
-}
+#let fact(it) = block(
+  above: 0.65em, below: 0.65em, sticky: true,
+  par(strong(it.label + ":") + " " + it.text),
+)
 
 #let warning(it) = block(
   width: 100%, inset: (left: 4mm, y: 2mm), stroke: (left: 2.5pt + error),

@@ -127,11 +127,11 @@ pub(crate) fn hostile() -> Document {
 }
 
 #[cfg(feature = "pdf")]
-/// A report with two hundred long paragraphs and a table that needs several pages.
+/// A report with two hundred paragraphs and a table that needs several pages.
 pub(crate) fn long() -> Document {
     let mut document = report();
     // Every line has its number: a line that all pages have in the same place is taken for a running head.
-    let text = |number: usize| OVERVIEW.join(" ").replace(' ', &format!(" {number} "));
+    let text = |number: usize| TEXT.join(" ").replace(' ', &format!(" {number} "));
     let texts: Vec<String> = (1..=200).map(text).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     document.sections = vec![section(HELP, 1, &texts)];

@@ -6,6 +6,7 @@
 pub mod answer;
 mod done;
 mod joining;
+mod letters;
 mod perform;
 mod plan;
 mod published;
@@ -14,6 +15,7 @@ mod shelf;
 mod work;
 
 use casework::{Actor, Moment};
+use domain::england::England;
 use domain::regime::Regime;
 use storage::Store;
 
@@ -22,6 +24,7 @@ pub use plan::NewCase;
 pub use row::{row_differences, row_of};
 pub use work::{Task, work};
 
+use letters::Correspondence;
 use shelf::Shelf;
 
 /// Somebody who asks: who they are in this case depends on how far their roles reach.
@@ -56,12 +59,19 @@ pub struct Asking<'a> {
 pub struct Cases {
     store: Store,
     shelf: Shelf,
+    correspondence: Option<Correspondence>,
 }
 
 impl Cases {
     /// The cases of this store.
     pub fn new(store: Store) -> Self {
-        Self { store, shelf: Shelf::default() }
+        Self { store, shelf: Shelf::default(), correspondence: None }
+    }
+
+    /// The same, writing the letters that acts call for, with these templates to these authorities.
+    #[must_use]
+    pub fn corresponding(self, england: &England) -> Self {
+        Self { correspondence: Some(Correspondence::of(england)), ..self }
     }
 
     /// Where they are kept.

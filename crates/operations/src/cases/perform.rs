@@ -130,6 +130,10 @@ impl Cases {
             return Err(NotDone::from(refused).into());
         }
         let published = published::of(&self.store, &held.case, &events, asking.regime).await?;
+        let letters = match &self.correspondence {
+            Some(writes) => writes.called_for(&self.store, &held.case, act, &events, asking).await?,
+            None => Vec::new(),
+        };
         // From here to the queue nothing waits: a caller who goes away must not leave a case half changed. It is changed in
         // place, unless somebody is just reading it.
         let case = Arc::make_mut(&mut held.case);
@@ -145,7 +149,7 @@ impl Cases {
         let append = Append {
             row: row_of(case, id, sequence, asking.now),
             published,
-            letters: Vec::new(),
+            letters,
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
         };

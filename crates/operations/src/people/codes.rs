@@ -14,6 +14,8 @@ pub struct CodeSetup {
     pub secret: String,
     /// The same as an address, for a picture that a telephone reads.
     pub address: String,
+    /// Whether codes of another secret are asked now.
+    pub is_set: bool,
 }
 
 /// Begins to set up codes: a secret that counts once it is confirmed. One that awaits it already is shown again.
@@ -22,7 +24,8 @@ pub struct CodeSetup {
 /// The store's own.
 pub async fn code_begin(desk: &Desk<'_>, signed: &SignedIn) -> Result<CodeSetup, Unable> {
     By::Person(&signed.person).permit(Doing::ChangeOwnAccount)?;
-    let pending = desk.store.credential_fetch(&signed.person.id).await?.code_pending;
+    let credential = desk.store.credential_fetch(&signed.person.id).await?;
+    let (pending, is_set) = (credential.code_pending, credential.code_secret.is_some());
     let secret = match pending.as_deref().and_then(unhex) {
         Some(secret) => secret,
         None => {
@@ -39,7 +42,7 @@ pub async fn code_begin(desk: &Desk<'_>, signed: &SignedIn) -> Result<CodeSetup,
         "otpauth://totp/Sightline:{whose}?secret={secret}&issuer=Sightline&digits={}&period={}",
         rules.digits, rules.step_seconds
     );
-    Ok(CodeSetup { secret, address })
+    Ok(CodeSetup { secret, address, is_set })
 }
 
 /// Confirms the secret by a code of it. From now on signing in asks for one.

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test without its case should stop")]
 
 mod kept;
+mod letters;
 mod support;
 mod verified;

@@ -15,7 +15,7 @@ pub(crate) static ENGLAND: LazyLock<England> = LazyLock::new(england);
 fn england() -> England {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for folder in ["frameworks", "proposals", "calendars", "register"] {
+    for folder in ["frameworks", "proposals", "calendars", "register", "letters"] {
         collect(&root.join(folder), folder, &mut files);
     }
     England::load(&files).expect("the project's data are sound")

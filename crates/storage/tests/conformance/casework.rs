@@ -31,7 +31,7 @@ fn event(says: &str) -> NewEvent {
     }
 }
 
-fn append(case: &str, before: i64, says: &[&str]) -> Append {
+pub(crate) fn append(case: &str, before: i64, says: &[&str]) -> Append {
     Append {
         row: row(case, before + says.len() as i64),
         events: says.iter().map(|says| event(says)).collect(),

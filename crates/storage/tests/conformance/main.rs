@@ -1,6 +1,7 @@
 //! What a store keeps, refuses and finds again: one suite, on SQLite and on PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "a test without its store should stop")]
 
+mod backup;
 mod casework;
 mod given;
 mod ledger;
@@ -31,6 +32,13 @@ macro_rules! suite {
 }
 
 suite! {
+    backup {
+        what_is_restored_is_what_was_kept_whichever_engine_it_came_from,
+        a_backup_is_of_one_moment_while_others_write,
+        a_store_that_is_there_is_never_written_over,
+        a_damaged_backup_restores_nothing,
+        a_store_is_restored_as_it_was_at_a_moment,
+    }
     casework {
         events_are_numbered_and_chained_without_a_gap,
         whoever_read_an_older_case_is_refused_and_the_others_are_not,

@@ -26,8 +26,17 @@ impl Place {
         postgres_for_tests::database().map(|url| Self { url })
     }
 
+    pub(crate) fn location(&self) -> Location {
+        Location::of(&self.url).unwrap()
+    }
+
+    /// A name that no other test uses.
+    pub(crate) fn own(&self, name: &str) -> String {
+        format!("{}-{name}", std::thread::current().name().unwrap_or_default().replace("::", "-"))
+    }
+
     pub(crate) async fn open(&self) -> Store {
-        Store::connect(&Location::of(&self.url).unwrap()).await.unwrap()
+        Store::connect(&self.location()).await.unwrap()
     }
 
     /// Runs a statement behind the store's back.

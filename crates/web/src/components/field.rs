@@ -73,7 +73,7 @@ pub(crate) fn button(text: &str) -> Markup {
 /// A form that changes something. It carries the token of the page, and the page it is for where that is another.
 pub(crate) fn form(ask: &Ask<'_>, action: &str, inner: &Markup) -> Markup {
     html! {
-        form action=(action) method="post" novalidate {
+        form.sl-form action=(action) method="post" novalidate {
             input type="hidden" name="csrf" value=(ask.visit.csrf);
             (inner)
         }

@@ -68,7 +68,7 @@ fn shown(ask: &Ask<'_>, signed: &SignedIn, sessions: &[SessionAnswer]) -> Answer
     let rows: Vec<Vec<Markup>> = sessions
         .iter()
         .map(|one| {
-            let device = if one.device.is_empty() { "An unnamed browser" } else { one.device.as_str() };
+            let device = browser(&one.device);
             vec![
                 html! { (device) @if one.is_this { " (this one)" } },
                 html! { (ago(one.begun_seconds_ago)) },
@@ -124,4 +124,32 @@ fn ago(seconds: i64) -> String {
         minutes @ 2..120 => format!("{minutes} minutes ago"),
         minutes => format!("{} hours ago", minutes / 60),
     }
+}
+
+/// A browser by the names it gives itself: `Firefox on Windows`. Most name several others as well, so the order matters.
+fn browser(device: &str) -> String {
+    let first =
+        |known: &[(&str, &'static str)]| known.iter().find(|(part, _)| device.contains(part)).map(|(_, name)| *name);
+    let name = first(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "an iPhone"),
+        ("iPad", "an iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "a Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (name, system) {
+        (Some(name), Some(system)) => format!("{name} on {system}"),
+        (Some(name), None) => name.to_owned(),
+        (None, _) => "An unnamed browser".to_owned(),
+    }
+}
+
+#[test]
+fn a_browser_is_called_by_its_own_name() {
+    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0";
+    assert_eq!(browser(edge), "Edge on Windows");
+    assert_eq!(browser("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"), "Firefox on Linux");
+    assert_eq!(browser(""), "An unnamed browser");
 }

@@ -68,16 +68,19 @@ async fn shown(ask: &Ask<'_>, problems: &Problems) -> Answer {
         @if problems.any() { (error_summary(problems)) }
         h1.sl-title { "Codes on your telephone" }
         p.sl-lead { "An app on your telephone shows six figures that change. Signing in then asks for them beside your password." }
+        @if setup.is_set { p { "To move to another telephone, set them up anew; until then the codes you have go on." } }
         (steps(&setup))
         (form(ask, "/account/codes", &html! {
             (code("code", "The code it shows now", "", problems))
             (button("Set up codes"))
         }))
-        h2.sl-heading { "Without codes" }
-        p { "If codes are set up, you can take them away. Your password alone then lets you in." }
-        (form(ask, "/account/codes/remove", &html! {
-            button."govuk-button sl-button--quiet" type="submit" { "Take codes away" }
-        }))
+        @if setup.is_set {
+            h2.sl-heading { "Without codes" }
+            p { "Codes are set up. If you take them away, your password alone lets you in." }
+            (form(ask, "/account/codes/remove", &html! {
+                button."govuk-button sl-button--quiet" type="submit" { "Take codes away" }
+            }))
+        }
     };
     let page = Page::new("Codes on your telephone", &CRUMBS, body);
     if problems.any() { page.refused(ask) } else { page.shown(ask) }

@@ -72,7 +72,7 @@ async fn open(context: &Context) -> Result<Store, Failure> {
 
 /// Whoever owns the store's files says who acts; what is done is recorded as done by that person.
 async fn acting(context: &Context, store: &Store) -> Result<Person, Failure> {
-    let Some(named) = &context.acting else {
+    let Some(named) = &context.acts_as else {
         return Err(Failure::Question(
             "Say who acts with --as PERSON (or SIGHTLINE_AS). `sightline people list` says who there is".to_owned(),
         ));
