@@ -138,8 +138,18 @@ fn cells(fault: &FaultAnswer) -> Vec<String> {
     vec![fault.case.clone().unwrap_or_default(), number(fault.event), number(fault.position), fault.says.clone()]
 }
 
+/// `1 event`, `2 events`.
+fn count(number: i64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
 fn drawn(answer: &VerifiedAnswer) -> String {
-    let counted = format!("{} events of {} cases, {} signed heads", answer.events, answer.cases, answer.heads);
+    let counted = format!(
+        "{} of {}, {}",
+        count(answer.events, "event"),
+        count(answer.cases, "case"),
+        count(answer.heads as i64, "signed head")
+    );
     if answer.is_sound {
         return format!("{}: {counted}.", bold("Everything is as it was written"));
     }
@@ -178,8 +188,10 @@ async fn signed(
     let head = head_make(store, &key, context.now().text()).await.map_err(|failed| failed.to_string())?;
     let text = match (&head, context.format) {
         (Some(head), Format::Text) => format!(
-            "Signed: {} events up to {}, with the key {}.\nKeep it elsewhere: `sightline audit heads --export FILE`.",
-            head.position, head.made_at, head.key
+            "Signed: {} up to {}, with the key {}.\nKeep it elsewhere: `sightline audit heads --export FILE`.",
+            count(head.position, "event"),
+            head.made_at,
+            head.key
         ),
         (None, Format::Text) => "No event came since the last head, so there is nothing to sign.".to_owned(),
         (head, _) => json(head)?,
@@ -224,7 +236,7 @@ async fn heads(context: &Context, store: &Store, export: Option<&Path>) -> Resul
             lines.push('\n');
         }
         std::fs::write(file, lines).map_err(|error| format!("Cannot write {}: {error}", file.display()))?;
-        return Ok(Answer::yes(format!("{} heads written to {}.", heads.len(), file.display())));
+        return Ok(Answer::yes(format!("{} written to {}.", count(heads.len() as i64, "signed head"), file.display())));
     }
     let row = |head: &Head| {
         vec![

@@ -72,7 +72,11 @@ impl FromArgMatches for Arguments {
 /// The command of an act, with an option for each field.
 fn command_of(act: ActKind) -> Command {
     let form = form_blank(act);
-    let mut command = Command::new(dashed(act.key())).alias(act.key()).about(act.words()).long_about(form.says);
+    let mut command = Command::new(dashed(act.key())).about(act.words()).long_about(form.says);
+    // Its key in the data is understood as well.
+    if act.key().contains('_') {
+        command = command.alias(act.key());
+    }
     for field in &form.fields {
         let left_out = if field.required { "" } else { " [may be left out]" };
         let help = format!("{}. {}", field.label, field.hint);

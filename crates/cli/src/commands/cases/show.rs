@@ -93,7 +93,9 @@ fn drawn(case: &CaseAnswer, why: bool) -> String {
 }
 
 fn days(dates: &[DateAnswer], why: bool) -> Vec<String> {
-    let told = dates.iter().flat_map(|dated| {
+    let mut dates: Vec<&DateAnswer> = dates.iter().collect();
+    dates.sort_by_key(|dated| dated.on);
+    let told = dates.into_iter().flat_map(|dated| {
         let line = format!("{:<17} {}", dated.on.0.words(), dated.title);
         let clauses = why.then(|| reasons(&dated.because)).filter(|clauses| !clauses.is_empty());
         std::iter::once(line).chain(clauses)
