@@ -3,6 +3,7 @@
 //! Every act of `casework` comes through [`Cases::perform`]: permission, decision, saving, answer. The record of a case is its
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
+pub mod answer;
 mod done;
 mod foresee;
 mod joining;
