@@ -155,7 +155,7 @@ impl EventKind {
                 format!("Wrote paragraph {number} ({section}): {}", cut(text))
             }
             E::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
-            E::DraftSent { on, comments_due_on } => {
+            E::DraftSent { on, comments_due_on, .. } => {
                 let until = comments_due_on.map(|day| format!("; comments by {}", day.words())).unwrap_or_default();
                 format!("Sent the draft on {}{until}.", on.words())
             }

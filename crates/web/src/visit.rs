@@ -39,8 +39,8 @@ pub(crate) struct Visit {
 impl Visit {
     /// Who asks, by the headers of a request. The store is asked only where the browser brings a session.
     pub(crate) async fn of(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> Result<Self, Failed> {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let has = text(header::IF_NONE_MATCH).to_owned();
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let has = text(header::IF_NONE_MATCH.as_str()).to_owned();
         let Some(door) = &site.door else { return Ok(Self { has, ..Self::default() }) };
         let mut visit = Self {
             token: cookie(headers, door.session_cookie()),
