@@ -53,7 +53,7 @@ pub use note::{Note, NoteContent, NoteVersion};
 pub use permission::{Actor, Role, allowed};
 pub use refused::Refused;
 pub use shape::Shape;
-pub use sight::{Part, Sight, part_of, sees, sight_of, sight_page};
+pub use sight::{Part, Sight, part_of, part_of_act, sees, sight_of, sight_page};
 pub use step::Step;
 pub use table::{possible_at, steps_of, steps_page};
 pub use words::{ActionProgress, Answer, Bearing, HoldKind, Likely, NoteKind, Response, Review, TeamPlace};
