@@ -229,7 +229,14 @@ async fn published_of(home: Setting) -> Router {
         authority: home.urn.clone(),
         body: body.to_string(),
     };
-    let append = Append { row, events: vec![event], command: None, published: Some(published), letters: Vec::new() };
+    let append = Append {
+        row,
+        events: vec![event],
+        command: None,
+        previous: String::new(),
+        published: Some(published),
+        letters: Vec::new(),
+    };
     store.case_append(append).await.unwrap();
     library.england.settings.push(home);
     site(library, store)

@@ -47,11 +47,11 @@ impl<'e> Story<'e> {
         let member = format!("ivan{}", plant("team").to_lowercase());
         let ivan = story.said("Ivan", "team name");
         for (id, name, role) in [
-            ("lena", "Lena Example", Role::LeadInspector),
-            ("ivor", "Ivor Example", Role::Inspector),
+            ("lena-lead", "Lena Example", Role::LeadInspector),
+            ("ina-inspector", "Ina Example", Role::Inspector),
             (member.as_str(), ivan.as_str(), Role::Inspector),
             ("marta", "Marta Example", Role::Moderator),
-            ("dora", "Dora Example", Role::Director),
+            ("dora-director", "Dora Example", Role::Director),
         ] {
             story.joins(id, name, role).await;
         }
@@ -62,14 +62,14 @@ impl<'e> Story<'e> {
             first_day: day("2025-06-09"),
             follows: None,
         };
-        let (who, now) = (story.person("paula", Role::Planner), moment("2025-05-20"));
+        let (who, now) = (story.person("paula-planner", Role::Planner), moment("2025-05-20"));
         let asking = Asking { regime: &england.regime, who: &who, now: &now };
         let (id, _) = story.cases.plan(&new, &england.register, None, asking).await.expect("it is planned");
         story.id = id;
-        let (planner, lead) = (("paula", Role::Planner), ("lena", Role::LeadInspector));
+        let (planner, lead) = (("paula-planner", Role::Planner), ("lena-lead", Role::LeadInspector));
         let assign = |person: &str, place| Act::AssignTeamMember { person: own(person), place };
-        story.does(planner, "2025-05-20", assign("lena", TeamPlace::Lead)).await;
-        story.does(planner, "2025-05-20", assign("ivor", TeamPlace::Inspector)).await;
+        story.does(planner, "2025-05-20", assign("lena-lead", TeamPlace::Lead)).await;
+        story.does(planner, "2025-05-20", assign("ina-inspector", TeamPlace::Inspector)).await;
         story.does(planner, "2025-05-20", assign(&member, TeamPlace::Inspector)).await;
         let says = story.said("Worked there until 2024", "conflict");
         story.does(("marta", Role::Moderator), "2025-05-20", Act::DeclareConflict { person: own("marta"), says }).await;
@@ -78,7 +78,7 @@ impl<'e> Story<'e> {
         let says = story.said("A list of children in need", "request");
         story.does(lead, "2025-06-02", Act::RequestInformation { request: own("r1"), says, due_on: None }).await;
         let says = story.said("Sent on paper", "supplied");
-        let director = ("dora", Role::Director);
+        let director = ("dora-director", Role::Director);
         story.does(director, "2025-06-03", Act::SupplyInformation { request: own("r1"), says }).await;
         story.does(lead, "2025-06-09", Act::BeginFieldwork { on: day("2025-06-09") }).await;
         story.note("note-1", Bearing::Weakness).await;
@@ -122,9 +122,9 @@ impl<'e> Story<'e> {
         };
         let (version, written_at) = (format!("{note}-v1"), moment("2025-06-09"));
         let act = Act::WriteNote { note: own(note), version, content, written_at };
-        self.does(("ivor", Role::Inspector), "2025-06-09", act).await;
+        self.does(("ina-inspector", Role::Inspector), "2025-06-09", act).await;
         let act = Act::PlaceNote { note: own(note), add: vec![own("help_and_protection")], remove: Vec::new() };
-        self.does(("ivor", Role::Inspector), "2025-06-09", act).await;
+        self.does(("ina-inspector", Role::Inspector), "2025-06-09", act).await;
     }
 
     pub(crate) async fn does(&self, (who, role): (&str, Role), on: &str, act: Act) {
@@ -137,12 +137,12 @@ impl<'e> Story<'e> {
     async fn paragraph(&self, on: &str, paragraph: &str, section: &str, text: String) {
         let (paragraph, section, notes) = (own(paragraph), own(section), vec![own("note-1")]);
         let act = Act::WriteParagraph { paragraph, section, text, notes };
-        self.does(("lena", Role::LeadInspector), on, act).await;
+        self.does(("lena-lead", Role::LeadInspector), on, act).await;
     }
 
     /// Judged, with a dissent, moderated and frozen.
     pub(crate) async fn judged(&self) {
-        let lead = ("lena", Role::LeadInspector);
+        let lead = ("lena-lead", Role::LeadInspector);
         self.does(lead, "2025-06-20", Act::EndFieldwork { on: day("2025-06-20") }).await;
         for area in ["leaders", "help_and_protection", "in_care", "care_leavers", "overall"] {
             let rationale = self.said("What inspectors saw", "rationale");
@@ -155,16 +155,17 @@ impl<'e> Story<'e> {
             self.does(lead, "2025-06-20", act).await;
         }
         let says = self.said("I would have said otherwise", "dissent");
-        self.does(("ivor", Role::Inspector), "2025-06-20", Act::RecordDissent { area: own("in_care"), says }).await;
+        self.does(("ina-inspector", Role::Inspector), "2025-06-20", Act::RecordDissent { area: own("in_care"), says })
+            .await;
         self.does(lead, "2025-06-23", Act::SendForModeration).await;
         let says = self.said("Read against the evidence", "moderation");
-        self.does(("mona", Role::Moderator), "2025-06-23", Act::PassModeration { says }).await;
+        self.does(("mona-moderator", Role::Moderator), "2025-06-23", Act::PassModeration { says }).await;
         self.does(lead, "2025-06-23", Act::FreezeJudgements { reason: None }).await;
     }
 
     /// A draft of two paragraphs, a finding and one that was withdrawn; sent, commented on, answered.
     pub(crate) async fn drafted(&self) {
-        let lead = ("lena", Role::LeadInspector);
+        let lead = ("lena-lead", Role::LeadInspector);
         self.paragraph("2025-07-01", "p1", "Overview", own("Services are strong.")).await;
         let first = self.said("Children wait too long", "first wording");
         self.paragraph("2025-07-01", "p2", "Help and protection", first).await;
@@ -182,12 +183,12 @@ impl<'e> Story<'e> {
         self.does(lead, "2025-07-09", Act::SendDraft { on: day("2025-07-09"), reason }).await;
         let text = self.said("It is 30 days", "comment");
         let act = Act::MakeComment { comment: own("c1"), paragraph: own("p2"), text };
-        self.does(("dora", Role::Director), "2025-07-10", act).await;
+        self.does(("dora-director", Role::Director), "2025-07-10", act).await;
     }
 
     /// Answered, held for a complaint, published.
     pub(crate) async fn published(&self) {
-        let (lead, publisher) = (("lena", Role::LeadInspector), ("pia", Role::Publisher));
+        let (lead, publisher) = (("lena-lead", Role::LeadInspector), ("pascal-publisher", Role::Publisher));
         let reason = self.said("The figures show it", "answer");
         let act = Act::AnswerComment { comment: own("c1"), answer: Answer::Accepted, reason };
         self.does(lead, "2025-07-17", act).await;
@@ -204,7 +205,7 @@ impl<'e> Story<'e> {
     pub(crate) async fn corrected(&self) {
         self.paragraph("2025-09-01", "p1", "Overview", own("Services are strong & steady.")).await;
         let notice = own("Paragraph 1 says that services are steady.");
-        self.does(("pia", Role::Publisher), "2025-09-01", Act::PublishCorrection { notice }).await;
+        self.does(("pascal-publisher", Role::Publisher), "2025-09-01", Act::PublishCorrection { notice }).await;
         let unpublished = self.said("Services are weak", "unpublished wording");
         self.paragraph("2025-09-02", "p1", "Overview", unpublished).await;
     }

@@ -86,7 +86,7 @@ const PLACES: &[(&str, &[&str])] = &[
             "/cases/{case}/report",
             "/cases/{case}/comments",
             "/people",
-            "/people/lena",
+            "/people/lena-lead",
             "/nothing/ZQ",
         ],
     ),

@@ -75,7 +75,10 @@ fn summary(view: &InCase<'_>) -> Markup {
         @if all > 0 {
             p {
                 (count(all, "comment", "comments")) ", "
-                @if open == 0 { "all of them answered. The answers go to the authority in one letter." }
+                @if open == 0 {
+                    "all of them answered. The answers go to the authority in one letter: "
+                    a href=(view.address("/letters")) { "letters" } "."
+                }
                 @else { (open) " without an answer. Nothing is published before each has one." }
             }
         }

@@ -6,7 +6,6 @@ use domain::framework::{AreaKind, Edition, JudgementArea, ScaleKind};
 use maud::{Markup, html};
 use operations::judge::{JudgeAnswer, judge_pairs};
 
-use crate::answer::Answer;
 use crate::ask::{Ask, address};
 use crate::components::because::because;
 use crate::components::case_ways::Place;

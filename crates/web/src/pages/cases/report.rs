@@ -223,7 +223,7 @@ fn found(view: &InCase<'_>) -> Markup {
 fn preview(view: &InCase<'_>, document: &Document) -> Markup {
     html! {
         p.sl-kicker { (document.activity) " · " (document.edition) }
-        h1.sl-title { (view.authority()) ": " (document.title.to_lowercase()) }
+        h1.sl-title { (crate::pages::account::authority(view.ask, &view.case.authority)) ": " (document.title.to_lowercase()) }
         div."govuk-inset-text sl-asof" {
             strong { "A preview. " } "Nothing of it is public. " a href=(view.address(HERE)) { "Back to the draft" }
         }
