@@ -7,6 +7,7 @@ mod output;
 mod problems;
 mod signing;
 mod stored;
+mod upkeep;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use std::time::Duration;
@@ -17,10 +18,12 @@ use operations::rehearsal::rehearse;
 use storage::Store;
 use tokio::sync::watch;
 
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, audit};
 use crate::output::{Answer, bold};
+use crate::post::Smtp;
 use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
+use crate::upkeep::Upkeep;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -35,6 +38,19 @@ pub(crate) struct Arguments {
     /// A proxy in front speaks HTTPS and says in X-Forwarded-For who asks: cookies go over HTTPS alone
     #[arg(long)]
     behind_proxy: bool,
+
+    /// The mail server that carries letters, as smtps://NAME:PASSWORD@HOST; without one they wait
+    #[arg(long, value_name = "URL", env = "SIGHTLINE_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+
+    /// Whom letters come from
+    #[arg(long, value_name = "ADDRESS", env = "SIGHTLINE_FROM", requires = "smtp")]
+    from: Option<String>,
+
+    /// The file with the key that each day's head is signed with, made where there is none; STORE.key beside a store that is
+    /// a file
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
 }
 
 pub(crate) fn run(
@@ -63,6 +79,9 @@ pub(crate) fn run(
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
         }
+        if let Some(store) = store.clone() {
+            upkeep(&context, arguments, store)?.begin();
+        }
         let library = Arc::new(context.library);
         let (renew, renewed) = watch::channel(Arc::clone(&library));
         if let Some(store) = store.clone() {
@@ -84,6 +103,22 @@ fn printer() -> Option<web::Printer> {
 #[cfg(not(feature = "pdf"))]
 fn printer() -> Option<web::Printer> {
     None
+}
+
+/// What is done by itself while the store is served.
+fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, Failure> {
+    let carrier = match (&arguments.smtp, &arguments.from) {
+        (None, _) => None,
+        (Some(_), None) => {
+            return Err(Failure::Question("Say with --from whom letters come from".to_owned()));
+        }
+        (Some(url), Some(from)) => Some(Smtp::at(url, from)?),
+    };
+    let key = match (&context.store, &arguments.key_file) {
+        (Some(Location::Server(_)), None) | (None, _) => None,
+        (Some(location), named) => Some(audit::key(&audit::key_beside(location, named.clone())?)?),
+    };
+    Ok(Upkeep { store, carrier, key, now: context.clock.moment })
 }
 
 /// A store in memory with the register built in.
