@@ -10,12 +10,13 @@ use std::time::Duration;
 use clap::Args;
 use domain::Date;
 use domain::regime::DataFile;
+use operations::audit::Key;
 use operations::cases::Cases;
 use operations::import::IMPORTER;
 use operations::library::{Library, first_import};
 use operations::people::{Desk, personas};
 use operations::rehearsal::rehearse;
-use storage::Store;
+use storage::{Location, Store};
 use tokio::sync::watch;
 
 use crate::commands::{Context, Failure, audit};
@@ -106,19 +107,24 @@ fn printer() -> Option<web::Printer> {
 }
 
 /// What is done by itself while the store is served.
-fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, Failure> {
+fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, String> {
     let carrier = match (&arguments.smtp, &arguments.from) {
         (None, _) => None,
-        (Some(_), None) => {
-            return Err(Failure::Question("Say with --from whom letters come from".to_owned()));
-        }
+        (Some(_), None) => return Err("Say with --from whom letters come from".to_owned()),
         (Some(url), Some(from)) => Some(Smtp::at(url, from)?),
     };
     let key = match (&context.store, &arguments.key_file) {
-        (Some(Location::Server(_)), None) | (None, _) => None,
-        (Some(location), named) => Some(audit::key(&audit::key_beside(location, named.clone())?)?),
+        (Some(location), Some(named)) => Some(key(location, Some(named.clone()))?),
+        // A store that is only read needs no key, and has no place for one.
+        (Some(location @ Location::File(_)), None) => key(location, None).ok(),
+        _ => None,
     };
     Ok(Upkeep { store, carrier, key, now: context.clock.moment })
+}
+
+fn key(location: &Location, named: Option<PathBuf>) -> Result<Key, String> {
+    let found = audit::key_beside(location, named).and_then(|file| audit::key(&file));
+    found.map_err(|Failure::Question(says)| says)
 }
 
 /// A store in memory with the register built in.
