@@ -155,9 +155,10 @@ impl EventKind {
                 format!("Wrote paragraph {number} ({section}): {}", cut(text))
             }
             E::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
-            E::DraftSent { on, comments_due_on } => {
+            E::DraftSent { on, comments_due_on, reason } => {
                 let until = comments_due_on.map(|day| format!("; comments by {}", day.words())).unwrap_or_default();
-                format!("Sent the draft on {}{until}.", on.words())
+                let reason = reason.as_ref().map(|reason| format!(" As it stands: {reason}")).unwrap_or_default();
+                format!("Sent the draft on {}{until}.{reason}", on.words())
             }
             E::CommentReceived { comment, paragraph, text, is_late } => {
                 format!("{comment} on {paragraph}{}: {}", late(*is_late), cut(text))

@@ -14,7 +14,6 @@ mod plan;
 mod published;
 mod row;
 mod shelf;
-mod standing;
 mod work;
 
 use casework::{Actor, Moment};

@@ -4,7 +4,7 @@ use casework::form::{FieldKind, Form};
 use casework::{ActKind, Case, Context, Part, Refused, Role, allowed, decide, duties, form, possible_at, sees};
 
 use super::done::NotDone;
-use super::{Asking, Cases};
+use super::{Asking, Cases, joining};
 
 /// An act that somebody's roles allow at this step.
 #[derive(Clone, Debug)]
@@ -105,8 +105,11 @@ impl Cases {
         if !sees(&actor, &case, Part::Existence) {
             return Err(NotDone::unknown(id));
         }
-        self.standing_interest(&case.authority, case.begins_on(), act, asking).await?;
         let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
-        Ok(decide(&case, act, &context)?)
+        let events = decide(&case, act, &context)?;
+        match joining::refused(self.store(), &case, act, asking.now).await? {
+            Some(refused) => Err(refused.into()),
+            None => Ok(events),
+        }
     }
 }

@@ -119,7 +119,6 @@ impl Cases {
             drop(held);
             return self.settled(slot, id, sequence, &hash).await;
         }
-        self.standing_interest(authority, held.case.begins_on(), act, asking).await?;
         let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
         let events = decide(&held.case, act, &context).map_err(NotDone::from)?;
         if events.is_empty() {

@@ -198,7 +198,7 @@ pub(super) async fn published(desk: &Desk<'_>) -> Result<String, String> {
     drafted(desk, &case, wrote, &sections, "area_for_improvement").await?;
     desk.does(&case, LEAD, wrote, "16:00", Act::FinishDraft).await?;
     let sent = desk.after(ended, 10);
-    desk.does(&case, LEAD, sent, "09:00", Act::SendDraft { on: sent }).await?;
+    desk.does(&case, LEAD, sent, "09:00", Act::SendDraft { on: sent, reason: None }).await?;
     desk.does(&case, "dora-director", desk.after(sent, 3), "12:00", Act::CloseComments).await?;
     let out = desk.after(ended, 25);
     desk.does(&case, "pascal-publisher", out, "09:30", Act::Publish).await?;
@@ -245,7 +245,7 @@ pub(super) async fn commented(desk: &Desk<'_>, follows: &str) -> Done {
     drafted(desk, &case, wrote, &sections, "area_for_improvement").await?;
     desk.does(&case, LEAD, wrote, "16:00", Act::FinishDraft).await?;
     let sent = desk.after(desk.today, -3);
-    desk.does(&case, LEAD, sent, "09:00", Act::SendDraft { on: sent }).await?;
+    desk.does(&case, LEAD, sent, "09:00", Act::SendDraft { on: sent, reason: None }).await?;
     for (who, comment, paragraph, words) in [
         (
             "dean-delegate",
