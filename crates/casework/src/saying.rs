@@ -157,8 +157,8 @@ impl EventKind {
             E::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
             E::DraftSent { on, comments_due_on, reason } => {
                 let until = comments_due_on.map(|day| format!("; comments by {}", day.words())).unwrap_or_default();
-                let reason = reason.as_ref().map(|reason| format!(" As it stands: {reason}")).unwrap_or_default();
-                format!("Sent the draft on {}{until}.{reason}", on.words())
+                let why = reason.as_ref().map(|reason| format!(" With identifying detail, because: {}", cut(reason)));
+                format!("Sent the draft on {}{until}.{}", on.words(), why.unwrap_or_default())
             }
             E::CommentReceived { comment, paragraph, text, is_late } => {
                 format!("{comment} on {paragraph}{}: {}", late(*is_late), cut(text))

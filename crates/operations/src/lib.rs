@@ -22,6 +22,7 @@ pub mod nation;
 pub mod people;
 pub mod post;
 pub mod provenance;
+pub mod published;
 pub mod read_report;
 pub mod register;
 pub mod rehearsal;

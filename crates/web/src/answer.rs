@@ -10,6 +10,12 @@ pub(crate) enum Answer {
     Page(StatusCode, Markup),
     /// A file to keep: type, name, content.
     File(&'static str, String, Vec<u8>),
+    /// Content that is shown as it is: type, content.
+    Inline(&'static str, Vec<u8>),
+    /// An answer that may be kept, with the tag by which it is known.
+    Tagged(String, Box<Self>),
+    /// Whoever asked has this already.
+    Unchanged(String),
     /// Plain text for programs.
     Text(&'static str),
     /// The style sheet, which never changes under its address.
@@ -44,6 +50,9 @@ impl IntoResponse for Answer {
                 }
                 response
             }
+            Self::Inline(kind, content) => (typed(kind), content).into_response(),
+            Self::Tagged(tag, answer) => tagged(&tag, answer.into_response()),
+            Self::Unchanged(tag) => tagged(&tag, StatusCode::NOT_MODIFIED.into_response()),
             Self::Text(text) => (typed("text/plain; charset=utf-8"), text).into_response(),
             Self::Style(text) => {
                 let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
@@ -60,6 +69,13 @@ impl IntoResponse for Answer {
             }
         }
     }
+}
+
+fn tagged(tag: &str, mut response: Response) -> Response {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
 }
 
 fn elsewhere(status: StatusCode, address: &str) -> Response {

@@ -26,7 +26,6 @@ pub(crate) type Page = fn(&Ask<'_>) -> Answer;
 pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/", pages::home::page),
     ("/authorities", pages::authorities::page),
-    ("/authorities/{name}", pages::authority::page),
     ("/authorities/{name}/history.csv", exports::history_csv),
     ("/authorities/{name}/history.json", exports::history_json),
     ("/authorities/{name}/{series}/{day}/sources.json", pages::inspection::sources_json),
@@ -56,7 +55,12 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
 /// Address, whom it is for, and page, where the page waits for its answer. `GET` and `HEAD` only.
 pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/best-practice", Who::Public, pages::best_practice::waiting),
+    ("/authorities/{name}", Who::Public, pages::authority::waiting),
     ("/authorities/{name}/{series}/{day}", Who::Public, pages::inspection::waiting),
+    ("/reports", Who::Public, pages::reports::waiting),
+    ("/reports.atom", Who::Public, pages::reports::atom),
+    ("/reports/{case}", Who::Public, pages::report::waiting),
+    ("/reports/{case}/{version}", Who::Public, pages::report::waiting),
     ("/sign-in", Who::Anybody, pages::sign_in::page),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::page),
     ("/account", Who::May(Doing::SeeOwnAccount), pages::account::page),
@@ -69,7 +73,10 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/cases", Who::May(Doing::SeeWork), pages::cases::list::page),
     ("/cases/new", Who::May(Doing::SeeWork), pages::cases::new::page),
     ("/cases/{id}", Who::SignedIn, pages::cases::overview::page),
+    ("/cases/{id}/comments", Who::SignedIn, pages::cases::comments::page),
     ("/cases/{id}/do/{act}", Who::SignedIn, pages::cases::act::page),
+    ("/cases/{id}/judgements", Who::SignedIn, pages::cases::judgements::page),
+    ("/cases/{id}/report", Who::SignedIn, pages::cases::report::page),
     ("/cases/{id}/responses", Who::SignedIn, pages::cases::responses::page),
     ("/cases/{id}/letters", Who::SignedIn, pages::cases::letters::page),
     ("/cases/{id}/letters/{letter}", Who::SignedIn, pages::cases::letters::one),

@@ -3,6 +3,7 @@
 mod anything;
 mod asking;
 mod clocks;
+mod coverage;
 mod detector;
 mod documents;
 mod drafts;

@@ -29,6 +29,13 @@ pub(crate) struct Arguments {
     what: What,
 }
 
+impl Arguments {
+    /// Whether somebody is added, which makes a store where there is none.
+    pub(crate) const fn is_adding(&self) -> bool {
+        matches!(self.what, What::Add { .. })
+    }
+}
+
 #[derive(Subcommand)]
 enum What {
     /// Everybody, with their roles
@@ -115,11 +122,9 @@ fn role(key: &str) -> Result<Role, String> {
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
     let Some(location) = &context.store else {
-        return Err(
-            "There is no store. Name one with --store or --database; `sightline import PATH --apply` makes one"
-                .to_owned()
-                .into(),
-        );
+        return Err("There is no store. Name one with --store or --database; `sightline people add` makes one"
+            .to_owned()
+            .into());
     };
     let rules = signing_in(&context.files)?;
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -68,10 +68,22 @@ pub(crate) fn run(
         if let Some(store) = store.clone() {
             tokio::spawn(watch_store(context.files, store, renew));
         }
-        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)), door: Some(door) };
+        let today = Arc::new(move || today.unwrap_or_else(clock));
+        let site = web::Site { library, store, today, door: Some(door), printer: printer() };
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
+}
+
+/// What sets documents as PDF; it is most of a build, so the program can be built without.
+#[cfg(feature = "pdf")]
+fn printer() -> Option<web::Printer> {
+    Some(Arc::new(documents::pdf))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn printer() -> Option<web::Printer> {
+    None
 }
 
 /// A store in memory with the register built in.

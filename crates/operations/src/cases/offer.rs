@@ -105,9 +105,8 @@ impl Cases {
         if !sees(&actor, &case, Part::Existence) {
             return Err(NotDone::unknown(id));
         }
-        let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
-        let events = decide(&case, act, &context)?;
-        match joining::refused(self.store(), &case, act, asking.now).await? {
+        let events = decide(&case, act, &Context { regime: asking.regime, actor: &actor, now: asking.now })?;
+        match joining::refused(&self.store, &case, act, asking.now).await? {
             Some(refused) => Err(refused.into()),
             None => Ok(events),
         }

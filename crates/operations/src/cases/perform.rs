@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use casework::{Act, Case, Context, Event, Part, decide, sees, written};
+use casework::{Act, Actor, Case, Context, Event, Part, decide, sees, written};
 use storage::Failed;
-use storage::casework::{Append, EventRow, NewEvent, NotAppended};
+use storage::casework::{Append, EventRow, NewEvent, NewLetter, NotAppended, PublishedRow};
 
 use super::done::{Done, NotDone};
 use super::row::row_of;
@@ -119,20 +119,10 @@ impl Cases {
             drop(held);
             return self.settled(slot, id, sequence, &hash).await;
         }
-        let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
-        let events = decide(&held.case, act, &context).map_err(NotDone::from)?;
-        if events.is_empty() {
+        let Some(Coming { events, published, letters }) = self.coming(&held.case, act, &actor, asking).await? else {
             let (sequence, hash) = (held.sequence, held.hash.clone());
             drop(held);
             return self.settled(slot, id, sequence, &hash).await;
-        }
-        if let Some(refused) = joining::refused(&self.store, &held.case, act, asking.now).await? {
-            return Err(NotDone::from(refused).into());
-        }
-        let published = published::of(&self.store, &held.case, &events, asking.regime).await?;
-        let letters = match &self.correspondence {
-            Some(writes) => writes.called_for(&self.store, &held.case, act, &events, asking).await?,
-            None => Vec::new(),
         };
         // From here to the queue nothing waits: a caller who goes away must not leave a case half changed. It is changed in
         // place, unless somebody is just reading it.
@@ -174,6 +164,38 @@ impl Cases {
         }
     }
 
+    /// What the act would add to the case; nothing where it is done already.
+    async fn coming(
+        &self,
+        case: &Case,
+        act: &Act,
+        actor: &Actor,
+        asking: Asking<'_>,
+    ) -> Result<Option<Coming>, NotDone> {
+        let events = decide(case, act, &Context { regime: asking.regime, actor, now: asking.now })?;
+        if events.is_empty() {
+            return Ok(None);
+        }
+        if let Some(refused) = joining::refused(&self.store, case, act, asking.now).await? {
+            return Err(refused.into());
+        }
+        let published = published::of(&self.store, case, &events, asking.regime).await?;
+        let letters = match &self.correspondence {
+            Some(writes) => writes.called_for(&self.store, case, act, &events, asking).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(Coming { events, published, letters }))
+    }
+
+    /// The case as it is held, once all of it is on the disk; nothing where that cannot be said.
+    pub(super) async fn case_on_disk(&self, id: &str) -> Option<Arc<Case>> {
+        let slot = self.shelf.slot(id);
+        let held = slot.lock().await;
+        let (case, sequence, hash) = (Arc::clone(&held.case), held.sequence, held.hash.clone());
+        drop(held);
+        self.settled(&slot, id, sequence, &hash).await.ok().map(|_| case)
+    }
+
     /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
     async fn settled(&self, slot: &Slot, id: &str, sequence: i64, hash: &str) -> Result<Done, Attempt> {
         for _ in 0..2_500 {
@@ -201,6 +223,13 @@ impl Drop for Unknown<'_> {
     fn drop(&mut self) {
         self.shelf.drop(self.id, self.slot);
     }
+}
+
+/// What an act adds to a case.
+struct Coming {
+    events: Vec<Event>,
+    published: Option<PublishedRow>,
+    letters: Vec<NewLetter>,
 }
 
 fn kept(event: &Event) -> NewEvent {

@@ -34,6 +34,8 @@ pub(crate) mod people;
 pub(crate) mod people_add;
 pub(crate) mod person;
 pub(crate) mod replay;
+pub(crate) mod report;
+pub(crate) mod reports;
 pub(crate) mod sign_in;
 pub(crate) mod sign_in_code;
 pub(crate) mod sources;

@@ -68,6 +68,7 @@ impl Place {
                 is_demo,
                 is_behind_proxy,
             }),
+            printer: None,
         };
         let place = Self { router: web::router(site), store, rules, library, clock };
         let now = place.now();

@@ -1,0 +1,1 @@
+//! A store that somebody altered behind the program's back.
