@@ -114,13 +114,18 @@ pub(crate) fn edition_of<'a>(ask: &'a Ask<'_>, case: &Case) -> Option<(&'a Editi
     Some((edition, edition.activity(&case.activity)?))
 }
 
-/// `Standard inspection of Trafford`.
+/// `Standard inspection of Trafford`, `Focused visit to Trafford`.
 pub(crate) fn title(ask: &Ask<'_>, case: &Case) -> String {
     let what = edition_of(ask, case).map_or_else(
         || crate::words::capital(&crate::words::spaced(&case.activity)),
         |(_, activity)| activity.title.clone(),
     );
-    format!("{what} of {}", crate::pages::account::authority(ask, &case.authority))
+    let joined = match what.rsplit(' ').next() {
+        Some("visit") => "to",
+        Some("meeting") => "with",
+        _ => "of",
+    };
+    format!("{what} {joined} {}", crate::pages::account::authority(ask, &case.authority))
 }
 
 /// A pilot is marked wherever it is shown.

@@ -82,6 +82,18 @@ impl Served {
         let address = line.trim_start_matches("Serving on ").trim_end_matches('/').to_owned();
         Self { program, address }
     }
+
+    /// The demo with its invented cases, in memory.
+    pub(crate) fn demo() -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"))
+            .args(["--today", "2026-11-22", "demo", "--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let address = lines.map(|line| line.trim().to_owned()).find(|line| line.starts_with("http://")).unwrap();
+        Self { program, address: address.trim_end_matches('/').to_owned() }
+    }
 }
 
 impl Drop for Served {

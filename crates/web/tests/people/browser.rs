@@ -27,7 +27,7 @@ pub(crate) struct Place {
     pub(crate) router: Router,
     pub(crate) store: Store,
     pub(crate) rules: Arc<Rules>,
-    library: Arc<Library>,
+    pub(crate) library: Arc<Library>,
     clock: Arc<AtomicI64>,
 }
 

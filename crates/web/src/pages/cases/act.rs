@@ -16,7 +16,7 @@ use crate::components::field::{button, form};
 use crate::guarded::Coming;
 use crate::in_case::{InCase, broken, title};
 use crate::pages::cases::act_check::{Meant, check, doubts};
-use crate::pages::cases::act_fields::{Drawn, fields};
+use crate::pages::cases::act_fields::{Drawn, fields, is_asked};
 use crate::pages::cases::act_people::{Choosable, choosable};
 use crate::pages::cases::act_words::{about, after};
 use crate::visit::Inside;
@@ -181,6 +181,10 @@ async fn asked(view: &InCase<'_>, act: ActKind, problems: &Problems, refused: Op
     let inner = html! {
         input type="hidden" name="command" value=(command(view));
         @if view.ask.has("to") { input type="hidden" name="to" value=(view.ask.said("to")); }
+        @for field in form.fields.iter().filter(|field| !is_asked(field)) {
+            // A name that came with the address goes on; without one it is numbered.
+            @for value in told(view.ask, field.key) { input type="hidden" name=(field.key) value=(value); }
+        }
         @if let Some(key) = settled { (standing(view, act, &form, key)) }
         (fields(&form, settled, &fields_drawn))
         (button(if form.is_weighty { "Continue" } else { act.words() }))

@@ -38,8 +38,11 @@ pub(super) fn fields(form: &Form, settled: Option<&str>, drawn: &Drawn<'_>) -> M
 fn one(field: &Field, drawn: &Drawn<'_>) -> Markup {
     let given = (drawn.given)(field.key).unwrap_or_else(|| field.now.clone());
     let first = given.first().map_or("", String::as_str);
-    let label = if field.required { field.label.to_owned() } else { format!("{} (optional)", field.label) };
-    let (key, hint, problems) = (field.key, field.hint, drawn.problems);
+    // A mark is asked for only where the edition gives marks, and there it is needed.
+    let is_needed = field.required || field.key == "mark";
+    let label = if is_needed { field.label.to_owned() } else { format!("{} (optional)", field.label) };
+    let hint = if field.key == "mark" { "" } else { field.hint };
+    let (key, problems) = (field.key, drawn.problems);
     let choices: Vec<(String, String)> =
         field.choices.iter().map(|choice| (choice.key.clone(), choice.label.clone())).collect();
     match field.kind {
@@ -49,7 +52,7 @@ fn one(field: &Field, drawn: &Drawn<'_>) -> Markup {
         }
         FieldKind::OneOf if choices.len() <= SIDE_BY_SIDE => {
             let mut choices = choices;
-            if !field.required {
+            if !is_needed {
                 choices.push((String::new(), "Leave it open".to_owned()));
             }
             ticks(key, &label, hint, &choices, &given, false, problems)

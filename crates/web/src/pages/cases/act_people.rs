@@ -23,7 +23,7 @@ pub(crate) async fn choosable(view: &InCase<'_>, act: ActKind, field: &str) -> R
     let mut found = Choosable::default();
     let Some(inside) = Inside::of(&view.ask.known.site) else { return Ok(found) };
     let case = &view.case;
-    let on = case.begins_on().unwrap_or_else(|| view.now.day());
+    let on = case.begins_on().unwrap_or_else(|| view.now.day()).max(view.now.day());
     for person in view.people.values().filter(|person| person.state == State::Active) {
         let there = people::actor(person, &case.id, &case.authority);
         let roles: Vec<&str> =

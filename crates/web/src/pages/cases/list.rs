@@ -133,7 +133,7 @@ fn list(ask: &Ask<'_>, cases: &[&Arc<Case>]) -> Markup {
             let day = case.begins_on().filter(|_| actor.is_some_and(|actor| sees(&actor, case, Part::Dates)));
             vec![
                 html! { a href={ "/cases/" (case.id) } { (authority(ask, &case.authority)) span.govuk-visually-hidden { ", case " (case.id) } } },
-                html! { (kind(ask, case)) @if case.is_pilot { " " strong."govuk-tag sl-step sl-step--stopped" { "Pilot" } } },
+                html! { (kind(ask, case)) @if case.is_pilot { " " strong."govuk-tag sl-stand sl-stand--stopped" { "Pilot" } } },
                 step_tag(case.step()),
                 html! { @match day { Some(day) => span.sl-nowrap { (short_day(day)) }, None => "–" } },
                 html! { span.sl-quiet { (case.id) } },

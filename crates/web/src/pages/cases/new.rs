@@ -243,7 +243,12 @@ impl Planning<'_> {
         let (regime, today) = (&self.ask.england().regime, self.inside.now.day());
         let first: Vec<(String, String)> = due
             .iter()
-            .map(|row| (format!("{}/{}", row.edition, row.activity), format!("{}, due", row.title)))
+            .map(|row| {
+                (
+                    format!("{}/{}", row.edition, row.activity),
+                    format!("{} ({})", row.title, row.standing.words().to_lowercase()),
+                )
+            })
             .collect();
         let mut rest = Vec::new();
         for edition in regime

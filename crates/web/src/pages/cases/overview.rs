@@ -13,7 +13,7 @@ use crate::components::countdown::countdown;
 use crate::components::step_tag::step_tag;
 use crate::guarded::Coming;
 use crate::in_case::InCase;
-use crate::pages::cases::act_words::done_words;
+use crate::pages::cases::act_words::{done_words, lower_first};
 use crate::pages::cases::{overview_acts, overview_parts};
 
 pub(crate) fn page<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
@@ -100,7 +100,7 @@ fn row(view: &InCase<'_>, duty: &Duty, is_own: bool) -> Markup {
     html! {
         li.sl-duty.sl-duty--own[is_own] {
             p.sl-duty__what {
-                @if is_own { strong { (duty.act.words()) } ": " } @else { strong { "Waits for " (duty.role.words().to_lowercase()) } ": " }
+                @if is_own { strong { (duty.act.words()) } ": " } @else { strong { "Waits for " (duty.role.words().to_lowercase()) } ": " (lower_first(duty.act.words())) ". " }
                 (duty.what)
             }
             p.sl-duty__when { (countdown(duty.due_on, duty.working_days_left, view.now.day())) }

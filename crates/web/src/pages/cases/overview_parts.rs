@@ -1,9 +1,10 @@
 //! The parts of a case's overview.
 
-use casework::{Part, Shape, Step, dates};
+use casework::{ActKind, Asking, Part, Shape, Step, asking, dates, steps_of};
 use maud::{Markup, html};
 
 use crate::answer::Answer;
+use crate::ask::address;
 use crate::components::step_tag::step_tag;
 use crate::in_case::{InCase, broken, title};
 use crate::pages::cases::overview::why;
@@ -114,6 +115,10 @@ pub(super) fn team(view: &InCase<'_>) -> Markup {
 /// What was asked of the authority, each with its receipts.
 pub(super) fn requests(view: &InCase<'_>) -> Markup {
     let requests = &view.case.requests;
+    // What the edition asks for is offered to whoever may ask.
+    let may_ask = view.actor.may_in(ActKind::RequestInformation, &view.case)
+        && steps_of(ActKind::RequestInformation).contains(&view.case.step());
+    let open = if may_ask { asking(&view.case, &view.ask.england().regime).unwrap_or_default() } else { Vec::new() };
     html! {
         section aria-labelledby="requests" {
             h2.sl-heading #requests { "Information asked for" }
@@ -126,8 +131,26 @@ pub(super) fn requests(view: &InCase<'_>) -> Markup {
                     @else { ul.sl-list { @for (says, is_late) in &request.received { li { "Received: " (says) @if *is_late { strong.sl-late { " late" } } } } } }
                 }
             }
+            @if !open.is_empty() {
+                details.govuk-details {
+                    summary.govuk-details__summary {
+                        span.govuk-details__summary-text { "What the edition asks for besides (" (open.len()) ")" }
+                    }
+                    div.govuk-details__text {
+                        ul.sl-list { @for one in &open { li { a href=(request(view, one)) { (one.title) } span.sl-quiet { " " (one.says) } } } }
+                    }
+                }
+            }
         }
     }
+}
+
+/// The form that asks for it, filled in.
+fn request(view: &InCase<'_>, one: &Asking) -> String {
+    let says = format!("{}. {}", one.title, one.says);
+    let due = one.due_on.map(|day| day.to_string()).unwrap_or_default();
+    let told = [("request", one.request.as_str()), ("says", says.as_str()), ("due_on", due.as_str())];
+    address(&view.address("/do/request_information"), told.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
 /// What kept or keeps publication back.

@@ -12,6 +12,7 @@ use crate::components::step_tag::step_tag;
 use crate::guarded::Coming;
 use crate::in_case::{not_shown, title};
 use crate::layout::Page;
+use crate::pages::cases::act_words::lower_first;
 use crate::pages::missing;
 use crate::visit::Inside;
 use crate::words::count;
@@ -78,12 +79,12 @@ fn row(ask: &Ask<'_>, task: &Task, today: domain::Date) -> Markup {
                 @if task.is_own {
                     a href={ (case) "/do/" (duty.act.key()) } { strong { (duty.act.words()) } } ": " (duty.what)
                 } @else {
-                    strong { "Waits for " (duty.role.words().to_lowercase()) } ": " (duty.what)
+                    strong { "Waits for " (duty.role.words().to_lowercase()) } ": " (lower_first(duty.act.words())) ". " (duty.what)
                 }
             }
             p.sl-duty__where {
                 a href=(case) { (title(ask, &task.case)) span.govuk-visually-hidden { ", case " (task.case_id) } } " " (step_tag(task.case.step()))
-                @if task.case.is_pilot { " " strong."govuk-tag sl-step sl-step--stopped" { "Pilot" } }
+                @if task.case.is_pilot { " " strong."govuk-tag sl-stand sl-stand--stopped" { "Pilot" } }
             }
             p.sl-duty__when { (countdown(duty.due_on, duty.working_days_left, today)) }
             @if !reasons.is_empty() {
