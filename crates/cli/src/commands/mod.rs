@@ -236,3 +236,8 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
 }
+
+#[test]
+fn the_commands_fit_together() {
+    Cli::command().debug_assert();
+}
