@@ -166,6 +166,13 @@ impl Cases {
         }
     }
 
+    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
+    pub(super) async fn on_disk(&self, id: &str) -> bool {
+        let slot = self.shelf.slot(id);
+        let sequence = slot.lock().await.sequence;
+        self.settled(id, sequence).await.is_ok()
+    }
+
     /// Waits until this event is on the disk; whoever sent it before may still be waiting for the same.
     async fn settled(&self, id: &str, sequence: i64) -> Result<Done, Attempt> {
         for _ in 0..2_500 {
