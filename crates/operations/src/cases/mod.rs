@@ -6,11 +6,13 @@
 mod done;
 mod joining;
 mod letters;
+mod notes;
 mod perform;
 mod plan;
 mod published;
 mod row;
 mod shelf;
+mod sync;
 mod work;
 
 use casework::{Actor, Moment};
@@ -19,8 +21,10 @@ use domain::regime::Regime;
 use storage::Store;
 
 pub use done::{Done, NotDone};
+pub use notes::{NoteAnswer, NotesAnswer, VersionAnswer, Warning, notes_of, warnings_of};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
+pub use sync::{RefusedNote, SavedNote, SentNote, Synced};
 pub use work::{Task, work};
 
 use letters::Correspondence;

@@ -174,6 +174,15 @@ impl Cases {
         }
     }
 
+    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
+    pub(super) async fn on_disk(&self, id: &str) -> bool {
+        let slot = self.shelf.slot(id);
+        let held = slot.lock().await;
+        let (sequence, hash) = (held.sequence, held.hash.clone());
+        drop(held);
+        self.settled(&slot, id, sequence, &hash).await.is_ok()
+    }
+
     /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
     async fn settled(&self, slot: &Slot, id: &str, sequence: i64, hash: &str) -> Result<Done, Attempt> {
         for _ in 0..2_500 {
