@@ -173,6 +173,11 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
+    if let Command::People(arguments) = &command
+        && arguments.makes_store()
+    {
+        stored::make(&files, named.as_ref(), clock)?;
+    }
     let store = stored::to_ask(named)?;
     let context = Context {
         library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
