@@ -5,6 +5,7 @@ mod data;
 mod files;
 mod output;
 mod problems;
+mod provider;
 mod signing;
 mod stored;
 mod upkeep;

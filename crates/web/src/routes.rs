@@ -63,8 +63,12 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/reports/{case}/{version}", Who::Public, pages::report::waiting),
     ("/sign-in", Who::Anybody, pages::sign_in::page),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::page),
+    ("/sign-in/oidc", Who::Anybody, pages::sign_in_provider::page),
+    ("/sign-in/oidc/back", Who::Anybody, pages::sign_in_provider::back),
+    ("/sign-in/password", Who::Anybody, pages::sign_in_password::page),
     ("/account", Who::May(Doing::SeeOwnAccount), pages::account::page),
     ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::page),
+    ("/account/interests", Who::May(Doing::DeclareInterest), pages::account_interests::page),
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::page),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::page),
     ("/work", Who::May(Doing::SeeWork), pages::cases::work::page),
@@ -84,7 +88,8 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/cases/{id}/log.json", Who::SignedIn, pages::cases::log::json),
     ("/people", Who::May(Doing::SeePeople), pages::people::page),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::page),
-    ("/people/changes", Who::May(Doing::SeeTrail), pages::people::changes),
+    ("/people/changes", Who::May(Doing::SeeTrail), pages::people_trail::changes),
+    ("/people/readings", Who::May(Doing::SeeTrail), pages::people_trail::readings),
     ("/people/{name}", Who::May(Doing::SeePeople), pages::person::page),
 ];
 
@@ -92,10 +97,12 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
 pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/sign-in", Who::Anybody, pages::sign_in::sent),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::sent),
+    ("/sign-in/password", Who::Anybody, pages::sign_in_password::sent),
     ("/sign-in/persona", Who::Anybody, pages::sign_in::persona),
     ("/sign-out", Who::Anybody, pages::sign_in::out),
     ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::sent),
     ("/account/codes/remove", Who::May(Doing::ChangeOwnAccount), pages::account_codes::removed),
+    ("/account/interests", Who::May(Doing::DeclareInterest), pages::account_interests::sent),
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::sent),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::sent),
     ("/account/sessions/end", Who::May(Doing::ChangeOwnAccount), pages::account::sessions_ended),
@@ -111,6 +118,7 @@ pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/people/{name}/unlock", Who::May(Doing::UnlockPerson), pages::person::unlocked),
     ("/people/{name}/left", Who::May(Doing::LockPerson), pages::person::left),
     ("/people/{name}/password", Who::May(Doing::ResetPassword), pages::person::password),
+    ("/people/{name}/identity", Who::May(Doing::ResetPassword), pages::person::identity),
     ("/people/{name}/codes", Who::May(Doing::ResetPassword), pages::person::codes),
 ];
 

@@ -193,11 +193,12 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
-    let store = match &command {
-        // The first person begins a store.
-        Command::People(arguments) if arguments.is_adding() => Some(named.unwrap_or_else(stored::usual)),
-        _ => stored::to_ask(named)?,
-    };
+    if let Command::People(arguments) = &command
+        && arguments.makes_store()
+    {
+        stored::make(&files, named.as_ref(), clock)?;
+    }
+    let store = stored::to_ask(named)?;
     let context = Context {
         library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
         files,

@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use crate::commands::{Context, Failure, audit};
 use crate::output::{Answer, bold};
 use crate::post::Smtp;
+use crate::provider;
 use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
 use crate::upkeep::Upkeep;
@@ -52,6 +53,8 @@ pub(crate) struct Arguments {
     /// a file
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
+    #[command(flatten)]
+    provider: provider::Arguments,
 }
 
 pub(crate) fn run(
@@ -68,14 +71,13 @@ pub(crate) fn run(
     runtime.block_on(async {
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
-        greet(&context, address, is_demo)?;
         let store = match &context.store {
             Some(location) => Some(Store::connect_to_ask(location).await.map_err(|failed| failed.to_string())?),
             // The demo keeps its record as a store does, in memory.
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
-        let door = door(&context, arguments, is_demo)?;
+        let door = door(&context, arguments, address, is_demo)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
@@ -83,6 +85,7 @@ pub(crate) fn run(
         if let Some(store) = store.clone() {
             upkeep(&context, arguments, store)?.begin();
         }
+        greet(&context, address, is_demo)?;
         let library = Arc::new(context.library);
         let (renew, renewed) = watch::channel(Arc::clone(&library));
         if let Some(store) = store.clone() {
@@ -137,12 +140,13 @@ async fn remembered(context: &Context) -> Result<Store, String> {
 }
 
 /// How people sign in.
-fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::Door, String> {
+fn door(context: &Context, arguments: &Arguments, here: SocketAddr, is_demo: bool) -> Result<web::Door, String> {
     let moment = context.clock.moment;
     Ok(web::Door {
         rules: Arc::new(signing_in(&context.files)?),
         now: Arc::new(moment),
         chance: Arc::new(chance),
+        provider: provider::provider(&arguments.provider, here)?,
         // Nobody becomes an administrator of a store that is kept by one click.
         is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,
