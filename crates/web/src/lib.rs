@@ -14,6 +14,7 @@ mod guarded;
 mod in_case;
 mod known;
 mod layout;
+mod notes_sync;
 mod pages;
 mod routes;
 mod visit;

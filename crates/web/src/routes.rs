@@ -17,7 +17,7 @@ use crate::current::Current;
 use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
 use crate::visit::Visit;
-use crate::{exports, pages};
+use crate::{exports, notes_sync, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
@@ -75,6 +75,8 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/cases/{id}/letters/{letter}", Who::SignedIn, pages::cases::letters::one),
     ("/cases/{id}/log", Who::SignedIn, pages::cases::log::page),
     ("/cases/{id}/log.json", Who::SignedIn, pages::cases::log::json),
+    ("/cases/{id}/notes.json", Who::SignedIn, notes_sync::notes_json),
+    ("/cases/{id}/notes.txt", Who::SignedIn, notes_sync::notes_text),
     ("/people", Who::May(Doing::SeePeople), pages::people::page),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::page),
     ("/people/changes", Who::May(Doing::SeeTrail), pages::people::changes),
@@ -127,6 +129,7 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     }
     router
         .route(&current.known().style.address, served(pages::machine::style))
+        .route("/cases/{id}/notes/sync", post(notes_sync::sync).layer(DefaultBodyLimit::max(notes_sync::LONGEST)))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query, headers, extensions| {
             answer(pages::missing::method, state, uri, params, query, (headers, extensions))
