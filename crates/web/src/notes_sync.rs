@@ -173,9 +173,7 @@ pub(crate) fn notes_text<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
         };
         let asking = Asking { regime: &ask.england().regime, who: &signed.person, now: &inside.now };
         match cases.notes_text(&ask.name, asking).await {
-            Ok(text) => {
-                Answer::File("text/plain; charset=utf-8", format!("notes-{}.txt", ask.name), text.into_bytes())
-            }
+            Ok(text) => Answer::File("text/plain; charset=utf-8", format!("notes-{}.txt", ask.name), text.into_bytes()),
             Err(problem) => not_shown(ask, &problem),
         }
     })

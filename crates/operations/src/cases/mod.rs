@@ -8,8 +8,8 @@ mod foresee;
 mod joining;
 mod letters;
 mod letters_seen;
-mod offer;
 mod notes;
+mod offer;
 mod perform;
 mod plan;
 mod published;
@@ -26,11 +26,11 @@ use storage::Store;
 
 pub use done::{Done, NotDone};
 pub use foresee::foresee;
+pub use notes::{NoteAnswer, NotesAnswer, VersionAnswer, Warning, notes_of, warnings_of};
 pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
 pub use storage::casework::{EventRow, LetterRow};
-pub use notes::{NoteAnswer, NotesAnswer, VersionAnswer, Warning, notes_of, warnings_of};
 pub use sync::{RefusedNote, SavedNote, SentNote, Synced};
 pub use work::{Task, work};
 
