@@ -15,6 +15,7 @@ mod in_case;
 mod kept;
 mod known;
 mod layout;
+mod notes_sync;
 mod pages;
 mod routes;
 mod visit;

@@ -31,13 +31,6 @@ pub(crate) struct Arguments {
     what: What,
 }
 
-impl Arguments {
-    /// Whether somebody is added, which makes a store where there is none.
-    pub(crate) const fn is_adding(&self) -> bool {
-        matches!(self.what, What::Add { .. })
-    }
-}
-
 #[derive(Subcommand)]
 enum What {
     /// Everybody, with their roles
