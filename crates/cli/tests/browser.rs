@@ -23,7 +23,7 @@ mod printed;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 41] = [
+const PAGES: [&str; 44] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -65,6 +65,9 @@ const PAGES: [&str; 41] = [
     "/authorities/leeds/ilacs/2025-06-30",
     "/authorities/dorset/area_send/2024-03-11",
     "/authorities/leeds/ilacs/1999-01-01",
+    "/reports",
+    "/reports?year=soon",
+    "/reports/80487-1",
 ];
 
 /// Ends the process it holds.
