@@ -215,24 +215,30 @@ fn many_programs_write_into_one_case_at_once_and_every_note_is_there_once() {
             scope.spawn(move || {
                 for note in 0..NOTES {
                     let who = if program % 2 == 0 { "ina-inspector" } else { "lena-lead" };
-                    let words = text(program, note);
-                    done(
-                        folder,
-                        &[
-                            "--as",
-                            who,
-                            "--at",
-                            "2026-09-07T10:00:00+01:00",
-                            "cases",
-                            "do",
-                            "80481-1",
-                            "write-note",
-                            "--kind",
-                            "interview",
-                            "--text",
-                            &words,
-                        ],
-                    );
+                    let (words, name) = (text(program, note), format!("program-{program}-{note}"));
+                    let writes = [
+                        "--as",
+                        who,
+                        "--at",
+                        "2026-09-07T10:00:00+01:00",
+                        "cases",
+                        "do",
+                        "80481-1",
+                        "write-note",
+                        "--kind",
+                        "interview",
+                        "--text",
+                        &words,
+                        "--command",
+                        &name,
+                    ];
+                    // On a slow disk a program may wait too long for its turn; it is told so, and asks again under the
+                    // same name, so that nothing is done twice.
+                    while let (code, _, err) = run(folder, &writes)
+                        && code != 0
+                    {
+                        assert!(err.contains("in use by another program"), "{err}");
+                    }
                 }
             });
         }

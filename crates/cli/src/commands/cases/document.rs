@@ -19,8 +19,8 @@ pub(super) struct Arguments {
     case: String,
 
     /// The version, from 1; the last where it is left out
-    #[arg(long = "published", value_name = "N")]
-    version: Option<u32>,
+    #[arg(long, value_name = "N")]
+    published: Option<u32>,
 
     /// As what
     #[arg(long, value_enum, default_value = "text")]
@@ -49,7 +49,8 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
             return Err(Failure::Question(format!("The document of case {} is not yours to see yet", case.id)));
         }
         let rows = room.cases.store().published_of(&case.id).await.map_err(|failed| failed.to_string())?;
-        let wanted = rows.iter().rfind(|row| arguments.version.is_none_or(|version| row.version == i64::from(version)));
+        let wanted =
+            rows.iter().rfind(|row| arguments.published.is_none_or(|version| row.version == i64::from(version)));
         let Some(row) = wanted else {
             return Err(Failure::Question(format!(
                 "Case {} has {} published, and not that one. `sightline cases show {}` says which there are",
