@@ -4,6 +4,7 @@ mod commands;
 mod data;
 mod files;
 mod output;
+mod post;
 mod problems;
 mod provider;
 mod signing;
