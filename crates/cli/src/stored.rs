@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use claims::Kind;
 use domain::regime::DataFile;
-use operations::library::{Library, Unloaded};
+use operations::import::IMPORTER;
+use operations::library::{Library, Unloaded, first_import};
 use storage::{Failed, Location, Store};
 
+use crate::Clock;
 use crate::problems;
 
 /// The store that is used where none is named, if it is there.
@@ -61,6 +63,20 @@ pub(crate) fn to_ask(named: Option<Location>) -> Result<Option<Location>, String
                         `sightline people add` an empty one"
     );
     if is_named { Err(says) } else { Ok(None) }
+}
+
+/// Makes the store where there is none; it begins with the register built in, as one made by an import does.
+pub(crate) fn make(files: &[DataFile], named: Option<&Location>, clock: Clock) -> Result<(), String> {
+    let location = named.cloned().unwrap_or_else(usual);
+    if is_there(&location)? {
+        return Ok(());
+    }
+    wait(async {
+        let store = Store::connect(&location).await?;
+        store.import_insert(&first_import(files, &(clock.now)(), IMPORTER), (0, 0), &mut |_| {}).await?;
+        store.close().await;
+        Ok(())
+    })
 }
 
 /// The store that is used where none is named.

@@ -23,7 +23,7 @@ mod printed;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 41] = [
+const PAGES: [&str; 44] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -65,6 +65,9 @@ const PAGES: [&str; 41] = [
     "/authorities/leeds/ilacs/2025-06-30",
     "/authorities/dorset/area_send/2024-03-11",
     "/authorities/leeds/ilacs/1999-01-01",
+    "/reports",
+    "/reports?year=soon",
+    "/reports/80487-1",
 ];
 
 /// Ends the process it holds.
@@ -210,7 +213,7 @@ async fn every_page_of_cases_is_accessible_and_needs_no_scripts() {
     let axe = std::env::var("SIGHTLINE_AXE").ok().and_then(|path| std::fs::read_to_string(path).ok());
     let Some(axe) = axe else { return skip("axe-core is not here: set SIGHTLINE_AXE to its axe.min.js") };
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
-    let site = Served::demo();
+    let site = Served::by(&["--today", "2026-11-22", "demo", "--port", "0"], &std::env::temp_dir());
     let address = &site.address;
     let (client, plain) = (browser(&driver, true).await, browser(&driver, false).await);
     let mut found = Vec::new();

@@ -21,7 +21,9 @@ pub use interest::{Interest, conflicts};
 pub use password::refused_password;
 pub use permissions_page::permissions_page;
 pub use person::{Grant, Person, Scope, State, actor, id_of, is_email, refused_grant};
-pub use rules::{CodeRules, FILE as RULES_FILE, HashRules, PasswordRules, Rules, SessionRules, ThrottleRules};
+pub use rules::{
+    CodeRules, FILE as RULES_FILE, HashRules, PasswordRules, ProviderRules, Rules, SessionRules, ThrottleRules,
+};
 pub use session::{Session, Stage, Standing};
 pub use throttle::{Attempt, Throttle, throttle, throttle_address};
 pub use time::seconds;

@@ -59,12 +59,21 @@ struct RawSession {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawProvider {
+    begun_seconds: Figure,
+    leeway_seconds: Figure,
+    kept_seconds: Figure,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Raw {
     password: RawPassword,
     hash: RawHash,
     throttle: RawThrottle,
     code: RawCode,
     session: RawSession,
+    provider: RawProvider,
 }
 
 /// What a password must be.
@@ -118,6 +127,15 @@ pub struct SessionRules {
     pub refresh_seconds: i64,
 }
 
+/// How another site's word is taken.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "told in the file of figures")]
+pub struct ProviderRules {
+    pub begun_seconds: i64,
+    pub leeway_seconds: i64,
+    pub kept_seconds: i64,
+}
+
 /// Every figure of signing in.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "told by their types")]
@@ -127,6 +145,7 @@ pub struct Rules {
     pub throttle: ThrottleRules,
     pub code: CodeRules,
     pub session: SessionRules,
+    pub provider: ProviderRules,
 }
 
 /// Where the figures stand.
@@ -171,6 +190,11 @@ impl Rules {
                 code_seconds: within("session.code_seconds", &session.code_seconds, 30, 3600)?,
                 proved_seconds: within("session.proved_seconds", &session.proved_seconds, 1, 1 << 20)?,
                 refresh_seconds: within("session.refresh_seconds", &session.refresh_seconds, 1, 600)?,
+            },
+            provider: ProviderRules {
+                begun_seconds: within("provider.begun_seconds", &raw.provider.begun_seconds, 60, 3600)?,
+                leeway_seconds: within("provider.leeway_seconds", &raw.provider.leeway_seconds, 0, 300)?,
+                kept_seconds: within("provider.kept_seconds", &raw.provider.kept_seconds, 1, 86_400)?,
             },
         };
         Ok(rules)

@@ -6,6 +6,7 @@ casework::keyed! {
     /// How far somebody has come in signing in.
     Stage {
         CodeAwaited = "code_awaited", "The password was right and the code is awaited";
+        PasswordAwaited = "password_awaited", "They must choose a password of their own first";
         SignedIn = "signed_in", "Signed in";
     }
 }
@@ -38,7 +39,7 @@ impl Session {
     /// Whether the session counts now.
     pub const fn standing(&self, rules: &SessionRules, now: i64) -> Standing {
         let whole = match self.stage {
-            Stage::CodeAwaited => rules.code_seconds,
+            Stage::CodeAwaited | Stage::PasswordAwaited => rules.code_seconds,
             Stage::SignedIn => rules.whole_seconds,
         };
         if now - self.begun_at >= whole {

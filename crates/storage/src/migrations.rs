@@ -35,6 +35,7 @@ const STEPS: &[Step] = &[
     step!(3, "people", "0003-people"),
     step!(4, "heads", "0004-heads"),
     step!(5, "feed", "0005-feed"),
+    step!(6, "given-passwords", "0006-given-passwords"),
 ];
 
 /// What follows every step on PostgreSQL.

@@ -7,9 +7,9 @@ use crate::failed::Failed;
 use crate::person::{ChangeRow, finish};
 use crate::statements::{
     ATTEMPT_DELETE, ATTEMPT_FORGET, ATTEMPT_GOOD, ATTEMPT_INSERT, ATTEMPT_OF_ADDRESS, ATTEMPT_OF_SUBJECT,
-    CREDENTIAL_CODE, CREDENTIAL_FETCH, CREDENTIAL_PASSWORD, CREDENTIAL_PENDING, CREDENTIAL_USED, IDENTITY_FETCH,
-    IDENTITY_INSERT, SESSION_DELETE, SESSION_DELETE_OTHERS, SESSION_FETCH, SESSION_FORGET, SESSION_INSERT,
-    SESSION_LIST, SESSION_PROVED, SESSION_SEEN,
+    CREDENTIAL_CODE, CREDENTIAL_FETCH, CREDENTIAL_PASSWORD, CREDENTIAL_PENDING, CREDENTIAL_USED, IDENTITY_DELETE,
+    IDENTITY_FETCH, IDENTITY_INSERT, SESSION_DELETE, SESSION_DELETE_OTHERS, SESSION_FETCH, SESSION_FORGET,
+    SESSION_INSERT, SESSION_LIST, SESSION_PROVED, SESSION_SEEN,
 };
 use crate::store::Store;
 
@@ -24,6 +24,8 @@ pub struct CredentialRow {
     pub code_pending: Option<String>,
     /// The step of the code used last.
     pub code_last: Option<i64>,
+    /// Whether somebody else gave them the password.
+    pub is_given: bool,
 }
 
 /// A session. Times are seconds from 1970.
@@ -65,14 +67,21 @@ impl Store {
         Ok(row.unwrap_or_default())
     }
 
-    /// Sets a password, given as its hash.
+    /// Sets a password, given as its hash; `is_given` where it is somebody else who chose it.
     ///
     /// # Errors
     /// The database's own.
-    pub async fn credential_password(&self, person: &str, hash: &str, change: &ChangeRow) -> Result<bool, Failed> {
+    pub async fn credential_password(
+        &self,
+        person: &str,
+        hash: &str,
+        is_given: bool,
+        change: &ChangeRow,
+    ) -> Result<bool, Failed> {
         let mut writing = self.db.begin_writing().await?;
         let rows = on!(&mut writing, tx => {
-            sqlx::query(CREDENTIAL_PASSWORD).bind(person).bind(hash).execute(&mut **tx).await?.rows_affected()
+            let query = sqlx::query(CREDENTIAL_PASSWORD).bind(person).bind(hash).bind(is_given);
+            query.execute(&mut **tx).await?.rows_affected()
         });
         finish(writing, rows, change).await
     }
@@ -126,7 +135,8 @@ impl Store {
         })?)
     }
 
-    /// Notes whose name this is at an issuer; false where it is somebody's already.
+    /// Notes whose name this is at an issuer; false where it is somebody's already, or where
+    /// they have another there.
     ///
     /// # Errors
     /// The database's own.
@@ -135,6 +145,18 @@ impl Store {
         let rows = on!(&mut writing, tx => {
             let query = sqlx::query(IDENTITY_INSERT).bind(issuer).bind(subject).bind(&change.person_id);
             query.execute(&mut **tx).await?.rows_affected()
+        });
+        finish(writing, rows, change).await
+    }
+
+    /// Forgets every name somebody has at an issuer; false where they have none.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn identity_delete(&self, person: &str, change: &ChangeRow) -> Result<bool, Failed> {
+        let mut writing = self.db.begin_writing().await?;
+        let rows = on!(&mut writing, tx => {
+            sqlx::query(IDENTITY_DELETE).bind(person).execute(&mut **tx).await?.rows_affected()
         });
         finish(writing, rows, change).await
     }

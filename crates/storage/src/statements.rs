@@ -78,6 +78,7 @@ statements! {
     DECISION_LIST = "decision/list";
     HEAD_INSERT = "head/insert";
     HEAD_LIST = "head/list";
+    IDENTITY_DELETE = "identity/delete";
     IDENTITY_FETCH = "identity/fetch";
     IDENTITY_INSERT = "identity/insert";
     IMPORT_INSERT = "import/insert";

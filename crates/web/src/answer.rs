@@ -1,6 +1,6 @@
 //! What goes back: a page, a file, or the way to another address.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
@@ -20,6 +20,12 @@ pub(crate) enum Answer {
     Text(&'static str),
     /// The style sheet, which never changes under its address.
     Style(&'static str),
+    /// A script of ours, which never changes under its address.
+    Script(&'static str),
+    /// What answers for the site when there is no network: asked for anew each time.
+    Worker(&'static str),
+    /// A page on which scripts of ours run and speak to us.
+    Scripted(Box<Self>),
     /// The address the thing goes by.
     Moved(String),
     /// The address of what a search found, or of what came of it, this time.
@@ -58,6 +64,20 @@ impl IntoResponse for Answer {
                 let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
                 (typed("text/css; charset=utf-8"), kept, text).into_response()
             }
+            Self::Script(text) => {
+                let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
+                (typed("text/javascript; charset=utf-8"), kept, text).into_response()
+            }
+            Self::Worker(text) => {
+                let asked = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+                (scripted(), typed("text/javascript; charset=utf-8"), asked, text).into_response()
+            }
+            Self::Scripted(answer) => {
+                let mut response = answer.into_response();
+                let [(name, value)] = scripted();
+                response.headers_mut().insert(name, value);
+                response
+            }
             Self::Moved(address) => elsewhere(StatusCode::MOVED_PERMANENTLY, &address),
             Self::Found(address) => elsewhere(StatusCode::SEE_OTHER, &address),
             Self::WithCookie(cookie, answer) => {
@@ -76,6 +96,14 @@ fn tagged(tag: &str, mut response: Response) -> Response {
         response.headers_mut().insert(header::ETAG, tag);
     }
     response
+}
+
+/// Where scripts of ours run: they may speak to us and to nobody else.
+const SCRIPTED: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self'; \
+                        img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn scripted() -> [(HeaderName, HeaderValue); 1] {
+    [(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SCRIPTED))]
 }
 
 fn elsewhere(status: StatusCode, address: &str) -> Response {

@@ -198,7 +198,7 @@ pub(crate) fn private(answer: Answer) -> Response {
 }
 
 /// Whether the browser says that a page of ours sent it. One that says nothing is told by its token alone.
-fn is_ours(headers: &HeaderMap) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin";
@@ -211,6 +211,6 @@ fn is_ours(headers: &HeaderMap) -> bool {
 }
 
 /// Whether two secrets are the same, in the same time wherever they differ.
-fn is_same(one: &str, other: &str) -> bool {
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }

@@ -15,6 +15,7 @@ mod in_case;
 mod kept;
 mod known;
 mod layout;
+mod notes_sync;
 mod pages;
 mod routes;
 mod visit;
@@ -30,6 +31,7 @@ use domain::Date;
 use operations::Store;
 use operations::library::Library;
 use operations::people::Chance;
+use operations::people::oidc::Provider;
 use people::Rules;
 use tokio::sync::watch;
 
@@ -60,6 +62,8 @@ pub struct Door {
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Where secrets come from.
     pub chance: Arc<Chance>,
+    /// Another site by whose word people may sign in.
+    pub provider: Option<Arc<Provider>>,
     /// Whether anybody may sign in as a person of the demo.
     pub is_demo: bool,
     /// Whether a proxy stands in front that speaks HTTPS and says in `X-Forwarded-For` who asks.

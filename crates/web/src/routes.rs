@@ -17,7 +17,7 @@ use crate::current::Current;
 use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
 use crate::visit::Visit;
-use crate::{exports, pages};
+use crate::{exports, notes_sync, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
@@ -49,6 +49,7 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/about", pages::about::page),
     ("/accessibility", pages::accessibility::page),
     ("/health", pages::machine::health),
+    ("/sw.js", pages::machine::worker),
     ("/robots.txt", pages::machine::robots),
 ];
 
@@ -63,8 +64,12 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/reports/{case}/{version}", Who::Public, pages::report::waiting),
     ("/sign-in", Who::Anybody, pages::sign_in::page),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::page),
+    ("/sign-in/oidc", Who::Anybody, pages::sign_in_provider::page),
+    ("/sign-in/oidc/back", Who::Anybody, pages::sign_in_provider::back),
+    ("/sign-in/password", Who::Anybody, pages::sign_in_password::page),
     ("/account", Who::May(Doing::SeeOwnAccount), pages::account::page),
     ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::page),
+    ("/account/interests", Who::May(Doing::DeclareInterest), pages::account_interests::page),
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::page),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::page),
     ("/work", Who::May(Doing::SeeWork), pages::cases::work::page),
@@ -82,9 +87,14 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/cases/{id}/letters/{letter}", Who::SignedIn, pages::cases::letters::one),
     ("/cases/{id}/log", Who::SignedIn, pages::cases::log::page),
     ("/cases/{id}/log.json", Who::SignedIn, pages::cases::log::json),
+    ("/cases/{id}/evidence", Who::SignedIn, pages::evidence::page),
+    ("/cases/{id}/evidence/{note}", Who::SignedIn, pages::evidence::one),
+    ("/cases/{id}/notes.json", Who::SignedIn, notes_sync::notes_json),
+    ("/cases/{id}/notes.txt", Who::SignedIn, notes_sync::notes_text),
     ("/people", Who::May(Doing::SeePeople), pages::people::page),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::page),
-    ("/people/changes", Who::May(Doing::SeeTrail), pages::people::changes),
+    ("/people/changes", Who::May(Doing::SeeTrail), pages::people_trail::changes),
+    ("/people/readings", Who::May(Doing::SeeTrail), pages::people_trail::readings),
     ("/people/{name}", Who::May(Doing::SeePeople), pages::person::page),
 ];
 
@@ -92,10 +102,12 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
 pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/sign-in", Who::Anybody, pages::sign_in::sent),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::sent),
+    ("/sign-in/password", Who::Anybody, pages::sign_in_password::sent),
     ("/sign-in/persona", Who::Anybody, pages::sign_in::persona),
     ("/sign-out", Who::Anybody, pages::sign_in::out),
     ("/account/codes", Who::May(Doing::ChangeOwnAccount), pages::account_codes::sent),
     ("/account/codes/remove", Who::May(Doing::ChangeOwnAccount), pages::account_codes::removed),
+    ("/account/interests", Who::May(Doing::DeclareInterest), pages::account_interests::sent),
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::sent),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::sent),
     ("/account/sessions/end", Who::May(Doing::ChangeOwnAccount), pages::account::sessions_ended),
@@ -103,6 +115,11 @@ pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/work/feed/end", Who::May(Doing::ChangeOwnAccount), pages::cases::feed::ended),
     ("/cases/new", Who::May(Doing::SeeWork), pages::cases::new::sent),
     ("/cases/{id}/do/{act}", Who::SignedIn, pages::cases::act::sent),
+    ("/cases/{id}/evidence", Who::SignedIn, pages::evidence::sent),
+    ("/cases/{id}/evidence/{note}/amend", Who::SignedIn, pages::evidence::amended),
+    ("/cases/{id}/evidence/{note}/join", Who::SignedIn, pages::evidence::joined),
+    ("/cases/{id}/evidence/{note}/place", Who::SignedIn, pages::evidence::placed),
+    ("/cases/{id}/evidence/{note}/withdraw", Who::SignedIn, pages::evidence::withdrawn),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::sent),
     ("/people/{name}/change", Who::May(Doing::ChangePerson), pages::person::changed),
     ("/people/{name}/grant", Who::May(Doing::GrantRole), pages::person::granted),
@@ -111,6 +128,7 @@ pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/people/{name}/unlock", Who::May(Doing::UnlockPerson), pages::person::unlocked),
     ("/people/{name}/left", Who::May(Doing::LockPerson), pages::person::left),
     ("/people/{name}/password", Who::May(Doing::ResetPassword), pages::person::password),
+    ("/people/{name}/identity", Who::May(Doing::ResetPassword), pages::person::identity),
     ("/people/{name}/codes", Who::May(Doing::ResetPassword), pages::person::codes),
 ];
 
@@ -134,6 +152,8 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     }
     router
         .route(&current.known().style.address, served(pages::machine::style))
+        .route(&current.known().script.address, served(pages::machine::script))
+        .route("/cases/{id}/notes/sync", post(notes_sync::sync).layer(DefaultBodyLimit::max(notes_sync::LONGEST)))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query, headers, extensions| {
             answer(pages::missing::method, state, uri, params, query, (headers, extensions))
@@ -194,7 +214,9 @@ pub(crate) fn asked<'a>(
 
 async fn with_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));

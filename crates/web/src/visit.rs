@@ -26,6 +26,8 @@ pub(crate) struct Visit {
     pub(crate) token: String,
     /// What it keeps for forms before anybody has signed in.
     pub(crate) form_token: String,
+    /// What it keeps while somebody is away at another site to sign in.
+    pub(crate) away: String,
     /// What forms carry, so that no other site can send one.
     pub(crate) csrf: String,
     /// Where they are, as far as the network says.
@@ -45,6 +47,7 @@ impl Visit {
         let mut visit = Self {
             token: cookie(headers, door.session_cookie()),
             form_token: cookie(headers, door.form_cookie()),
+            away: cookie(headers, door.away_cookie()),
             address: address(door, headers, extensions),
             device: text(BROWSER).to_owned(),
             has,
@@ -113,6 +116,11 @@ impl Door {
 
     pub(crate) const fn form_cookie(&self) -> &'static str {
         if self.is_behind_proxy { "__Host-sightline-form" } else { "sightline-form" }
+    }
+
+    /// Kept while somebody is away at another site to sign in.
+    pub(crate) const fn away_cookie(&self) -> &'static str {
+        if self.is_behind_proxy { "__Host-sightline-away" } else { "sightline-away" }
     }
 
     /// A cookie that is gone when the browser closes; gone at once where it holds nothing.

@@ -171,20 +171,7 @@ async fn signed(
     location: &Location,
     key_file: Option<PathBuf>,
 ) -> Result<Answer, Failure> {
-    let file = match (key_file, location) {
-        (Some(file), _) => file,
-        (None, Location::File(path)) => {
-            let mut name = path.clone().into_os_string();
-            name.push(".key");
-            PathBuf::from(name)
-        }
-        (None, Location::Server(_)) => {
-            return Err(Failure::Question(
-                "A store in PostgreSQL has no file to keep its key beside. Name one with --key-file FILE".to_owned(),
-            ));
-        }
-    };
-    let key = key(&file)?;
+    let key = key(&key_beside(location, key_file)?)?;
     let head = head_make(store, &key, context.now().text()).await.map_err(|failed| failed.to_string())?;
     let text = match (&head, context.format) {
         (Some(head), Format::Text) => format!(
@@ -199,8 +186,23 @@ async fn signed(
     Ok(Answer::yes(text))
 }
 
+/// The file of the key: the one named, or one beside the store.
+pub(crate) fn key_beside(location: &Location, named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    match (named, location) {
+        (Some(file), _) => Ok(file),
+        (None, Location::File(path)) => {
+            let mut name = path.clone().into_os_string();
+            name.push(".key");
+            Ok(PathBuf::from(name))
+        }
+        (None, Location::Server(_)) => Err(Failure::Question(
+            "A store in PostgreSQL has no file to keep its key beside. Name one with --key-file FILE".to_owned(),
+        )),
+    }
+}
+
 /// The key in this file; a new one where there is no such file, for its owner's eyes alone.
-fn key(file: &Path) -> Result<Key, Failure> {
+pub(crate) fn key(file: &Path) -> Result<Key, Failure> {
     let failed = |error: &dyn std::fmt::Display| format!("Cannot use the key {}: {error}", file.display());
     if !file.exists() {
         let seed: String = chance()?.iter().map(|byte| format!("{byte:02x}")).collect();

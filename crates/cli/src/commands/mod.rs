@@ -1,6 +1,6 @@
 //! The commands, one file each.
 
-mod audit;
+pub(crate) mod audit;
 mod authorities;
 mod backup;
 mod best_practice;
@@ -193,11 +193,12 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
-    let store = match &command {
-        // The first person begins a store.
-        Command::People(arguments) if arguments.is_adding() => Some(named.unwrap_or_else(stored::usual)),
-        _ => stored::to_ask(named)?,
-    };
+    if let Command::People(arguments) = &command
+        && arguments.makes_store()
+    {
+        stored::make(&files, named.as_ref(), clock)?;
+    }
+    let store = stored::to_ask(named)?;
     let context = Context {
         library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
         files,
@@ -235,4 +236,9 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         | Command::Restore(_)
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
+}
+
+#[test]
+fn the_commands_fit_together() {
+    Cli::command().debug_assert();
 }

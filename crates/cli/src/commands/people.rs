@@ -5,9 +5,11 @@ use std::io::{BufRead as _, IsTerminal as _};
 use casework::Role;
 use clap::{Args, Subcommand};
 use domain::Date;
+use operations::people::oidc::identity_remove;
 use operations::people::{
     Added, By, Declared, Desk, NewPerson, PersonAnswer, Unable, change_list, code_remove, grant, interest_declare,
-    interest_list, password_set, people_list, person_add, person_answer, person_named, person_state, revoke,
+    interest_list, password_give, password_set, people_list, person_add, person_answer, person_named, person_state,
+    revoke,
 };
 use people::State;
 use storage::Store;
@@ -20,7 +22,7 @@ use crate::signing::{chance, signing_in};
 /// given with --as.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  sightline people add \"Ada Example\" ada@example.org\n  sightline people grant ada-example \
+    after_help = "Examples:\n  sightline people add \"Ada Example\" ada@example.org --role administrator\n  sightline people grant ada-example \
                         inspector\n  sightline people grant dan director --scope authority:Trafford\n  sightline people password \
                         ada-example < password.txt"
 )]
@@ -29,18 +31,11 @@ pub(crate) struct Arguments {
     what: What,
 }
 
-impl Arguments {
-    /// Whether somebody is added, which makes a store where there is none.
-    pub(crate) const fn is_adding(&self) -> bool {
-        matches!(self.what, What::Add { .. })
-    }
-}
-
 #[derive(Subcommand)]
 enum What {
     /// Everybody, with their roles
     List,
-    /// Add a person; they have no role and no password yet
+    /// Add a person; they have no password yet, and no role unless one is given here. Makes the store where there is none
     Add {
         /// Their name
         name: String,
@@ -49,6 +44,9 @@ enum What {
         /// The authority they speak for, for directors and their delegates
         #[arg(long, value_name = "AUTHORITY", default_value = "")]
         authority: String,
+        /// A role that reaches everywhere, granted at once
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
     },
     /// Grant a role
     Grant(GrantArguments),
@@ -71,6 +69,14 @@ enum What {
     },
     /// Set somebody's password, asked for on the terminal or read from standard input
     Password {
+        /// Their id or address
+        person: String,
+        /// It is for one sign-in: they choose their own when they come in
+        #[arg(long)]
+        once: bool,
+    },
+    /// Forget by which name at another site somebody signs in; the next one with their address is theirs
+    IdentityOff {
         /// Their id or address
         person: String,
     },
@@ -115,6 +121,13 @@ struct InterestArguments {
     until: Option<Date>,
 }
 
+impl Arguments {
+    /// Whether a store is made where there is none: a newcomer's first command.
+    pub(crate) const fn makes_store(&self) -> bool {
+        matches!(self.what, What::Add { .. })
+    }
+}
+
 fn role(key: &str) -> Result<Role, String> {
     let known: Vec<&str> = Role::ALL.iter().map(|role| role.key()).collect();
     Role::from_key(&key.replace('-', "_")).ok_or_else(|| format!("There are: {}", known.join(", ")))
@@ -122,9 +135,11 @@ fn role(key: &str) -> Result<Role, String> {
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
     let Some(location) = &context.store else {
-        return Err("There is no store. Name one with --store or --database; `sightline people add` makes one"
-            .to_owned()
-            .into());
+        return Err(
+            "There is no store. Name one with --store or --database; `sightline people add NAME EMAIL` makes one"
+                .to_owned()
+                .into(),
+        );
     };
     let rules = signing_in(&context.files)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -159,12 +174,17 @@ async fn perform(context: &Context, desk: &Desk<'_>, what: What) -> Result<Strin
             let rows: Vec<PersonAnswer> = people_list(desk.store, &by).await?.iter().map(person_answer).collect();
             listed(context.format, &rows).map_err(Unable::Refused)
         }
-        What::Add { name, email, authority } => {
+        What::Add { name, email, authority, role } => {
             let new = NewPerson { name: &name, email: &email, authority: &authority };
             let Added { id } = person_add(desk, &by, register, new).await?;
-            Ok(format!(
-                "{name} was added as {id}. Next: `sightline people grant {id} ROLE` and `sightline people password {id}`"
-            ))
+            let Some(role) = role else {
+                return Ok(format!(
+                    "{name} was added as {id}. Next: `sightline people grant {id} ROLE` and `sightline people password {id}`"
+                ));
+            };
+            grant(desk, &by, register, &id, role, "everywhere").await?;
+            let role = role.words().to_lowercase();
+            Ok(format!("{name} was added as {id}, {role} everywhere. Next: `sightline people password {id}`"))
         }
         What::Grant(GrantArguments { person, role, scope }) => {
             let person = found(&person).await?;
@@ -179,11 +199,20 @@ async fn perform(context: &Context, desk: &Desk<'_>, what: What) -> Result<Strin
         What::Lock { person } => state(desk, &by, &person, State::Locked, "is locked out").await,
         What::Unlock { person } => state(desk, &by, &person, State::Active, "may come in again").await,
         What::Left { person } => state(desk, &by, &person, State::Left, "has left").await,
-        What::Password { person } => {
+        What::Password { person, once } => {
             let person = found(&person).await?;
             let password = password(&person.name).map_err(Unable::Refused)?;
+            if once {
+                password_give(desk, &by, &person.id, &password).await?;
+                return Ok(format!("{} comes in with it once and then chooses their own", person.name));
+            }
             password_set(desk, &by, &person.id, &password).await?;
             Ok(format!("The password of {} is set, and they are signed out everywhere", person.name))
+        }
+        What::IdentityOff { person } => {
+            let person = found(&person).await?;
+            identity_remove(desk, &by, &person.id).await?;
+            Ok(format!("The name {} signs in by elsewhere is forgotten", person.name))
         }
         What::CodesOff { person } => {
             let person = found(&person).await?;

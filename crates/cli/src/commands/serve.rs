@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use std::time::Duration;
@@ -9,18 +10,22 @@ use std::time::Duration;
 use clap::Args;
 use domain::Date;
 use domain::regime::DataFile;
+use operations::audit::Key;
 use operations::cases::Cases;
 use operations::import::IMPORTER;
 use operations::library::{Library, first_import};
 use operations::people::{Desk, personas};
 use operations::rehearsal::rehearse;
-use storage::Store;
+use storage::{Location, Store};
 use tokio::sync::watch;
 
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, audit};
 use crate::output::{Answer, bold};
+use crate::post::Smtp;
+use crate::provider;
 use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
+use crate::upkeep::Upkeep;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -35,6 +40,21 @@ pub(crate) struct Arguments {
     /// A proxy in front speaks HTTPS and says in X-Forwarded-For who asks: cookies go over HTTPS alone
     #[arg(long)]
     behind_proxy: bool,
+
+    /// The mail server that carries letters, as smtps://NAME:PASSWORD@HOST; without one they wait
+    #[arg(long, value_name = "URL", env = "SIGHTLINE_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+
+    /// Whom letters come from
+    #[arg(long, value_name = "ADDRESS", env = "SIGHTLINE_FROM", requires = "smtp")]
+    from: Option<String>,
+
+    /// The file with the key that each day's head is signed with, made where there is none; STORE.key beside a store that is
+    /// a file
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+    #[command(flatten)]
+    provider: provider::Arguments,
 }
 
 pub(crate) fn run(
@@ -51,18 +71,21 @@ pub(crate) fn run(
     runtime.block_on(async {
         let listener = listen(arguments, if is_demo { 20 } else { 1 }).await?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
-        greet(&context, address, is_demo)?;
         let store = match &context.store {
             Some(location) => Some(Store::connect_to_ask(location).await.map_err(|failed| failed.to_string())?),
             // The demo keeps its record as a store does, in memory.
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
-        let door = door(&context, arguments, is_demo)?;
+        let door = door(&context, arguments, address, is_demo)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
         }
+        if let Some(store) = store.clone() {
+            upkeep(&context, arguments, store)?.begin();
+        }
+        greet(&context, address, is_demo)?;
         let library = Arc::new(context.library);
         let (renew, renewed) = watch::channel(Arc::clone(&library));
         if let Some(store) = store.clone() {
@@ -86,6 +109,27 @@ fn printer() -> Option<web::Printer> {
     None
 }
 
+/// What is done by itself while the store is served.
+fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, String> {
+    let carrier = match (&arguments.smtp, &arguments.from) {
+        (None, _) => None,
+        (Some(_), None) => return Err("Say with --from whom letters come from".to_owned()),
+        (Some(url), Some(from)) => Some(Smtp::at(url, from)?),
+    };
+    let key = match (&context.store, &arguments.key_file) {
+        (Some(location), Some(named)) => Some(key(location, Some(named.clone()))?),
+        // A store that is only read needs no key, and has no place for one.
+        (Some(location @ Location::File(_)), None) => key(location, None).ok(),
+        _ => None,
+    };
+    Ok(Upkeep { store, carrier, key, now: context.clock.moment })
+}
+
+fn key(location: &Location, named: Option<PathBuf>) -> Result<Key, String> {
+    let found = audit::key_beside(location, named).and_then(|file| audit::key(&file));
+    found.map_err(|Failure::Question(says)| says)
+}
+
 /// A store in memory with the register built in.
 async fn remembered(context: &Context) -> Result<Store, String> {
     let failed = |failed: storage::Failed| failed.to_string();
@@ -96,12 +140,13 @@ async fn remembered(context: &Context) -> Result<Store, String> {
 }
 
 /// How people sign in.
-fn door(context: &Context, arguments: &Arguments, is_demo: bool) -> Result<web::Door, String> {
+fn door(context: &Context, arguments: &Arguments, here: SocketAddr, is_demo: bool) -> Result<web::Door, String> {
     let moment = context.clock.moment;
     Ok(web::Door {
         rules: Arc::new(signing_in(&context.files)?),
         now: Arc::new(moment),
         chance: Arc::new(chance),
+        provider: provider::provider(&arguments.provider, here)?,
         // Nobody becomes an administrator of a store that is kept by one click.
         is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,

@@ -142,7 +142,8 @@ impl Driver for CommandLine {
                 Said::Done { case: answer["case"].as_str().unwrap().to_owned(), says: out }
             }
             1 => Said::Refused(refusal(&out)),
-            _ => Said::Refused(err),
+            2 => Said::Refused(err),
+            _ => panic!("{arguments:?}: {err}"),
         }
     }
 

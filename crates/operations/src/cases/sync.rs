@@ -166,23 +166,24 @@ impl Cases {
 
     /// Whether this very version came before, while it was still possible: then it is on record whatever may be done now.
     async fn is_kept(&self, id: &str, one: &SentNote, asking: Asking<'_>) -> bool {
-        let Some(case) = self.case_on_disk(id).await else { return false };
+        let Ok(case) = self.case(id).await else { return false };
         let kept = case.notes.get(&one.note).and_then(|note| note.versions.get(&one.version));
         let based_on = one.based_on.clone().unwrap_or_default();
-        kept.is_some_and(|kept| {
+        let is_same = kept.is_some_and(|kept| {
             kept.by == asking.who.id()
                 && kept.based_on == based_on
                 && one.content().is_ok_and(|content| content == kept.content)
-        })
+        });
+        is_same && self.on_disk(id).await
     }
 
     /// Puts the note under the areas that the device added and takes away those it took away.
     async fn placed(&self, id: &str, one: &SentNote, asking: Asking<'_>) -> Result<(), NotDone> {
-        let case: &Case = &*self.case(id).await?;
-        let Some(note) = case.notes.get(&one.note) else { return Ok(()) };
-        let add = one.areas.iter().filter(|area| !one.areas_before.contains(area) && !note.areas.contains(*area));
-        let remove = one.areas_before.iter().filter(|area| !one.areas.contains(area) && note.areas.contains(*area));
-        let (add, remove): (Vec<String>, Vec<String>) = (add.cloned().collect(), remove.cloned().collect());
+        if one.areas == one.areas_before {
+            return Ok(());
+        }
+        // The case is let go of before it is changed: whoever holds it makes the change copy all of it.
+        let (add, remove) = one.moves(&*self.case(id).await?);
         if add.is_empty() && remove.is_empty() {
             return Ok(());
         }
@@ -206,6 +207,14 @@ impl SentNote {
         };
         let child = self.child.as_deref().map(str::trim).filter(|child| !child.is_empty()).map(str::to_owned);
         Ok(NoteContent { kind, bearing, text: self.text.clone(), child })
+    }
+
+    /// The areas it is to come under, and those it is to leave.
+    fn moves(&self, case: &Case) -> (Vec<String>, Vec<String>) {
+        let is_under = |area: &String| case.notes.get(&self.note).is_some_and(|note| note.areas.contains(area));
+        let add = self.areas.iter().filter(|area| !self.areas_before.contains(area) && !is_under(area));
+        let remove = self.areas_before.iter().filter(|area| !self.areas.contains(area) && is_under(area));
+        (add.cloned().collect(), remove.cloned().collect())
     }
 
     /// The act it asks for.

@@ -58,6 +58,19 @@ pub struct ChangeAnswer {
     pub says: String,
 }
 
+/// A reading as it leaves the program.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingAnswer {
+    /// When.
+    pub made_at: String,
+    /// Who.
+    pub person: String,
+    /// Of which case.
+    pub case: String,
+    /// Which part.
+    pub part: String,
+}
+
 /// A person as they leave the program.
 pub fn person_answer(person: &Person) -> PersonAnswer {
     let grants = person.grants.iter().map(|grant| GrantAnswer { role: grant.role.key(), scope: grant.scope.key() });
@@ -135,6 +148,18 @@ pub async fn change_list(store: &Store, by: &By<'_>, most: u16) -> Result<Vec<Ch
             kind: row.kind,
             says: row.says,
         })
+        .collect())
+}
+
+/// Who read which sensitive part of which case, the latest first.
+///
+/// # Errors
+/// That it is not theirs to see, or the store's own.
+pub async fn reading_list(store: &Store, by: &By<'_>, most: u16) -> Result<Vec<ReadingAnswer>, Unable> {
+    by.permit(Doing::SeeTrail)?;
+    let rows = store.reading_list(most.into()).await?.into_iter();
+    Ok(rows
+        .map(|row| ReadingAnswer { made_at: row.made_at, person: row.person_id, case: row.case_id, part: row.part })
         .collect())
 }
 

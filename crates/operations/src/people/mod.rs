@@ -10,6 +10,7 @@ mod hash;
 mod interests;
 mod known;
 mod manage;
+pub mod oidc;
 mod passwords;
 mod personas;
 mod session;
@@ -21,11 +22,13 @@ pub use codes::{CodeSetup, code_begin, code_confirm, code_remove};
 pub use desk::{By, Chance, Desk, Unable, Visitor};
 pub use interests::{Declared, conflicts_of, interest_declare, interest_list};
 pub use known::{
-    Added, ChangeAnswer, GrantAnswer, PersonAnswer, change_list, colleagues, people_list, person, person_answer,
-    person_named, reading_note,
+    Added, ChangeAnswer, GrantAnswer, PersonAnswer, ReadingAnswer, change_list, colleagues, people_list, person,
+    person_answer, person_named, reading_list, reading_note,
 };
 pub use manage::{NewPerson, grant, person_add, person_change, person_state, revoke};
-pub use passwords::{password_change, password_reset, password_set};
+pub use passwords::{
+    is_password_awaited, password_change, password_choose, password_give, password_reset, password_set,
+};
 pub use personas::{PERSONAS, Persona, persona_sign_in, personas};
 pub use session::{SignedIn, csrf, is_code_awaited, prove, session, sign_out};
 pub use sign_in::{Begun, Try, code_enter, sign_in};

@@ -82,6 +82,16 @@ pub async fn prove(desk: &Desk<'_>, signed: &SignedIn, password: &str, visitor: 
 
 /// Begins a session under a new token.
 pub(crate) async fn begun(desk: &Desk<'_>, person: &str, stage: Stage, device: &str) -> Result<Begun, Unable> {
+    begun_proved(desk, person, stage, (device, desk.at())).await
+}
+
+/// The same where they proved who they are at another moment.
+pub(crate) async fn begun_proved(
+    desk: &Desk<'_>,
+    person: &str,
+    stage: Stage,
+    (device, proved_at): (&str, i64),
+) -> Result<Begun, Unable> {
     let (token, now) = (desk.token()?, desk.at());
     let row = SessionRow {
         digest: digest(&token),
@@ -89,7 +99,7 @@ pub(crate) async fn begun(desk: &Desk<'_>, person: &str, stage: Stage, device: &
         stage: stage.key().to_owned(),
         begun_at: now,
         seen_at: now,
-        proved_at: now,
+        proved_at,
         device: device.chars().filter(|letter| !letter.is_control()).take(200).collect(),
     };
     desk.store.session_insert(&row).await?;

@@ -59,12 +59,12 @@ pub async fn sign_in(desk: &Desk<'_>, typed: Try<'_>, visitor: Visitor<'_>) -> R
         let says = "Your account is locked. Ask an administrator to let you in";
         return Err(Unable::Refused(says.to_owned()));
     }
-    let stage = if credential.code_secret.is_some() { Stage::CodeAwaited } else { Stage::SignedIn };
-    // Signing in is seldom: a good moment to forget what has ended.
-    let now = desk.at();
-    desk.store
-        .session_forget(now - desk.rules.session.whole_seconds, now - desk.rules.throttle.locked_seconds * 8)
-        .await?;
+    let stage = match credential {
+        storage::CredentialRow { code_secret: Some(_), .. } => Stage::CodeAwaited,
+        storage::CredentialRow { is_given: true, .. } => Stage::PasswordAwaited,
+        _ => Stage::SignedIn,
+    };
+    forget(desk).await?;
     begun(desk, &person.person_id, stage, visitor.device).await
 }
 
@@ -78,7 +78,15 @@ pub async fn code_enter(desk: &Desk<'_>, token: &str, code: &str, visitor: Visit
     };
     code_check(desk, &person_id, code, visitor.address).await?;
     desk.store.session_delete(&digest(token)).await?;
-    begun(desk, &person_id, Stage::SignedIn, visitor.device).await
+    let is_given = desk.store.credential_fetch(&person_id).await?.is_given;
+    let stage = if is_given { Stage::PasswordAwaited } else { Stage::SignedIn };
+    begun(desk, &person_id, stage, visitor.device).await
+}
+
+/// Signing in is seldom: a good moment to forget what has ended.
+pub(crate) async fn forget(desk: &Desk<'_>) -> Result<(), Unable> {
+    let (now, rules) = (desk.at(), desk.rules);
+    Ok(desk.store.session_forget(now - rules.session.whole_seconds, now - rules.throttle.locked_seconds * 8).await?)
 }
 
 /// The session of this token, where it awaits a code.

@@ -1,1 +1,1 @@
-SELECT password, code_secret, code_pending, code_last FROM credential WHERE person_id = $1
+SELECT password, code_secret, code_pending, code_last, is_given FROM credential WHERE person_id = $1

@@ -48,7 +48,11 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "signed_head", columns: "position made_at digest key signature", order: "position" },
     Table { name: "person", columns: "person_id name email authority state added_at", order: "person_id" },
     Table { name: "person_grant", columns: "person_id role scope", order: "person_id, role, scope" },
-    Table { name: "credential", columns: "person_id password code_secret code_pending code_last", order: "person_id" },
+    Table {
+        name: "credential",
+        columns: "person_id password code_secret code_pending code_last is_given",
+        order: "person_id",
+    },
     Table { name: "identity", columns: "issuer subject person_id", order: "issuer, subject" },
     Table {
         name: "interest",

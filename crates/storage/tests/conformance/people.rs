@@ -71,8 +71,11 @@ pub(crate) async fn grants_come_and_go_and_each_is_kept_as_a_change(place: Place
 
 pub(crate) async fn a_code_is_used_once_even_by_two_at_once(place: Place) {
     let store = with_ada(&place).await;
-    store.credential_password("ada-example", "hash", &change("password_set")).await.unwrap();
+    store.credential_password("ada-example", "hash", false, &change("password_set")).await.unwrap();
     store.credential_pending("ada-example", "00ff").await.unwrap();
+    assert!(!store.credential_fetch("ada-example").await.unwrap().is_given);
+    store.credential_password("ada-example", "hash", true, &change("password_set")).await.unwrap();
+    assert!(store.credential_fetch("ada-example").await.unwrap().is_given);
     let pending = store.credential_fetch("ada-example").await.unwrap();
     assert_eq!((pending.password.as_deref(), pending.code_pending.as_deref()), (Some("hash"), Some("00ff")));
     assert!(store.credential_code("ada-example", Some("00ff"), Some(7), &change("codes_on")).await.unwrap());
@@ -146,7 +149,12 @@ pub(crate) async fn interests_readings_and_identities_are_kept_in_their_order(pl
     assert!(store.identity_insert("https://issuer.example", "s-1", &change("identity")).await.unwrap());
     assert!(!store.identity_insert("https://issuer.example", "s-1", &change("identity")).await.unwrap());
     assert_eq!(known("s-1").await.unwrap().as_deref(), Some("ada-example"));
+    let has_one = store.identity_insert("https://issuer.example", "s-2", &change("identity")).await.unwrap();
+    assert!(!has_one, "at one issuer somebody is one name");
     assert_eq!(known("s-2").await.unwrap(), None);
+    assert!(store.identity_delete("ada-example", &change("identity_off")).await.unwrap());
+    assert!(!store.identity_delete("ada-example", &change("identity_off")).await.unwrap());
+    assert!(store.identity_insert("https://issuer.example", "s-2", &change("identity")).await.unwrap());
 }
 
 pub(crate) async fn what_was_done_to_people_cannot_be_rewritten(place: Place) {

@@ -89,6 +89,9 @@ fn shown(ask: &Ask<'_>, signed: &SignedIn, sessions: &[SessionAnswer]) -> Answer
         h2.sl-heading { "Signing in" }
         ul.sl-list {
             li { a href="/account/password" { "Change your password" } }
+            @if ask.visit.may(people::Doing::DeclareInterest) {
+                li { a href="/account/interests" { "Declare what speaks against your inspecting an authority" } }
+            }
             li { a href="/account/codes" { "Set up codes on your telephone, or take them away" } }
         }
         h2.sl-heading { "Where you are signed in" }

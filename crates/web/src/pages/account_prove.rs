@@ -4,7 +4,7 @@ use maud::html;
 use operations::people::prove;
 
 use crate::answer::Answer;
-use crate::ask::{Ask, Problems};
+use crate::ask::{Ask, Problems, address};
 use crate::components::error_summary::error_summary;
 use crate::components::field::{button, form, own};
 use crate::guarded::{Coming, problem};
@@ -50,6 +50,10 @@ fn shown(ask: &Ask<'_>, problems: &Problems) -> Answer {
             "afterwards, send it once more."
         }
         (form(ask, "/account/prove", &fields))
+        @if let Some(provider) = Inside::of(&ask.known.site).and_then(|inside| inside.door.provider.as_ref()) {
+            @let to = if ask.has("to") { to(ask) } else { "/account?done=proved".to_owned() };
+            p #provider { a href=(address("/sign-in/oidc", [("again", "true"), ("to", to.as_str())])) { "Give it to " (provider.name()) " instead" } }
+        }
     };
     let page = Page::new("Is it still you?", &CRUMBS, body);
     if problems.any() { page.refused(ask) } else { page.shown(ask) }

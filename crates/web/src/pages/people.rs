@@ -1,7 +1,7 @@
-//! Who works here, and what was changed about them.
+//! Who works here.
 
 use maud::{Markup, html};
-use operations::people::{change_list, people_list};
+use operations::people::people_list;
 use people::{Doing, Person, State};
 
 use crate::answer::Answer;
@@ -14,9 +14,6 @@ use crate::pages::missing;
 use crate::visit::Inside;
 
 pub(crate) const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("People", "/people")];
-
-/// How many changes are shown.
-const CHANGES: u16 = 200;
 
 pub(crate) fn page<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
     Box::pin(async move {
@@ -54,38 +51,9 @@ fn shown(ask: &Ask<'_>, people: &[Person]) -> Answer {
         p.sl-lead { (people.len()) @if people.len() == 1 { " person." } @else { " people." } }
         div.sl-acts {
             @if ask.visit.may(Doing::AddPerson) { a href="/people/add" { "Add a person" } }
-            @if ask.visit.may(Doing::SeeTrail) { a href="/people/changes" { "What was changed" } }
+            @if ask.visit.may(Doing::SeeTrail) { a href="/people/changes" { "What was changed" } " " a href="/people/readings" { "Who read what" } }
         }
         (table("Everybody who works here", &columns, &rows, Narrow::Cards))
     };
     Page::new("People", &[("Home", "/")], body).shown(ask)
-}
-
-/// Who changed what about whom.
-pub(crate) fn changes<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
-    Box::pin(async move {
-        let (Some(inside), Some(by)) = (Inside::of(&ask.known.site), ask.visit.by()) else { return missing::page(ask) };
-        let changes = match change_list(inside.desk().store, &by, CHANGES).await {
-            Ok(changes) => changes,
-            Err(unable) => return not_allowed(ask, &unable.to_string()),
-        };
-        let rows: Vec<Vec<Markup>> = changes
-            .iter()
-            .map(|one| {
-                vec![
-                    html! { (one.made_at.replace('T', " ")) },
-                    html! { (one.actor) },
-                    html! { a href={ "/people/" (one.person) } { (one.person) } },
-                    html! { (one.says) },
-                ]
-            })
-            .collect();
-        let columns = [col("When"), col("By"), col("About"), col("What")];
-        let body = html! {
-            h1.sl-title { "What was changed about people" }
-            p.sl-lead { "The latest " (CHANGES) " changes, the last first. They cannot be altered." }
-            (table("Changes to people", &columns, &rows, Narrow::Cards))
-        };
-        Page::new("What was changed about people", &CRUMBS, body).shown(ask)
-    })
 }

@@ -2,6 +2,7 @@
 
 use casework::Role;
 use maud::{Markup, html};
+use operations::people::oidc::identity_remove;
 use operations::people::{
     Desk, NewPerson, Unable, code_remove, grant, password_reset, person as fetch, person_change, person_state, revoke,
 };
@@ -111,7 +112,7 @@ pub(crate) fn password<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
             Ok(password) => {
                 let told = html! {
                     div."govuk-inset-text sl-done" role="status" {
-                        p { "Their new password, shown this once. Tell it to them and nobody else; they change it in their account." }
+                        p { "Their new password, shown this once. Tell it to them and nobody else; they choose their own when they sign in." }
                         p { code.sl-secret { (password) } }
                     }
                 };
@@ -119,6 +120,14 @@ pub(crate) fn password<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
             }
             Err(unable) => after(ask, Err(unable), "", "state").await,
         }
+    })
+}
+
+pub(crate) fn identity<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async move {
+        let (Some(inside), Some(by)) = (Inside::of(&ask.known.site), ask.visit.by()) else { return missing::page(ask) };
+        let done = identity_remove(&inside.desk(), &by, &ask.name).await;
+        after(ask, done, "identity", "state").await
     })
 }
 
@@ -133,7 +142,7 @@ async fn after(ask: &Ask<'_>, done: Result<(), Unable>, word: &str, otherwise: &
     }
 }
 
-const DONE: [(&str, &str); 8] = [
+const DONE: [(&str, &str); 9] = [
     ("added", "They were added. Grant them a role and give them a password."),
     ("granted", "The role was granted."),
     ("revoked", "The role was revoked."),
@@ -142,6 +151,7 @@ const DONE: [(&str, &str); 8] = [
     ("left", "They have left and were signed out everywhere."),
     ("changed", "They were changed."),
     ("codes", "Their codes were taken away."),
+    ("identity", "The name they sign in by elsewhere was forgotten. The next one with their address is theirs."),
 ];
 
 async fn shown(ask: &Ask<'_>, problems: &Problems, told: &Markup) -> Answer {
@@ -236,6 +246,9 @@ fn forms(ask: &Ask<'_>, person: &Person, problems: &Problems) -> Markup {
             @if person.state != State::Left { (act("left", "Note that they have left")) }
             (act("password", "Give a new password"))
             (act("codes", "Take their codes away"))
+            @if Inside::of(&ask.known.site).is_some_and(|inside| inside.door.provider.is_some()) {
+                (act("identity", "Forget the name they sign in by elsewhere"))
+            }
         }
     }
 }

@@ -73,18 +73,28 @@ pub(crate) fn out<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
 
 /// On into the site under a new session; the one before, if there was any, ends.
 pub(crate) async fn entered(ask: &Ask<'_>, inside: &Inside<'_>, begun: &Begun) -> Answer {
+    onward(ask, inside, begun, &to(ask)).await
+}
+
+/// The same where another page says where they wanted to go.
+pub(crate) async fn onward(ask: &Ask<'_>, inside: &Inside<'_>, begun: &Begun, to: &str) -> Answer {
     // A session that cannot be ended now ends by itself.
     let _ = sign_out(&inside.desk(), &ask.visit.token).await;
     let next = match begun.stage {
-        Stage::CodeAwaited => address("/sign-in/code", [("to", to(ask).as_str())]),
-        Stage::SignedIn => to(ask),
+        Stage::CodeAwaited => address("/sign-in/code", [("to", to)]),
+        Stage::PasswordAwaited => address("/sign-in/password", [("to", to)]),
+        Stage::SignedIn => to.to_owned(),
     };
     Answer::Found(next).with_cookie(inside.door.cookie(inside.door.session_cookie(), &begun.token))
 }
 
 /// Where they wanted to go. An address of another site is none.
 pub(crate) fn to(ask: &Ask<'_>) -> String {
-    let said = ask.said("to");
+    ours(ask.said("to"))
+}
+
+/// An address of ours, or else where everybody begins.
+pub(crate) fn ours(said: &str) -> String {
     let ours = said.starts_with('/')
         && !said.starts_with("//")
         && said.len() <= 300
@@ -97,7 +107,8 @@ pub(crate) fn keeping(ask: &Ask<'_>) -> Markup {
     html! { @if ask.has("to") { input type="hidden" name="to" value=(to(ask)); } }
 }
 
-fn shown(ask: &Ask<'_>, problems: &Problems) -> Answer {
+/// The page, with what went wrong.
+pub(crate) fn shown(ask: &Ask<'_>, problems: &Problems) -> Answer {
     let Some(inside) = Inside::of(&ask.known.site) else { return missing::page(ask) };
     let fields = html! {
         (keeping(ask))
@@ -123,9 +134,13 @@ fn shown(ask: &Ask<'_>, problems: &Problems) -> Answer {
                     }
                 }
             }
-            h2.sl-heading { "Or with a password" }
+            @if inside.door.provider.is_none() { h2.sl-heading { "Or with a password" } }
         } @else {
             p.sl-lead { "For people who work on inspections. Everything that is published can be read without signing in." }
+        }
+        @if let Some(provider) = &inside.door.provider {
+            p #provider { a."govuk-button" href=(address("/sign-in/oidc", [("to", to(ask).as_str())])) { "Sign in with " (provider.name()) } }
+            h2.sl-heading { "Or with a password" }
         }
         (form(ask, "/sign-in", &fields))
         p.sl-quiet { "Forgotten your password, or lost your telephone? Ask your administrator." }

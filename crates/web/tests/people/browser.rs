@@ -10,6 +10,7 @@ use axum::http::{Request, StatusCode, header};
 use casework::{Moment, Role};
 use domain::Date;
 use operations::library::Library;
+use operations::people::oidc::Provider;
 use operations::people::{By, Desk, NewPerson, grant, password_set, person_add, personas};
 use people::Rules;
 use storage::Store;
@@ -19,6 +20,8 @@ use web::{Door, Site};
 use crate::support;
 
 pub(crate) const PASSWORD: &str = "lamps, tides and gravel";
+/// The seconds from 1970 at which the clock stands first.
+pub(crate) const FIRST: i64 = 1_777_363_200;
 const BEGIN: Date = Date::of(2026, 4, 28);
 
 /// A site, its store and its clock.
@@ -47,6 +50,11 @@ fn chance() -> Result<[u8; 32], String> {
 impl Place {
     /// A site with the people of the demo; behind a proxy or not.
     pub(crate) async fn new(is_demo: bool, is_behind_proxy: bool) -> Self {
+        Self::with(is_demo, is_behind_proxy, None).await
+    }
+
+    /// The same, where another site may say who somebody is.
+    pub(crate) async fn with(is_demo: bool, is_behind_proxy: bool, provider: Option<Arc<Provider>>) -> Self {
         let text = include_str!("../../../../people/sign-in.toml");
         // The cheapest hash there is: what is tested here is everything else.
         let cheap = text
@@ -65,6 +73,7 @@ impl Place {
                 rules: Arc::clone(&rules),
                 now: Arc::new(move || moment(ticking.load(Ordering::Relaxed))),
                 chance: Arc::new(chance),
+                provider,
                 is_demo,
                 is_behind_proxy,
             }),

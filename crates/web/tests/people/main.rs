@@ -6,7 +6,11 @@
 mod support;
 
 mod browser;
+mod faked;
 mod forged;
+mod interests;
 mod looked_after;
 mod permitted;
+mod provider;
+mod provider_people;
 mod signed_in;

@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use casework::document::{self, Document};
 use casework::{Part, sees};
 use clap::{Args, ValueEnum};
-use documents::Kind;
-use operations::cases::answer::authority_name;
+use operations::published::{json, printed, report};
 
 use super::room::{enter, unanswered};
 use crate::commands::{Context, Failure};
@@ -26,7 +24,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value = "text")]
     to: To,
 
-    /// Where it is put; it is printed where this is left out, which an open document cannot be
+    /// Where it is put; it is printed where this is left out, which an open document or PDF cannot be
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 }
@@ -35,10 +33,13 @@ pub(super) struct Arguments {
 enum To {
     /// Plain text
     Text,
-    /// JSON, word for word as it is kept
+    /// JSON, with the keys of the public pages
     Json,
     /// An open document
     Odt,
+    /// A tagged PDF
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
@@ -48,13 +49,15 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         if !sees(&room.actor(&case), &case, Part::Document) {
             return Err(Failure::Question(format!("The document of case {} is not yours to see yet", case.id)));
         }
-        let rows = room.cases.store().published_of(&case.id).await.map_err(|failed| failed.to_string())?;
-        let wanted = rows.iter().rfind(|row| arguments.version.is_none_or(|version| row.version == i64::from(version)));
-        let Some(row) = wanted else {
+        // As anybody may read it: a command is no way past the rules of what may be published.
+        let store = room.cases.store();
+        let found =
+            report(context.england(), store, &case.id, arguments.version).await.map_err(|failed| failed.to_string())?;
+        let Some(found) = found else {
             return Err(Failure::Question(format!(
                 "Case {} has {} published, and not that one. `sightline cases show {}` says which there are",
                 case.id,
-                match rows.len() {
+                match case.publications.len() {
                     0 => "nothing".to_owned(),
                     1 => "one version".to_owned(),
                     count => format!("{count} versions"),
@@ -63,9 +66,11 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
             )));
         };
         let bytes = match arguments.to {
-            To::Json => row.body.clone().into_bytes(),
-            To::Text => documents::plain(&read(context, &row.body)?).into_bytes(),
-            To::Odt => documents::odt(&read(context, &row.body)?)?,
+            To::Json => json(&found)?,
+            To::Text => documents::plain(&printed(&found)).into_bytes(),
+            To::Odt => documents::odt(&printed(&found))?,
+            #[cfg(feature = "pdf")]
+            To::Pdf => documents::pdf(&printed(&found))?,
         };
         give(arguments, bytes)
     })
@@ -80,50 +85,4 @@ fn give(arguments: &Arguments, bytes: Vec<u8>) -> Result<Answer, Failure> {
     };
     std::fs::write(file, bytes).map_err(|error| format!("Cannot write {}: {error}", file.display()))?;
     Ok(Answer::yes(format!("Written to {}.", file.display())))
-}
-
-/// The document that is kept, as it is printed.
-fn read(context: &Context, body: &str) -> Result<documents::Document, String> {
-    let Document {
-        case,
-        kind,
-        title,
-        authority,
-        activity,
-        edition,
-        on_site,
-        lead,
-        published_on,
-        version,
-        is_pilot,
-        notices,
-        judgements,
-        findings,
-        sections,
-    } = document::from_text(body)?;
-    let paragraphs = |section: &document::Section| {
-        let shape = |one: &document::Paragraph| documents::Paragraph { number: one.number, text: one.text.clone() };
-        section.paragraphs.iter().map(shape).collect()
-    };
-    Ok(documents::Document {
-        case,
-        kind: if kind == "letter" { Kind::Letter } else { Kind::Report },
-        title,
-        authority: authority_name(&context.england().register, &authority).name,
-        activity,
-        edition,
-        on_site,
-        lead,
-        published_on,
-        version,
-        is_pilot,
-        notices: notices.into_iter().map(|one| documents::Notice { on: one.on, text: one.text }).collect(),
-        judgements: judgements.into_iter().map(|one| documents::Judgement { area: one.area, mark: one.mark }).collect(),
-        findings: findings.into_iter().map(|one| documents::Finding { kind: one.kind, text: one.text }).collect(),
-        sections: sections
-            .iter()
-            .map(|one| documents::Section { title: one.title.clone(), paragraphs: paragraphs(one) })
-            .collect(),
-        licence: String::new(),
-    })
 }

@@ -73,6 +73,8 @@ impl FromArgMatches for Arguments {
 fn command_of(act: ActKind) -> Command {
     let form = form_blank(act);
     let mut command = Command::new(dashed(act.key())).about(act.words()).long_about(form.says);
+    // A note has versions of its own.
+    command = command.disable_version_flag(true);
     // Its key in the data is understood as well.
     if act.key().contains('_') {
         command = command.alias(act.key());
