@@ -75,9 +75,14 @@ impl<'a> Planning<'a> {
         Ok(known.into_iter().map(|(_, case)| case).collect())
     }
 
+    /// What is due and can be planned: a response that is due is not.
     fn due(&self) -> Vec<DueRow> {
         let board = self.ask.known.board(self.inside.now.day());
-        board.iter().filter(|row| Some(row.id) == self.authority).cloned().collect()
+        let editions = &self.ask.england().regime.editions;
+        let is_activity = |row: &DueRow| {
+            editions.iter().any(|edition| edition.id == row.edition && edition.activity(&row.activity).is_some())
+        };
+        board.iter().filter(|row| Some(row.id) == self.authority && is_activity(row)).cloned().collect()
     }
 }
 
