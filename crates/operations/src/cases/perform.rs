@@ -191,13 +191,13 @@ impl Cases {
         Ok(Some(Coming { events, published, letters }))
     }
 
-    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
-    pub(super) async fn on_disk(&self, id: &str) -> bool {
+    /// The case as it is held, once all of it is on the disk; nothing where that cannot be said.
+    pub(super) async fn case_on_disk(&self, id: &str) -> Option<Arc<Case>> {
         let slot = self.shelf.slot(id);
         let held = slot.lock().await;
-        let (sequence, hash) = (held.sequence, held.hash.clone());
+        let (case, sequence, hash) = (Arc::clone(&held.case), held.sequence, held.hash.clone());
         drop(held);
-        self.settled(&slot, id, sequence, &hash).await.is_ok()
+        self.settled(&slot, id, sequence, &hash).await.ok().map(|_| case)
     }
 
     /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
