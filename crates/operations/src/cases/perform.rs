@@ -187,10 +187,14 @@ impl Cases {
         Ok(Some(Coming { events, published, letters }))
     }
 
-    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
-    pub(super) async fn on_disk(&self, id: &str) -> bool {
+    /// Whether the case holds this, and all of it that is known is on the disk, waiting for what is on its way. Both are asked
+    /// of one state: between two questions a write may fail and what was seen be gone.
+    pub(super) async fn is_kept_where(&self, id: &str, holds: impl FnOnce(&Case) -> bool + Send) -> bool {
         let slot = self.shelf.slot(id);
-        let held = slot.lock().await;
+        let mut held = slot.lock().await;
+        if held.catch_up(id, &self.store).await.is_err() || !holds(&held.case) {
+            return false;
+        }
         let (sequence, hash) = (held.sequence, held.hash.clone());
         drop(held);
         self.settled(&slot, id, sequence, &hash).await.is_ok()
