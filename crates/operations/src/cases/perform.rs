@@ -191,13 +191,17 @@ impl Cases {
         Ok(Some(Coming { events, published, letters }))
     }
 
-    /// The case as it is held, once all of it is on the disk; nothing where that cannot be said.
-    pub(super) async fn case_on_disk(&self, id: &str) -> Option<Arc<Case>> {
+    /// Whether the case holds this, and all of it that is known is on the disk, waiting for what is on its way. Both are asked
+    /// of one state: between two questions a write may fail and what was seen be gone.
+    pub(super) async fn is_kept_where(&self, id: &str, holds: impl FnOnce(&Case) -> bool + Send) -> bool {
         let slot = self.shelf.slot(id);
-        let held = slot.lock().await;
-        let (case, sequence, hash) = (Arc::clone(&held.case), held.sequence, held.hash.clone());
+        let mut held = slot.lock().await;
+        if held.catch_up(id, &self.store).await.is_err() || !holds(&held.case) {
+            return false;
+        }
+        let (sequence, hash) = (held.sequence, held.hash.clone());
         drop(held);
-        self.settled(&slot, id, sequence, &hash).await.ok().map(|_| case)
+        self.settled(&slot, id, sequence, &hash).await.is_ok()
     }
 
     /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
