@@ -129,6 +129,25 @@ async fn one_network_may_not_try_everybody() {
 }
 
 #[tokio::test]
+async fn another_port_or_another_half_of_an_address_is_no_other_network() {
+    let place = Place::new(false, true).await;
+    let mut browser = place.browser();
+    for number in 0..30 {
+        let from = if number < 15 {
+            format!("[2001:db8::{number:x}]:{}", 4000 + number)
+        } else {
+            format!("2001:db8::{number:x}")
+        };
+        browser.headers = vec![("x-forwarded-for", from)];
+        browser.sign_in(&format!("nobody-{number}@example.org"), "a guess").await;
+    }
+    browser.headers = vec![("x-forwarded-for", "2001:db8::ffff".to_owned())];
+    assert!(browser.sign_in(NORA, PASSWORD).await.says("from your network"));
+    browser.headers = vec![("x-forwarded-for", "2001:db8:0:1::1".to_owned())];
+    assert_eq!(browser.sign_in(NORA, PASSWORD).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn codes_are_asked_once_set_up_and_each_counts_once() {
     let place = Place::new(false, false).await;
     let mut browser = place.signed_in(NORA).await;
