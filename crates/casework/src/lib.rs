@@ -11,6 +11,7 @@ mod act;
 mod apply;
 mod asking;
 mod case;
+mod coverage;
 mod dates;
 mod decide;
 pub mod document;
@@ -24,6 +25,7 @@ mod moment;
 mod note;
 mod permission;
 mod refused;
+mod saying;
 mod shape;
 mod sight;
 mod step;
@@ -39,6 +41,7 @@ pub use case::{
     Action, Case, Comment, Dissent, Finding, FollowUp, Frozen, Hold, InformationRequest, Moderation, Paragraph,
     ParagraphVersion, Proposal, Publication, Received, Spell,
 };
+pub use coverage::{Coverage, CoverageRules, coverage, notes_of};
 pub use dates::{Dated, dates};
 pub use decide::{Context, decide};
 pub use duties::{Duty, duties};
@@ -50,7 +53,7 @@ pub use note::{Note, NoteContent, NoteVersion};
 pub use permission::{Actor, Role, allowed};
 pub use refused::Refused;
 pub use shape::Shape;
-pub use sight::{Part, Sight, part_of, sees, sight_of, sight_page};
+pub use sight::{Part, Sight, part_of, part_of_act, sees, sight_of, sight_page};
 pub use step::Step;
 pub use table::{possible_at, steps_of, steps_page};
 pub use words::{ActionProgress, Answer, Bearing, HoldKind, Likely, NoteKind, Response, Review, TeamPlace};

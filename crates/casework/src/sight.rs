@@ -1,7 +1,8 @@
 //! Who sees what of a case. One table; what is not in it is not seen. A log shows an entry to whoever sees its part.
 
+use crate::ActKind as A;
 use crate::keyed::keyed;
-use crate::{Actor, Case, EventKind, Role};
+use crate::{ActKind, Actor, Case, EventKind, Role};
 
 keyed! {
     /// A part of a case, as far as seeing it goes.
@@ -200,6 +201,49 @@ pub const fn part_of(kind: &EventKind) -> Part {
         | EventKind::ActionProgressed { .. }
         | EventKind::FollowUpLinked { .. }
         | EventKind::FollowUpEnded { .. } => Part::Responses,
+    }
+}
+
+/// The part an act is about: a duty is shown to whoever sees this, or whose it is.
+pub const fn part_of_act(act: ActKind) -> Part {
+    match act {
+        A::PlanCase | A::Convert | A::Abandon | A::CloseCase => Part::Existence,
+        A::Replan
+        | A::GiveNotification
+        | A::BeginFieldwork
+        | A::EndFieldwork
+        | A::Defer
+        | A::Pause
+        | A::Resume
+        | A::AddSecondSpell => Part::Dates,
+        A::AssignTeamMember | A::RemoveTeamMember | A::DeclareConflict | A::AgreeTeam => Part::Team,
+        A::RequestInformation | A::SupplyInformation => Part::Requests,
+        A::WriteNote | A::AmendNote | A::ResolveNote | A::PlaceNote | A::WithdrawNote => Part::Evidence,
+        A::ProposeJudgement
+        | A::RecordDissent
+        | A::SendForModeration
+        | A::ReturnForRework
+        | A::PassModeration
+        | A::FreezeJudgements
+        | A::ChangeJudgement => Part::Judgements,
+        A::NoteFinding
+        | A::WithdrawFinding
+        | A::CarryFinding
+        | A::ReviewFinding
+        | A::WriteParagraph
+        | A::FinishDraft
+        | A::SendDraft => Part::Draft,
+        A::MakeComment | A::CloseComments | A::AnswerComment => Part::Comments,
+        A::PlaceHold | A::LiftHold => Part::Holds,
+        A::Publish | A::PublishCorrection | A::RecordReceipt => Part::Document,
+        A::SendStatement
+        | A::SendPlan
+        | A::FindAdequate
+        | A::FindInadequate
+        | A::AgreeAction
+        | A::ProgressAction
+        | A::LinkFollowUp
+        | A::EndFollowUp => Part::Responses,
     }
 }
 

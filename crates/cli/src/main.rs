@@ -4,10 +4,12 @@ mod commands;
 mod data;
 mod files;
 mod output;
+mod post;
 mod problems;
 mod provider;
 mod signing;
 mod stored;
+mod upkeep;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -58,7 +58,10 @@ pub(crate) fn to_ask(named: Option<Location>) -> Result<Option<Location>, String
         return Ok(Some(location));
     }
     let option = if matches!(location, Location::File(_)) { "--store FILE" } else { "--database URL" };
-    let says = format!("There is no store {location}. `sightline import PATH --apply {option}` makes one");
+    let says = format!(
+        "There is no store {location}. `sightline import PATH --apply {option}` makes one from published reports, \
+                        `sightline people add` an empty one"
+    );
     if is_named { Err(says) } else { Ok(None) }
 }
 
@@ -90,7 +93,11 @@ pub(crate) fn library(files: &[DataFile], store: Option<&Location>, kinds: &[Kin
     let Some(location) = store else { return Library::shipped(files).map_err(|found| faulty(&found)) };
     let loaded = wait(async {
         let store = Store::connect_to_ask(location).await?;
-        let library = Library::from_store(files, &store, kinds).await;
+        // A store of cases alone has no record of its own, so the register built in is asked.
+        let library = match store.import_version().await? {
+            (0, _) => Library::shipped(files).map_err(Unloaded::Data),
+            _ => Library::from_store(files, &store, kinds).await,
+        };
         store.close().await;
         Ok(library)
     })?;

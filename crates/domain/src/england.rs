@@ -3,7 +3,7 @@
 use crate::framework::{Level, Problem};
 use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
-use crate::register::{Register, read_calendar, read_register};
+use crate::register::{Body, Disclosure, Register, read_calendar, read_disclosure, read_register};
 
 /// Policy and record: what every question is asked of.
 #[derive(Clone, Debug)]
@@ -14,6 +14,10 @@ pub struct England {
     pub register: Register,
     /// Letters the regulator writes.
     pub letters: Letters,
+    /// What may be published of each kind of body.
+    pub disclosure: Disclosure,
+    /// Bodies that are inspected and are no authorities, with everything known of them. None are shipped.
+    pub settings: Vec<Body>,
 }
 
 impl England {
@@ -46,7 +50,21 @@ impl England {
         ];
         let register = read_register(&tables, &regime.vocabulary)?;
         let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
-        Ok(Self { regime, register, letters })
+        let disclosure = read_disclosure(file("register/provider-types.toml")?, &regime.sources)?;
+        Ok(Self { regime, register, letters, disclosure, settings: Vec::new() })
+    }
+
+    /// The body with this URN, with everything known of it.
+    pub fn body(&self, urn: &str) -> Option<Body> {
+        let authority = self.register.authorities.iter().find(|known| known.urn == urn);
+        let authority = authority.map(|known| Body {
+            kind: "authority".to_owned(),
+            urn: known.urn.clone(),
+            name: known.name.clone(),
+            authority: known.name.clone(),
+            ..Body::default()
+        });
+        authority.or_else(|| self.settings.iter().find(|known| known.urn == urn).cloned())
     }
 }
 

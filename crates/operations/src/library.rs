@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use casework::CoverageRules;
+use casework::style::Style;
 use claims::{
     At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Record, Tables, names, read_tables, write_tables,
 };
@@ -33,6 +35,26 @@ pub struct Library {
     pub incomplete: Vec<Incomplete>,
     /// What [`Store::import_version`] said before it was read; nothing where there is no store.
     pub version: Option<(i64, i64)>,
+    /// What helps those who judge and write.
+    pub guides: Guides,
+}
+
+/// What helps those who judge and write. A folder made to try an edition may lack them.
+#[derive(Clone, Debug, Default)]
+pub struct Guides {
+    /// What the lint of reports looks for.
+    pub style: Option<Style>,
+    /// When evidence is thin, one-sided or old.
+    pub coverage: Option<CoverageRules>,
+}
+
+impl Guides {
+    fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let is_there = |path: &str| files.iter().any(|file| file.path == path);
+        let style = is_there("style/report.toml").then(|| Style::load(files)).transpose()?;
+        let coverage = is_there("style/coverage.toml").then(|| CoverageRules::load(files)).transpose()?;
+        Ok(Self { style, coverage })
+    }
 }
 
 /// Why there is no library.
@@ -66,7 +88,8 @@ impl Library {
         for (at, (file, record)) in read_tables(&tables).into_iter().enumerate() {
             ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record: record.into() });
         }
-        Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None })
+        let guides = Guides::load(files)?;
+        Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None, guides })
     }
 
     /// What the store holds, under the policy of the data files. Of providers only what `kinds` name is fetched.
@@ -93,7 +116,7 @@ impl Library {
             ledger.add(entry);
         }
         let (england, incomplete) = england(files, &ledger)?;
-        Ok(Self { england, ledger, sources, incomplete, version: None })
+        Ok(Self { england, ledger, sources, incomplete, version: None, guides: Guides::load(files)? })
     }
 
     /// The authority with this URN.

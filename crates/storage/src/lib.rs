@@ -8,6 +8,7 @@ pub mod backup;
 pub mod casework;
 mod db;
 mod failed;
+mod feed;
 mod import;
 mod location;
 mod migrations;

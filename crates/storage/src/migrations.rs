@@ -34,7 +34,8 @@ const STEPS: &[Step] = &[
     step!(2, "casework", "0002-casework"),
     step!(3, "people", "0003-people"),
     step!(4, "heads", "0004-heads"),
-    step!(5, "given passwords", "0005-given-passwords"),
+    step!(5, "feed", "0005-feed"),
+    step!(6, "given-passwords", "0006-given-passwords"),
 ];
 
 /// What follows every step on PostgreSQL.

@@ -58,9 +58,11 @@ statements! {
     ATTEMPT_OF_SUBJECT = "attempt/of_subject";
     CASE_EVENT_AFTER = "case_event/after";
     CASE_EVENT_HASH_AFTER = "case_event/hash_after";
+    CASE_EVENT_HASH_AT = "case_event/hash_at";
     CASE_EVENT_INSERT = "case_event/insert";
     CASE_EVENT_LAST = "case_event/last";
     CASE_EVENT_OF_CASE = "case_event/of_case";
+    CASE_EVENT_PLANNED = "case_event/planned";
     CASE_ROW_AFTER = "case_row/after";
     CASE_ROW_BY_OVER = "case_row/by_over";
     CASE_ROW_COUNT = "case_row/count";
@@ -83,6 +85,10 @@ statements! {
     IMPORT_LIST = "import/list";
     IMPORT_UNDO = "import/undo";
     IMPORT_VERSION = "import/version";
+    FEED_DELETE = "feed/delete";
+    FEED_OF = "feed/of";
+    FEED_PERSON = "feed/person";
+    FEED_PUT = "feed/put";
     INTEREST_INSERT = "interest/insert";
     INTEREST_LIST = "interest/list";
     INTEREST_OF = "interest/of";

@@ -1,6 +1,6 @@
 //! What goes back: a page, a file, or the way to another address.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
@@ -10,10 +10,22 @@ pub(crate) enum Answer {
     Page(StatusCode, Markup),
     /// A file to keep: type, name, content.
     File(&'static str, String, Vec<u8>),
+    /// Content that is shown as it is: type, content.
+    Inline(&'static str, Vec<u8>),
+    /// An answer that may be kept, with the tag by which it is known.
+    Tagged(String, Box<Self>),
+    /// Whoever asked has this already.
+    Unchanged(String),
     /// Plain text for programs.
     Text(&'static str),
     /// The style sheet, which never changes under its address.
     Style(&'static str),
+    /// A script of ours, which never changes under its address.
+    Script(&'static str),
+    /// What answers for the site when there is no network: asked for anew each time.
+    Worker(&'static str),
+    /// A page on which scripts of ours run and speak to us.
+    Scripted(Box<Self>),
     /// The address the thing goes by.
     Moved(String),
     /// The address of what a search found, or of what came of it, this time.
@@ -44,10 +56,27 @@ impl IntoResponse for Answer {
                 }
                 response
             }
+            Self::Inline(kind, content) => (typed(kind), content).into_response(),
+            Self::Tagged(tag, answer) => tagged(&tag, answer.into_response()),
+            Self::Unchanged(tag) => tagged(&tag, StatusCode::NOT_MODIFIED.into_response()),
             Self::Text(text) => (typed("text/plain; charset=utf-8"), text).into_response(),
             Self::Style(text) => {
                 let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
                 (typed("text/css; charset=utf-8"), kept, text).into_response()
+            }
+            Self::Script(text) => {
+                let kept = [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))];
+                (typed("text/javascript; charset=utf-8"), kept, text).into_response()
+            }
+            Self::Worker(text) => {
+                let asked = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+                (scripted(), typed("text/javascript; charset=utf-8"), asked, text).into_response()
+            }
+            Self::Scripted(answer) => {
+                let mut response = answer.into_response();
+                let [(name, value)] = scripted();
+                response.headers_mut().insert(name, value);
+                response
             }
             Self::Moved(address) => elsewhere(StatusCode::MOVED_PERMANENTLY, &address),
             Self::Found(address) => elsewhere(StatusCode::SEE_OTHER, &address),
@@ -60,6 +89,21 @@ impl IntoResponse for Answer {
             }
         }
     }
+}
+
+fn tagged(tag: &str, mut response: Response) -> Response {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// Where scripts of ours run: they may speak to us and to nobody else.
+const SCRIPTED: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self'; \
+                        img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn scripted() -> [(HeaderName, HeaderValue); 1] {
+    [(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SCRIPTED))]
 }
 
 fn elsewhere(status: StatusCode, address: &str) -> Response {

@@ -2,31 +2,40 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use operations::cases::Cases;
 use operations::library::Library;
 use tokio::sync::watch;
 
 use crate::Site;
 use crate::known::Known;
+use crate::notes_sync::Presence;
 
 /// What is known now.
-pub(crate) struct Current(RwLock<Arc<Known>>);
+pub(crate) struct Current {
+    known: RwLock<Arc<Known>>,
+    /// Who was heard of lately.
+    pub(crate) presence: Presence,
+}
 
 impl Current {
     pub(crate) fn of(site: Site) -> Self {
-        Self(RwLock::new(Arc::new(Known::of(site))))
+        let england = &site.library.england;
+        let cases = site.store.clone().map(|store| Arc::new(Cases::new(store).corresponding(england)));
+        Self { known: RwLock::new(Arc::new(Known::of(site, cases))), presence: Presence::default() }
     }
 
     pub(crate) fn known(&self) -> Arc<Known> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes each new record as it comes. Never ends.
     pub(crate) async fn follow(&self, mut renewed: watch::Receiver<Arc<Library>>) {
         while renewed.changed().await.is_ok() {
             let library = Arc::clone(&renewed.borrow_and_update());
-            let site = Site { library, ..self.known().site.clone() };
-            let known = Arc::new(Known::of(site));
-            *self.0.write().unwrap_or_else(PoisonError::into_inner) = known;
+            let before = self.known();
+            let site = Site { library, ..before.site.clone() };
+            let known = Arc::new(Known::of(site, before.cases.clone()));
+            *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         }
         std::future::pending::<()>().await;
     }

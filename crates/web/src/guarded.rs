@@ -37,7 +37,6 @@ pub(crate) enum Who {
     /// Whoever is signed in and may do this.
     May(Doing),
     /// Whoever is signed in; what is behind it asks whether they may, as acts of a case do.
-    #[expect(dead_code, reason = "for the pages of cases")]
     SignedIn,
 }
 
@@ -72,7 +71,8 @@ pub(crate) async fn get(
         Err(failed) => return broken(&failed),
     };
     let ask = asked(&known, &uri, Some(&params), query, visit);
-    let answer = match refused(&ask, who) {
+    // Whoever has to sign in comes back to the very question.
+    let answer = match refused(&ask, who, &ask.with(ask.path, &[])) {
         Some(refused) => refused,
         None => page(&ask).await,
     };
@@ -106,7 +106,7 @@ pub(crate) async fn post(
         unreadable(&ask, status)
     } else if !is_ours(&headers) || !is_same(ask.said("csrf"), &ask.visit.csrf) || ask.visit.csrf.is_empty() {
         forged(&ask)
-    } else if let Some(refused) = refused(&ask, who) {
+    } else if let Some(refused) = refused(&ask, who, ask.path) {
         refused
     } else if who.doing().is_some_and(Doing::is_weighty) && !ask.visit.signed.as_ref().is_some_and(|one| one.is_proved)
     {
@@ -129,7 +129,7 @@ fn fresh_form_token(site: &crate::Site, visit: &mut Visit) -> Result<Option<Stri
 }
 
 /// The answer where they may not; nothing where they may.
-fn refused(ask: &Ask<'_>, who: Who) -> Option<Answer> {
+fn refused(ask: &Ask<'_>, who: Who, here: &str) -> Option<Answer> {
     if matches!(who, Who::Public | Who::Anybody) {
         return None;
     }
@@ -137,7 +137,7 @@ fn refused(ask: &Ask<'_>, who: Who) -> Option<Answer> {
         return Some(missing::page(ask));
     }
     let Some(signed) = &ask.visit.signed else {
-        return Some(Answer::Found(address("/sign-in", [("to", ask.path)])));
+        return Some(Answer::Found(address("/sign-in", [("to", here)])));
     };
     let says = By::Person(&signed.person).permit(who.doing()?).err()?;
     Some(not_allowed(ask, &says.to_string()))
@@ -198,7 +198,7 @@ pub(crate) fn private(answer: Answer) -> Response {
 }
 
 /// Whether the browser says that a page of ours sent it. One that says nothing is told by its token alone.
-fn is_ours(headers: &HeaderMap) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin";
@@ -211,6 +211,6 @@ fn is_ours(headers: &HeaderMap) -> bool {
 }
 
 /// Whether two secrets are the same, in the same time wherever they differ.
-fn is_same(one: &str, other: &str) -> bool {
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }

@@ -9,6 +9,7 @@ use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
 use operations::best_practice::{Catalogue, themes};
+use operations::cases::Cases;
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
@@ -16,6 +17,7 @@ use operations::{Failed, Store};
 use tokio::sync::OnceCell;
 
 use crate::Site;
+use crate::pages::evidence::Script;
 
 /// How many days' boards are kept: today's, and a few that people look back at.
 const BOARDS: usize = 12;
@@ -26,10 +28,14 @@ type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
 /// What is known to every page.
 pub(crate) struct Known {
     pub(crate) site: Site,
+    /// The cases, where there is a store. They outlive the record: each renewal is given the same.
+    pub(crate) cases: Option<Arc<Cases>>,
     pub(crate) regions: Vec<String>,
     /// What focused visits looked at, where an official table was imported.
     pub(crate) themes: Vec<String>,
     pub(crate) style: Style,
+    /// Of the evidence pages.
+    pub(crate) script: Script,
     /// The first day from which an edition in force gives grades and no overall grade.
     pub(crate) no_overall_since: Option<Date>,
     slugs: BTreeMap<String, AuthorityId>,
@@ -48,7 +54,7 @@ pub(crate) struct Style {
 }
 
 impl Known {
-    pub(crate) fn of(site: Site) -> Self {
+    pub(crate) fn of(site: Site, cases: Option<Arc<Cases>>) -> Self {
         let england = &site.library.england;
         let register = &england.register;
         let regions: BTreeSet<String> = register.authorities.iter().map(|one| one.region.clone()).collect();
@@ -65,11 +71,13 @@ impl Known {
             regions: regions.into_iter().collect(),
             themes: themes(&site.library),
             style: Style::new(include_str!("../assets/sightline.css")),
+            script: Script::new(),
             slugs,
             sources,
             boards: Mutex::default(),
             replay: OnceLock::new(),
             catalogue: OnceCell::new(),
+            cases,
             site,
         }
     }
@@ -136,10 +144,15 @@ impl Known {
 
 impl Style {
     fn new(text: &'static str) -> Self {
-        // FNV-1a: enough to tell one release's sheet from another's.
-        let hash = text
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Self { address: format!("/assets/sightline.{hash:016x}.css"), text }
+        Self { address: addressed("sightline", "css", text), text }
     }
+}
+
+/// The address of a file of ours, which changes with its text.
+pub(crate) fn addressed(name: &str, kind: &str, text: &str) -> String {
+    // FNV-1a: enough to tell one release's sheet from another's.
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("/assets/{name}.{hash:016x}.{kind}")
 }

@@ -22,8 +22,9 @@ pub(crate) struct Page {
 /// A line of sight that meets a point.
 const MARK: &str = r##"<svg class="sl-mark" viewBox="0 0 36 24" width="36" height="24" aria-hidden="true" focusable="false"><path d="M1 12h18" class="sl-mark__line"/><path d="M11 3.500A14 14 0 0 1 11 20.500" class="sl-mark__line"/><circle cx="27" cy="12" r="7" class="sl-mark__ring"/><circle cx="27" cy="12" r="2.600" class="sl-mark__point"/></svg>"##;
 
-const WAYS: [(&str, &str); 8] = [
+const WAYS: [(&str, &str); 9] = [
     ("/authorities", "Authorities"),
+    ("/reports", "Reports"),
     ("/due", "What is due"),
     ("/nation", "The nation"),
     ("/best-practice", "Best practice"),
@@ -117,6 +118,8 @@ fn who(ask: &Ask<'_>) -> Markup {
                     a href="/account" { (signed.person.name) }
                     @let roles: Vec<&str> = signed.person.roles().into_iter().map(casework::Role::words).collect();
                     span.sl-who__role { (if roles.is_empty() { "No role yet".to_owned() } else { roles.join(", ") }) }
+                    a href="/work" { "Your work" }
+                    a href="/cases" { "Cases" }
                     @if ask.visit.may(people::Doing::SeePeople) { a href="/people" { "People" } }
                     (form(ask, "/sign-out", &html! { button.sl-who__out type="submit" { "Sign out" } }))
                 }

@@ -11,8 +11,11 @@ mod components;
 mod current;
 mod exports;
 mod guarded;
+mod in_case;
+mod kept;
 mod known;
 mod layout;
+mod notes_sync;
 mod pages;
 mod routes;
 mod visit;
@@ -43,7 +46,12 @@ pub struct Site {
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
     /// How people sign in; nothing where nobody may.
     pub door: Option<Door>,
+    /// Sets a published document as PDF; nothing where the program was built without.
+    pub printer: Option<Printer>,
 }
+
+/// What sets a document as PDF.
+pub type Printer = Arc<dyn Fn(&documents::Document) -> Result<Vec<u8>, String> + Send + Sync>;
 
 /// How people sign in. It needs a store.
 #[derive(Clone)]
@@ -65,6 +73,12 @@ pub struct Door {
 /// Every address of the site, ready to be served.
 pub fn router(site: Site) -> Router {
     routes::router(Arc::new(current::Current::of(site)))
+}
+
+/// Every address that is open to whoever comes, signed in or not.
+pub fn addresses() -> Vec<&'static str> {
+    let open = routes::WAITING.iter().filter(|(_, who, _)| matches!(who, guarded::Who::Public | guarded::Who::Anybody));
+    routes::ROUTES.iter().map(|(address, _)| *address).chain(open.map(|(address, ..)| *address)).collect()
 }
 
 /// Every address that changes something, with what one must be allowed; nothing where anybody may, or where the thing itself

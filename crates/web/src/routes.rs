@@ -17,7 +17,7 @@ use crate::current::Current;
 use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
 use crate::visit::Visit;
-use crate::{exports, pages};
+use crate::{exports, notes_sync, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
@@ -26,7 +26,6 @@ pub(crate) type Page = fn(&Ask<'_>) -> Answer;
 pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/", pages::home::page),
     ("/authorities", pages::authorities::page),
-    ("/authorities/{name}", pages::authority::page),
     ("/authorities/{name}/history.csv", exports::history_csv),
     ("/authorities/{name}/history.json", exports::history_json),
     ("/authorities/{name}/{series}/{day}/sources.json", pages::inspection::sources_json),
@@ -50,13 +49,19 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/about", pages::about::page),
     ("/accessibility", pages::accessibility::page),
     ("/health", pages::machine::health),
+    ("/sw.js", pages::machine::worker),
     ("/robots.txt", pages::machine::robots),
 ];
 
 /// Address, whom it is for, and page, where the page waits for its answer. `GET` and `HEAD` only.
 pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/best-practice", Who::Public, pages::best_practice::waiting),
+    ("/authorities/{name}", Who::Public, pages::authority::waiting),
     ("/authorities/{name}/{series}/{day}", Who::Public, pages::inspection::waiting),
+    ("/reports", Who::Public, pages::reports::waiting),
+    ("/reports.atom", Who::Public, pages::reports::atom),
+    ("/reports/{case}", Who::Public, pages::report::waiting),
+    ("/reports/{case}/{version}", Who::Public, pages::report::waiting),
     ("/sign-in", Who::Anybody, pages::sign_in::page),
     ("/sign-in/code", Who::Anybody, pages::sign_in_code::page),
     ("/sign-in/oidc", Who::Anybody, pages::sign_in_provider::page),
@@ -67,6 +72,25 @@ pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/account/interests", Who::May(Doing::DeclareInterest), pages::account_interests::page),
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::page),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::page),
+    ("/work", Who::May(Doing::SeeWork), pages::cases::work::page),
+    ("/work/feed", Who::May(Doing::SeeWork), pages::cases::feed::page),
+    ("/work.ics", Who::Anybody, pages::cases::feed::calendar),
+    ("/cases", Who::May(Doing::SeeWork), pages::cases::list::page),
+    ("/cases/new", Who::May(Doing::SeeWork), pages::cases::new::page),
+    ("/cases/{id}", Who::SignedIn, pages::cases::overview::page),
+    ("/cases/{id}/comments", Who::SignedIn, pages::cases::comments::page),
+    ("/cases/{id}/do/{act}", Who::SignedIn, pages::cases::act::page),
+    ("/cases/{id}/judgements", Who::SignedIn, pages::cases::judgements::page),
+    ("/cases/{id}/report", Who::SignedIn, pages::cases::report::page),
+    ("/cases/{id}/responses", Who::SignedIn, pages::cases::responses::page),
+    ("/cases/{id}/letters", Who::SignedIn, pages::cases::letters::page),
+    ("/cases/{id}/letters/{letter}", Who::SignedIn, pages::cases::letters::one),
+    ("/cases/{id}/log", Who::SignedIn, pages::cases::log::page),
+    ("/cases/{id}/log.json", Who::SignedIn, pages::cases::log::json),
+    ("/cases/{id}/evidence", Who::SignedIn, pages::evidence::page),
+    ("/cases/{id}/evidence/{note}", Who::SignedIn, pages::evidence::one),
+    ("/cases/{id}/notes.json", Who::SignedIn, notes_sync::notes_json),
+    ("/cases/{id}/notes.txt", Who::SignedIn, notes_sync::notes_text),
     ("/people", Who::May(Doing::SeePeople), pages::people::page),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::page),
     ("/people/changes", Who::May(Doing::SeeTrail), pages::people_trail::changes),
@@ -87,6 +111,15 @@ pub(crate) const POSTS: &[(&str, Who, Waiting)] = &[
     ("/account/password", Who::May(Doing::ChangeOwnAccount), pages::account_password::sent),
     ("/account/prove", Who::May(Doing::SeeOwnAccount), pages::account_prove::sent),
     ("/account/sessions/end", Who::May(Doing::ChangeOwnAccount), pages::account::sessions_ended),
+    ("/work/feed", Who::May(Doing::ChangeOwnAccount), pages::cases::feed::made),
+    ("/work/feed/end", Who::May(Doing::ChangeOwnAccount), pages::cases::feed::ended),
+    ("/cases/new", Who::May(Doing::SeeWork), pages::cases::new::sent),
+    ("/cases/{id}/do/{act}", Who::SignedIn, pages::cases::act::sent),
+    ("/cases/{id}/evidence", Who::SignedIn, pages::evidence::sent),
+    ("/cases/{id}/evidence/{note}/amend", Who::SignedIn, pages::evidence::amended),
+    ("/cases/{id}/evidence/{note}/join", Who::SignedIn, pages::evidence::joined),
+    ("/cases/{id}/evidence/{note}/place", Who::SignedIn, pages::evidence::placed),
+    ("/cases/{id}/evidence/{note}/withdraw", Who::SignedIn, pages::evidence::withdrawn),
     ("/people/add", Who::May(Doing::AddPerson), pages::people_add::sent),
     ("/people/{name}/change", Who::May(Doing::ChangePerson), pages::person::changed),
     ("/people/{name}/grant", Who::May(Doing::GrantRole), pages::person::granted),
@@ -119,6 +152,8 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     }
     router
         .route(&current.known().style.address, served(pages::machine::style))
+        .route(&current.known().script.address, served(pages::machine::script))
+        .route("/cases/{id}/notes/sync", post(notes_sync::sync).layer(DefaultBodyLimit::max(notes_sync::LONGEST)))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query, headers, extensions| {
             answer(pages::missing::method, state, uri, params, query, (headers, extensions))
@@ -179,7 +214,9 @@ pub(crate) fn asked<'a>(
 
 async fn with_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));

@@ -34,19 +34,23 @@ pub(crate) struct Visit {
     pub(crate) address: String,
     /// The browser, as it names itself.
     pub(crate) device: String,
+    /// The tags of what the browser has of this address already.
+    pub(crate) has: String,
 }
 
 impl Visit {
     /// Who asks, by the headers of a request. The store is asked only where the browser brings a session.
     pub(crate) async fn of(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> Result<Self, Failed> {
-        let Some(door) = &site.door else { return Ok(Self::default()) };
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let has = text(header::IF_NONE_MATCH.as_str()).to_owned();
+        let Some(door) = &site.door else { return Ok(Self { has, ..Self::default() }) };
         let mut visit = Self {
             token: cookie(headers, door.session_cookie()),
             form_token: cookie(headers, door.form_cookie()),
             away: cookie(headers, door.away_cookie()),
             address: address(door, headers, extensions),
             device: text(BROWSER).to_owned(),
+            has,
             ..Self::default()
         };
         if let Some(inside) = Inside::of(site).filter(|_| !visit.token.is_empty()) {
@@ -64,6 +68,11 @@ impl Visit {
                 door.is_demo && operations::people::PERSONAS.iter().any(|one| one.id == signed.person.id);
         }
         Ok(visit)
+    }
+
+    /// Whether the browser has what goes by this tag.
+    pub(crate) fn has_got(&self, tag: &str) -> bool {
+        self.has.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
     }
 
     /// For operations that count tries.
@@ -155,9 +164,9 @@ impl Door {
 
 /// Behind the door: what operations on people are given.
 pub(crate) struct Inside<'i> {
-    store: &'i Store,
+    pub(crate) store: &'i Store,
     pub(crate) door: &'i Door,
-    now: Moment,
+    pub(crate) now: Moment,
 }
 
 impl<'i> Inside<'i> {

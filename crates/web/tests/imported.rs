@@ -122,7 +122,13 @@ async fn site_of(report: Vec<NewPassage>) -> Router {
     store.import_insert(&import, (1, 0), &mut |_| {}).await.unwrap();
     let library = Library::from_store(&files, &store, &[Kind::Inspection, Kind::Visit]).await.unwrap();
     let today = Date::of(2026, 11, 22);
-    web::router(Site { library: library.into(), store: Some(store), today: Arc::new(move || today), door: None })
+    web::router(Site {
+        library: library.into(),
+        store: Some(store),
+        today: Arc::new(move || today),
+        door: None,
+        printer: None,
+    })
 }
 
 async fn get(site: &Router, address: &str) -> Seen {

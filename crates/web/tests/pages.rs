@@ -27,7 +27,7 @@ fn england() -> England {
 }
 
 fn router() -> Router {
-    web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY), door: None })
+    web::router(Site { library: library(), store: None, today: Arc::new(|| TODAY), door: None, printer: None })
 }
 
 fn ask(method: Method, address: &str) -> Seen {

@@ -97,6 +97,23 @@ pub fn form(act: ActKind, case: &Case, context: &Context<'_>) -> Form {
     form_about(act, case, context, &|_| None)
 }
 
+/// The form of an act before a case is known: every field it may have, without choices and beginnings.
+pub fn form_blank(act: ActKind) -> Form {
+    let sheet = sheet(act);
+    let blank = |entry: &Entry| Field {
+        key: entry.key,
+        label: entry.label,
+        hint: entry.hint,
+        kind: entry.kind,
+        required: entry.required,
+        choices: Vec::new(),
+        now: Vec::new(),
+        limit: entry.limit,
+    };
+    let fields = sheet.fields.iter().map(blank).collect();
+    Form { act, says: sheet.says, fields, is_weighty: sheet.is_weighty }
+}
+
 /// The same, where something is chosen already: with `area` it has only that area's marks, with `note`, `paragraph`,
 /// `edition` what belongs to that.
 pub fn form_about(act: ActKind, case: &Case, context: &Context<'_>, chosen: &dyn Fn(&str) -> Option<String>) -> Form {

@@ -3,6 +3,7 @@
 mod anything;
 mod asking;
 mod clocks;
+mod coverage;
 mod detector;
 mod documents;
 mod drafts;
@@ -14,6 +15,7 @@ mod notes;
 mod permissions;
 mod plans;
 mod properties;
+mod saying;
 mod sight;
 mod speed;
 mod steps;

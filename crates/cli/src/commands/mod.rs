@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
+pub(crate) mod audit;
 mod authorities;
 mod backup;
 mod best_practice;
+mod cases;
 mod disagreements;
 mod due;
 mod frameworks;
@@ -21,6 +23,7 @@ mod working_days;
 
 use std::path::PathBuf;
 
+use casework::Moment;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::Date;
 use domain::england::England;
@@ -79,6 +82,10 @@ pub(crate) struct Cli {
     /// Answer as if this were today
     #[arg(long, global = true, value_name = "DATE", value_parser = Date::parse)]
     today: Option<Date>,
+
+    /// Do it as if this were the moment in England, such as 2026-04-28T09:15:00+01:00
+    #[arg(long, global = true, value_name = "MOMENT", value_parser = Moment::parse)]
+    at: Option<Moment>,
 }
 
 #[derive(Subcommand)]
@@ -116,6 +123,10 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// Inspections and visits as they are worked on: plan, do, show, what must be done next
+    Cases(cases::Arguments),
+    /// Whether what is kept of cases is what was written
+    Audit(audit::Arguments),
     /// Copy everything in the store into one file
     Backup(backup::Backup),
     /// Make a store from a backup, as it was then or at an earlier moment
@@ -145,9 +156,18 @@ pub(crate) struct Context {
     pub(crate) data: Option<PathBuf>,
     /// Who does it, where that was said.
     pub(crate) acts_as: Option<String>,
+    /// The moment that was named.
+    pub(crate) at: Option<Moment>,
 }
 
 impl Context {
+    /// The moment of what is asked: the one that was named, the midnight of the day that was named, or now.
+    pub(crate) fn now(&self) -> Moment {
+        self.at.clone().unwrap_or_else(|| {
+            if self.today == (self.clock.today)() { (self.clock.moment)() } else { Moment::at_midnight(self.today) }
+        })
+    }
+
     pub(crate) const fn england(&self) -> &England {
         &self.library.england
     }
@@ -188,6 +208,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         format: cli.format,
         data: cli.data,
         acts_as: cli.acts_as,
+        at: cli.at,
     };
     match command {
         Command::Frameworks(arguments) => frameworks::run(&context, arguments),
@@ -207,10 +228,17 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
+        Command::Cases(arguments) => cases::run(&context, arguments),
+        Command::Audit(arguments) => audit::run(&context, arguments),
         Command::Completions { .. }
         | Command::Import(_)
         | Command::Backup(_)
         | Command::Restore(_)
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
+}
+
+#[test]
+fn the_commands_fit_together() {
+    Cli::command().debug_assert();
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use std::time::Duration;
@@ -9,17 +10,22 @@ use std::time::Duration;
 use clap::Args;
 use domain::Date;
 use domain::regime::DataFile;
+use operations::audit::Key;
+use operations::cases::Cases;
 use operations::import::IMPORTER;
 use operations::library::{Library, first_import};
 use operations::people::{Desk, personas};
-use storage::Store;
+use operations::rehearsal::rehearse;
+use storage::{Location, Store};
 use tokio::sync::watch;
 
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, audit};
 use crate::output::{Answer, bold};
+use crate::post::Smtp;
 use crate::provider;
 use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
+use crate::upkeep::Upkeep;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -35,6 +41,18 @@ pub(crate) struct Arguments {
     #[arg(long)]
     behind_proxy: bool,
 
+    /// The mail server that carries letters, as smtps://NAME:PASSWORD@HOST; without one they wait
+    #[arg(long, value_name = "URL", env = "SIGHTLINE_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+
+    /// Whom letters come from
+    #[arg(long, value_name = "ADDRESS", env = "SIGHTLINE_FROM", requires = "smtp")]
+    from: Option<String>,
+
+    /// The file with the key that each day's head is signed with, made where there is none; STORE.key beside a store that is
+    /// a file
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
     #[command(flatten)]
     provider: provider::Arguments,
 }
@@ -62,6 +80,10 @@ pub(crate) fn run(
         let door = door(&context, arguments, address, is_demo)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
+            rehearsed(&context, store, &door).await;
+        }
+        if let Some(store) = store.clone() {
+            upkeep(&context, arguments, store)?.begin();
         }
         greet(&context, address, is_demo)?;
         let library = Arc::new(context.library);
@@ -69,10 +91,43 @@ pub(crate) fn run(
         if let Some(store) = store.clone() {
             tokio::spawn(watch_store(context.files, store, renew));
         }
-        let site = web::Site { library, store, today: Arc::new(move || today.unwrap_or_else(clock)), door: Some(door) };
+        let today = Arc::new(move || today.unwrap_or_else(clock));
+        let site = web::Site { library, store, today, door: Some(door), printer: printer() };
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
+}
+
+/// What sets documents as PDF; it is most of a build, so the program can be built without.
+#[cfg(feature = "pdf")]
+fn printer() -> Option<web::Printer> {
+    Some(Arc::new(documents::pdf))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn printer() -> Option<web::Printer> {
+    None
+}
+
+/// What is done by itself while the store is served.
+fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, String> {
+    let carrier = match (&arguments.smtp, &arguments.from) {
+        (None, _) => None,
+        (Some(_), None) => return Err("Say with --from whom letters come from".to_owned()),
+        (Some(url), Some(from)) => Some(Smtp::at(url, from)?),
+    };
+    let key = match (&context.store, &arguments.key_file) {
+        (Some(location), Some(named)) => Some(key(location, Some(named.clone()))?),
+        // A store that is only read needs no key, and has no place for one.
+        (Some(location @ Location::File(_)), None) => key(location, None).ok(),
+        _ => None,
+    };
+    Ok(Upkeep { store, carrier, key, now: context.clock.moment })
+}
+
+fn key(location: &Location, named: Option<PathBuf>) -> Result<Key, String> {
+    let found = audit::key_beside(location, named).and_then(|file| audit::key(&file));
+    found.map_err(|Failure::Question(says)| says)
 }
 
 /// A store in memory with the register built in.
@@ -106,6 +161,14 @@ async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<()
     let now = (door.now)();
     let desk = Desk { store, rules: &door.rules, now: &now, chance: &*door.chance };
     personas(&desk, &context.england().register, OF_THE_DEMO).await.map_err(|unable| unable.to_string())
+}
+
+/// The cases of the demo. One whose rules have no such inspections begins without them, and says so.
+async fn rehearsed(context: &Context, store: &Store, door: &web::Door) {
+    let cases = Cases::new(store.clone()).corresponding(context.england());
+    if let Err(says) = rehearse(&cases, context.england(), &(door.now)()).await {
+        anstream::eprintln!("The demo has not all of its cases: {says}");
+    }
 }
 
 /// How often the store is asked whether something was imported or undone.

@@ -72,14 +72,21 @@ pub(crate) struct Served {
 impl Served {
     /// Serves the store `site.db` of this folder.
     pub(crate) fn start(folder: &Path) -> Self {
+        let arguments = ["--today", "2026-11-22", "serve", "--port", "0", "--store", "site.db"];
+        Self::by(&arguments, folder)
+    }
+
+    /// Runs the program in this folder with these arguments, until it says its address.
+    pub(crate) fn by(arguments: &[&str], folder: &Path) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"))
             .current_dir(folder)
-            .args(["--today", "2026-11-22", "serve", "--port", "0", "--store", "site.db"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let line = BufReader::new(program.stdout.take().unwrap()).lines().next().unwrap().unwrap();
-        let address = line.trim_start_matches("Serving on ").trim_end_matches('/').to_owned();
+        let lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut found = lines.filter_map(|line| Some(line[line.find("http://")?..].trim_end_matches('/').to_owned()));
+        let address = found.next().unwrap();
         Self { program, address }
     }
 }

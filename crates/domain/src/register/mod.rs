@@ -1,15 +1,19 @@
 //! Authorities and what is published about them.
 
 mod authority;
+mod disclosure;
 mod facts;
 mod find;
 mod read;
 mod read_calendar;
+mod read_disclosure;
 mod record;
 
 pub use authority::{Authority, AuthorityId, Reorganisation};
+pub use disclosure::{Body, Disclosure, Fact, KindShows, PublicBody, WITHHELD};
 pub use read::read_register;
 pub use read_calendar::read_calendar;
+pub use read_disclosure::read_disclosure;
 pub use record::{Inspection, Visit};
 
 use crate::Date;

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use casework::document::{DRAFT, Document};
-use casework::{Act, ActKind, Answer, Case, Event, dates};
+use casework::{Act, ActKind, Answer, Case, Event, Part, dates, sees};
 use domain::Date;
 use domain::england::England;
 use domain::framework::Edition;
 use domain::letter::Letters;
 use domain::regime::Regime;
 use people::State;
-use storage::casework::NewLetter;
+use storage::casework::{LetterRow, NewLetter};
 use storage::{Failed, Store};
 
-use super::Asking;
 use super::done::NotDone;
+use super::{Asking, Cases};
 use crate::people::person;
 
 /// What letters are written from beside the case.
@@ -122,6 +122,23 @@ impl Correspondence {
         let found: Vec<(String, String)> = theirs.map(|person| (person.person_id, person.name)).collect();
         let unknown = || vec![(String::new(), "Director of children’s services".to_owned())];
         Ok(if found.is_empty() { unknown() } else { found })
+    }
+}
+
+impl Cases {
+    /// The letters of a case: all for whoever knows its team, for others those that went to them.
+    ///
+    /// # Errors
+    /// There is no such case for this person, or the store cannot be read.
+    pub async fn letters(&self, id: &str, asking: Asking<'_>) -> Result<Vec<LetterRow>, NotDone> {
+        let case = self.look(id, asking).await?;
+        let actor = asking.who.in_case(id, &case.authority);
+        if !sees(&actor, &case, Part::Dates) {
+            return Err(NotDone::unknown(id));
+        }
+        let all = sees(&actor, &case, Part::Team);
+        let letters = self.store.letter_list(id).await?;
+        Ok(letters.into_iter().filter(|letter| all || letter.recipient == actor.id).collect())
     }
 }
 

@@ -3,14 +3,19 @@
 //! Every act of `casework` comes through [`Cases::perform`]: permission, decision, saving, answer. The record of a case is its
 //! events; the case they add up to is held here so that it is not read anew for each act.
 
+pub mod answer;
 mod done;
+mod foresee;
 mod joining;
 mod letters;
+mod notes;
+mod offer;
 mod perform;
 mod plan;
 mod published;
 mod row;
 mod shelf;
+mod sync;
 mod work;
 
 use casework::{Actor, Moment};
@@ -19,8 +24,13 @@ use domain::regime::Regime;
 use storage::Store;
 
 pub use done::{Done, NotDone};
+pub use foresee::foresee;
+pub use notes::{NoteAnswer, NotesAnswer, VersionAnswer, Warning, notes_of, warnings_of};
+pub use offer::{Offer, Offers, offers};
 pub use plan::NewCase;
 pub use row::{row_differences, row_of};
+pub use storage::casework::{EventRow, LetterRow};
+pub use sync::{RefusedNote, SavedNote, SentNote, Synced};
 pub use work::{Task, work};
 
 use letters::Correspondence;

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use casework::{Act, Case, Context, Event, Part, decide, sees, written};
+use casework::{Act, Actor, Case, Context, Event, Part, decide, sees, written};
 use storage::Failed;
-use storage::casework::{Append, EventRow, NewEvent, NotAppended};
+use storage::casework::{Append, EventRow, NewEvent, NewLetter, NotAppended, PublishedRow};
 
 use super::done::{Done, NotDone};
 use super::row::row_of;
-use super::shelf::Slot;
+use super::shelf::{Shelf, Slot};
 use super::{Asking, Cases, joining, published};
 
 /// How often an act is decided anew because somebody else was quicker.
@@ -115,24 +115,14 @@ impl Cases {
         if known && !sees(&actor, &held.case, Part::Existence) {
             return Err(NotDone::unknown(id).into());
         }
-        if let Some(sequence) = command.and_then(|command| held.commands.get(command)).copied() {
+        if let Some((sequence, hash)) = command.and_then(|command| held.commands.get(command)).cloned() {
             drop(held);
-            return self.settled(id, sequence).await;
+            return self.settled(slot, id, sequence, &hash).await;
         }
-        let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
-        let events = decide(&held.case, act, &context).map_err(NotDone::from)?;
-        if events.is_empty() {
-            let sequence = held.sequence;
+        let Some(Coming { events, published, letters }) = self.coming(&held.case, act, &actor, asking).await? else {
+            let (sequence, hash) = (held.sequence, held.hash.clone());
             drop(held);
-            return self.settled(id, sequence).await;
-        }
-        if let Some(refused) = joining::refused(&self.store, &held.case, act, asking.now).await? {
-            return Err(NotDone::from(refused).into());
-        }
-        let published = published::of(&self.store, &held.case, &events, asking.regime).await?;
-        let letters = match &self.correspondence {
-            Some(writes) => writes.called_for(&self.store, &held.case, act, &events, asking).await?,
-            None => Vec::new(),
+            return self.settled(slot, id, sequence, &hash).await;
         };
         // From here to the queue nothing waits: a caller who goes away must not leave a case half changed. It is changed in
         // place, unless somebody is just reading it.
@@ -142,21 +132,29 @@ impl Cases {
         }
         held.sequence += events.len() as i64;
         let sequence = held.sequence;
-        if let Some(command) = command {
-            held.commands.insert(command.to_owned(), sequence);
-        }
-        let case = &held.case;
         let append = Append {
-            row: row_of(case, id, sequence, asking.now),
+            row: row_of(&held.case, id, sequence, asking.now),
+            previous: std::mem::take(&mut held.hash),
             published,
             letters,
             events: events.iter().map(kept).collect(),
             command: command.map(str::to_owned),
         };
+        held.hash = append.rows(0).pop().map(|row| row.hash).unwrap_or_default();
+        if let Some(command) = command {
+            let last = (sequence, held.hash.clone());
+            held.commands.insert(command.to_owned(), last);
+        }
         // Queued before the next act on this case is decided, so that both are written in this order.
         let writing = self.store.case_append(append);
         drop(held);
-        match writing.await {
+        // Whoever goes away here does not learn what became of it, so what is held is read anew by whoever comes next.
+        let unknown = Unknown { shelf: &self.shelf, id, slot };
+        let answer = writing.await;
+        if answer.is_ok() {
+            std::mem::forget(unknown);
+        }
+        match answer {
             Ok(()) => {
                 self.shelf.weigh(id, sequence);
                 Ok(Done { sequence, events })
@@ -166,17 +164,72 @@ impl Cases {
         }
     }
 
-    /// Waits until this event is on the disk; whoever sent it before may still be waiting for the same.
-    async fn settled(&self, id: &str, sequence: i64) -> Result<Done, Attempt> {
+    /// What the act would add to the case; nothing where it is done already.
+    async fn coming(
+        &self,
+        case: &Case,
+        act: &Act,
+        actor: &Actor,
+        asking: Asking<'_>,
+    ) -> Result<Option<Coming>, NotDone> {
+        let events = decide(case, act, &Context { regime: asking.regime, actor, now: asking.now })?;
+        if events.is_empty() {
+            return Ok(None);
+        }
+        if let Some(refused) = joining::refused(&self.store, case, act, asking.now).await? {
+            return Err(refused.into());
+        }
+        let published = published::of(&self.store, case, &events, asking.regime).await?;
+        let letters = match &self.correspondence {
+            Some(writes) => writes.called_for(&self.store, case, act, &events, asking).await?,
+            None => Vec::new(),
+        };
+        Ok(Some(Coming { events, published, letters }))
+    }
+
+    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
+    pub(super) async fn on_disk(&self, id: &str) -> bool {
+        let slot = self.shelf.slot(id);
+        let held = slot.lock().await;
+        let (sequence, hash) = (held.sequence, held.hash.clone());
+        drop(held);
+        self.settled(&slot, id, sequence, &hash).await.is_ok()
+    }
+
+    /// Waits until this very event is on the disk; whoever sent it before may still be waiting for the same.
+    async fn settled(&self, slot: &Slot, id: &str, sequence: i64, hash: &str) -> Result<Done, Attempt> {
         for _ in 0..2_500 {
-            let head = self.store.case_head(id).await?.map_or(0, |(sequence, _)| sequence);
-            if head >= sequence {
-                return Ok(Done { sequence, events: Vec::new() });
+            match self.store.case_hash_at(id, sequence).await? {
+                Some(there) if there == hash => return Ok(Done { sequence, events: Vec::new() }),
+                // Another program's event has its number.
+                Some(_) => return Err(Attempt::Again),
+                // What is not held any more may never have been written.
+                None if !self.shelf.holds(id, slot) => return Err(Attempt::Again),
+                None => tokio::time::sleep(SETTLING).await,
             }
-            tokio::time::sleep(SETTLING).await;
         }
         Err(Attempt::Again)
     }
+}
+
+/// A write of which nobody knows how it ended: its case is put away when this goes.
+struct Unknown<'u> {
+    shelf: &'u Shelf,
+    id: &'u str,
+    slot: &'u Slot,
+}
+
+impl Drop for Unknown<'_> {
+    fn drop(&mut self) {
+        self.shelf.drop(self.id, self.slot);
+    }
+}
+
+/// What an act adds to a case.
+struct Coming {
+    events: Vec<Event>,
+    published: Option<PublishedRow>,
+    letters: Vec<NewLetter>,
 }
 
 fn kept(event: &Event) -> NewEvent {

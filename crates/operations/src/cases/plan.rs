@@ -43,8 +43,10 @@ impl Cases {
             )));
         };
         let before = self.store.case_list_of(&new.authority).await?;
-        if let Some(done) = self.planned_before(&before, command).await? {
-            return Ok(done);
+        if let Some(command) = command
+            && let Some((id, sequence)) = self.store.case_planned_by(&new.authority, command).await?
+        {
+            return Ok((id, Done { sequence, events: Vec::new() }));
         }
         let ordinal = match &new.follows {
             Some(first) => 1 + self.followers(&before, first, &new.activity).await?,
@@ -65,8 +67,11 @@ impl Cases {
                 ordinal,
                 follows: new.follows.clone(),
             };
-            let done = self.perform(&id, &act, command, asking).await?;
-            return Ok((id, done));
+            match self.perform(&id, &act, command, asking).await {
+                // Somebody else was given this number in the meantime.
+                Err(NotDone::Refused(_)) if self.case(&id).await.is_ok() => {}
+                other => return other.map(|done| (id, done)),
+            }
         }
         Err(NotDone::Failed(Failed("There is no number left for the case".to_owned())))
     }
@@ -83,21 +88,5 @@ impl Cases {
             count += u32::from(self.case(&row.case_id).await?.follows.as_deref() == Some(first));
         }
         Ok(count)
-    }
-
-    /// The case that this very act planned already.
-    async fn planned_before(
-        &self,
-        rows: &[storage::casework::CaseRow],
-        command: Option<&str>,
-    ) -> Result<Option<(String, Done)>, NotDone> {
-        let Some(command) = command else { return Ok(None) };
-        for row in rows.iter().rev() {
-            let events = self.store.case_event_list(&row.case_id, 0).await?;
-            if events.first().and_then(|event| event.command.as_deref()) == Some(command) {
-                return Ok(Some((row.case_id.clone(), Done { sequence: row.sequence, events: Vec::new() })));
-            }
-        }
-        Ok(None)
     }
 }

@@ -16,13 +16,15 @@ pub(super) struct Held {
     pub(super) case: Arc<Case>,
     /// How many of its events are in `case`; 0 before it was read.
     pub(super) sequence: i64,
+    /// The hash of the last of them. Two programs may each think of an event of the same number; the hash tells whose it is.
+    pub(super) hash: String,
     /// Acts that are done, by the name the caller gave them, with the event they ended with.
-    pub(super) commands: BTreeMap<String, i64>,
+    pub(super) commands: BTreeMap<String, (i64, String)>,
 }
 
 impl Held {
     /// Adds events from the disk.
-    pub(super) fn take(&mut self, id: &str, rows: &[EventRow]) -> Result<(), NotDone> {
+    fn take(&mut self, id: &str, rows: &[EventRow]) -> Result<(), NotDone> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -32,21 +34,28 @@ impl Held {
             let event = written::from_text(&row.body).map_err(unread)?;
             case.apply(&event).map_err(|unfitting| NotDone::broken(id, &unfitting))?;
             self.sequence = row.sequence;
+            self.hash.clone_from(&row.hash);
             if let Some(command) = &row.command {
-                self.commands.insert(command.clone(), row.sequence);
+                self.commands.insert(command.clone(), (row.sequence, row.hash.clone()));
             }
         }
         Ok(())
     }
 
-    /// Reads what was added on the disk since.
+    /// Reads what was added on the disk since. What is held and was never written is forgotten, where that can be seen.
     pub(super) async fn catch_up(&mut self, id: &str, store: &Store) -> Result<(), NotDone> {
-        let head = store.case_head(id).await?.map_or(0, |(sequence, _)| sequence);
-        if head > self.sequence {
-            let rows = store.case_event_list(id, self.sequence).await?;
-            self.take(id, &rows)?;
+        let (sequence, hash) = store.case_head(id).await?.unwrap_or_default();
+        // Ahead of the disk: a write is under way.
+        if sequence < self.sequence || (sequence == self.sequence && hash == self.hash) {
+            return Ok(());
         }
-        Ok(())
+        let rows = store.case_event_list(id, self.sequence).await?;
+        if rows.first().is_some_and(|row| row.previous == self.hash) {
+            return self.take(id, &rows);
+        }
+        *self = Self::default();
+        let rows = store.case_event_list(id, 0).await?;
+        self.take(id, &rows)
     }
 }
 
@@ -89,6 +98,12 @@ impl Shelf {
             let Some((_, _, weight)) = oldest.and_then(|id| places.slots.remove(&id)) else { return };
             places.events -= weight;
         }
+    }
+
+    /// Whether a case is still held here.
+    pub(super) fn holds(&self, id: &str, slot: &Slot) -> bool {
+        let places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        places.slots.get(id).is_some_and(|(held, _, _)| Arc::ptr_eq(held, slot))
     }
 
     /// Puts a case away whose held state is not that of the disk.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casework::{Case, Context, Duty, Part, duties, sees};
+use casework::{Case, Context, Duty, Part, duties, part_of_act, sees};
 use storage::casework::CaseRow;
 
 use super::done::NotDone;
@@ -33,7 +33,7 @@ pub async fn work(cases: &Cases, own_alone: bool, asking: Asking<'_>) -> Result<
         let context = Context { regime: asking.regime, actor: &actor, now: asking.now };
         for duty in duties(&case, &context) {
             let is_own = actor.may_in(duty.act, &case) && actor.roles.contains(&duty.role);
-            if is_own || (!own_alone && sees(&actor, &case, Part::Dates)) {
+            if is_own || (!own_alone && sees(&actor, &case, part_of_act(duty.act))) {
                 tasks.push(Task { case_id: row.case_id.clone(), case: Arc::clone(&case), duty, is_own });
             }
         }

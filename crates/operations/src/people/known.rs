@@ -116,16 +116,21 @@ pub async fn person_named(store: &Store, said: &str) -> Result<Person, Unable> {
 /// That it is not theirs to see, or the store's own.
 pub async fn people_list(store: &Store, by: &By<'_>) -> Result<Vec<Person>, Unable> {
     by.permit(Doing::SeePeople)?;
+    Ok(colleagues(store).await?)
+}
+
+/// Everybody, for whoever works on a case with them: an id there is shown as a name, and a person is chosen from those who
+/// have the role. What leaves the program about people is asked of [`people_list`].
+///
+/// # Errors
+/// The store's own.
+pub async fn colleagues(store: &Store) -> Result<Vec<Person>, Failed> {
     let mut grants: BTreeMap<String, Vec<GrantRow>> = BTreeMap::new();
     for grant in store.grant_list().await? {
         grants.entry(grant.person_id.clone()).or_default().push(grant);
     }
     let rows = store.person_list().await?;
-    let people = rows.into_iter().map(|row| {
-        let own = grants.remove(&row.person_id).unwrap_or_default();
-        of_rows(row, &own)
-    });
-    Ok(people.collect::<Result<_, Failed>>()?)
+    rows.into_iter().map(|row| of_rows(row.clone(), &grants.remove(&row.person_id).unwrap_or_default())).collect()
 }
 
 /// The latest changes to people, the last first.

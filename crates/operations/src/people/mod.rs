@@ -22,8 +22,8 @@ pub use codes::{CodeSetup, code_begin, code_confirm, code_remove};
 pub use desk::{By, Chance, Desk, Unable, Visitor};
 pub use interests::{Declared, conflicts_of, interest_declare, interest_list};
 pub use known::{
-    Added, ChangeAnswer, GrantAnswer, PersonAnswer, ReadingAnswer, change_list, people_list, person, person_answer,
-    person_named, reading_list, reading_note,
+    Added, ChangeAnswer, GrantAnswer, PersonAnswer, ReadingAnswer, change_list, colleagues, people_list, person,
+    person_answer, person_named, reading_list, reading_note,
 };
 pub use manage::{NewPerson, grant, person_add, person_change, person_state, revoke};
 pub use passwords::{
@@ -32,3 +32,4 @@ pub use passwords::{
 pub use personas::{PERSONAS, Persona, persona_sign_in, personas};
 pub use session::{SignedIn, csrf, is_code_awaited, prove, session, sign_out};
 pub use sign_in::{Begun, Try, code_enter, sign_in};
+pub(crate) use tries::digest as token_digest;

@@ -47,6 +47,8 @@ pub struct NewLetter {
 pub struct Append {
     /// What the case adds up to after it. Its `sequence` is that of the last event; its `hash` is filled in here.
     pub row: CaseRow,
+    /// The hash of the event it was decided after; empty for a new case.
+    pub previous: String,
     /// The events, in order; at least one.
     pub events: Vec<NewEvent>,
     /// What the caller named the act by.
@@ -55,6 +57,33 @@ pub struct Append {
     pub published: Option<PublishedRow>,
     /// Letters it calls for.
     pub letters: Vec<NewLetter>,
+}
+
+impl Append {
+    /// Its events as they are kept after this position, each linked to the one before.
+    pub fn rows(&self, position: i64) -> Vec<EventRow> {
+        let before = self.row.sequence - self.events.len() as i64;
+        let mut previous = self.previous.clone();
+        let mut rows = Vec::with_capacity(self.events.len());
+        for (number, event) in (1..).zip(&self.events) {
+            let mut row = EventRow {
+                position: position + number,
+                case_id: self.row.case_id.clone(),
+                sequence: before + number,
+                made_at: event.made_at.clone(),
+                actor: event.actor.clone(),
+                kind: event.kind.clone(),
+                body: event.body.clone(),
+                command: self.command.clone(),
+                previous,
+                hash: String::new(),
+            };
+            row.hash = link(&row);
+            previous = row.hash.clone();
+            rows.push(row);
+        }
+        rows
+    }
 }
 
 /// Why nothing was added.
@@ -169,29 +198,18 @@ async fn write(db: &Db, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
             heads.insert(case.to_owned(), head.unwrap_or_default());
         }
         let Some((sequence, hash)) = heads.get_mut(case) else { continue };
-        if *sequence + append.events.len() as i64 != append.row.sequence {
+        // The number alone would let through what was decided after an event that was never written.
+        if *sequence + append.events.len() as i64 != append.row.sequence || *hash != append.previous {
             answers.push(Err(NotAppended::Changed));
             continue;
         }
-        for event in &append.events {
-            position += 1;
-            *sequence += 1;
-            let mut row = EventRow {
-                position,
-                case_id: case.to_owned(),
-                sequence: *sequence,
-                made_at: event.made_at.clone(),
-                actor: event.actor.clone(),
-                kind: event.kind.clone(),
-                body: event.body.clone(),
-                command: append.command.clone(),
-                previous: std::mem::take(hash),
-                hash: String::new(),
-            };
-            row.hash = link(&row);
+        let added = append.rows(position);
+        position += added.len() as i64;
+        *sequence = append.row.sequence;
+        if let Some(row) = added.last() {
             hash.clone_from(&row.hash);
-            rows.push(row);
         }
+        rows.extend(added);
         last.insert(case, CaseRow { hash: hash.clone(), ..append.row.clone() });
         answers.push(Ok(()));
     }

@@ -5,8 +5,8 @@ use super::{CaseRow, EventRow, PublishedRow};
 use crate::db::on;
 use crate::failed::Failed;
 use crate::statements::{
-    CASE_EVENT_AFTER, CASE_EVENT_LAST, CASE_EVENT_OF_CASE, CASE_ROW_AFTER, CASE_ROW_BY_OVER, CASE_ROW_COUNT,
-    CASE_ROW_HEAD, CASE_ROW_OF_AUTHORITY, PUBLISHED_LIST, PUBLISHED_OF_CASE,
+    CASE_EVENT_AFTER, CASE_EVENT_HASH_AT, CASE_EVENT_LAST, CASE_EVENT_OF_CASE, CASE_EVENT_PLANNED, CASE_ROW_AFTER,
+    CASE_ROW_BY_OVER, CASE_ROW_COUNT, CASE_ROW_HEAD, CASE_ROW_OF_AUTHORITY, PUBLISHED_LIST, PUBLISHED_OF_CASE,
 };
 use crate::store::Store;
 
@@ -41,6 +41,32 @@ impl Store {
     /// Why the store cannot be read.
     pub async fn case_head(&self, case: &str) -> Result<Option<(i64, String)>, Failed> {
         Ok(on!(&self.db, pool => sqlx::query_as(CASE_ROW_HEAD).bind(case).fetch_optional(pool).await)?)
+    }
+
+    /// The hash of one event of a case.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn case_hash_at(&self, case: &str, sequence: i64) -> Result<Option<String>, Failed> {
+        let hash = on!(&self.db, pool => sqlx::query_scalar(CASE_EVENT_HASH_AT)
+            .bind(case)
+            .bind(sequence)
+            .fetch_optional(pool)
+            .await)?;
+        Ok(hash)
+    }
+
+    /// The case of an authority whose first act has this name, and how many events it has.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn case_planned_by(&self, authority: &str, command: &str) -> Result<Option<(String, i64)>, Failed> {
+        let case = on!(&self.db, pool => sqlx::query_as(CASE_EVENT_PLANNED)
+            .bind(authority)
+            .bind(command)
+            .fetch_optional(pool)
+            .await)?;
+        Ok(case)
     }
 
     /// Cases that are over, or those that are not.

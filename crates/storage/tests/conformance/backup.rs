@@ -5,7 +5,7 @@ use storage::backup::{Until, backup_check};
 use storage::casework::chain;
 use storage::{Location, NewRecord, Store, Words};
 
-use crate::casework::{append, published};
+use crate::casework::{append, next, published};
 use crate::given::{import, passage, record, save};
 use crate::place::Place;
 
@@ -56,15 +56,15 @@ pub(crate) async fn what_is_restored_is_what_was_kept_whichever_engine_it_came_f
     if let Some(url) = postgres_for_tests::database() {
         let (server, _) = Store::restore(&Location::of(&url).unwrap(), &mut first.as_slice(), None).await.unwrap();
         assert_eq!(written(&server).await, first, "to the byte");
-        server.case_append(append("80482-1", 2, &["c"])).await.unwrap();
+        server.case_append(next(&server, "80482-1", &["c"]).await).await.unwrap();
     }
 }
 
 pub(crate) async fn a_backup_is_of_one_moment_while_others_write(place: Place) {
     let store = filled(&place).await;
     let writing = async {
-        for event in 0..40 {
-            store.case_append(append("80483-1", event, &["x"])).await.unwrap();
+        for _ in 0..40 {
+            store.case_append(next(&store, "80483-1", &["x"]).await).await.unwrap();
         }
     };
     let (bytes, ()) = tokio::join!(written(&store), writing);
@@ -105,7 +105,7 @@ pub(crate) async fn a_damaged_backup_restores_nothing(place: Place) {
 
 pub(crate) async fn a_store_is_restored_as_it_was_at_a_moment(place: Place) {
     let store = filled(&place).await;
-    let mut late = append("80482-1", 2, &["late"]);
+    let mut late = next(&store, "80482-1", &["late"]).await;
     late.events[0].made_at = "2026-04-01T09:00:01+01:00".to_owned();
     store.case_append(late).await.unwrap();
     // In the order of positions: what follows a late event is late.

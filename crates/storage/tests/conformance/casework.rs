@@ -1,5 +1,6 @@
 //! What a store keeps of cases.
 
+use storage::Store;
 use storage::casework::{Append, CaseRow, NewEvent, NewLetter, NotAppended, PublishedRow, chain};
 
 use crate::place::Place;
@@ -34,11 +35,18 @@ fn event(says: &str) -> NewEvent {
 pub(crate) fn append(case: &str, before: i64, says: &[&str]) -> Append {
     Append {
         row: row(case, before + says.len() as i64),
+        previous: String::new(),
         events: says.iter().map(|says| event(says)).collect(),
         command: Some(format!("form-{before}")),
         published: None,
         letters: Vec::new(),
     }
+}
+
+/// The same, after whatever the case has.
+pub(crate) async fn next(store: &Store, case: &str, says: &[&str]) -> Append {
+    let (before, previous) = store.case_head(case).await.unwrap().unwrap_or_default();
+    Append { previous, ..append(case, before, says) }
 }
 
 /// A case whose first event publishes a document and calls for a letter.
@@ -63,7 +71,7 @@ pub(crate) async fn events_are_numbered_and_chained_without_a_gap(place: Place) 
     let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a", "b"])).await.unwrap();
     store.case_append(append("80482-1", 0, &["x"])).await.unwrap();
-    store.case_append(append("80481-1", 2, &["c"])).await.unwrap();
+    store.case_append(next(&store, "80481-1", &["c"]).await).await.unwrap();
     let all = store.case_event_after(0, 100).await.unwrap();
     assert_eq!(all.iter().map(|event| event.position).collect::<Vec<_>>(), [1, 2, 3, 4]);
     let events = store.case_event_list("80481-1", 0).await.unwrap();
@@ -81,11 +89,26 @@ pub(crate) async fn whoever_read_an_older_case_is_refused_and_the_others_are_not
     let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a"])).await.unwrap();
     let late = store.case_append(append("80481-1", 0, &["b"]));
-    let fitting = store.case_append(append("80481-1", 1, &["c"]));
+    let fitting = store.case_append(next(&store, "80481-1", &["c"]).await);
     let early = store.case_append(append("80481-1", 5, &["d"]));
     let (late, fitting, early) = tokio::join!(late, fitting, early);
     assert_eq!((late, fitting, early), (Err(NotAppended::Changed), Ok(()), Err(NotAppended::Changed)));
     assert_eq!(store.case_event_list("80481-1", 0).await.unwrap().len(), 2);
+}
+
+pub(crate) async fn what_was_decided_after_an_event_that_was_never_written_is_refused(place: Place) {
+    let store = place.open().await;
+    store.case_append(append("80481-1", 0, &["a"])).await.unwrap();
+    // Another program's second event, and one decided after a second event that is not that one.
+    let decided_after = Append { previous: "a".repeat(64), ..append("80481-1", 2, &["c"]) };
+    store.case_append(next(&store, "80481-1", &["theirs"]).await).await.unwrap();
+    assert_eq!(store.case_append(decided_after).await, Err(NotAppended::Changed), "its number alone would fit");
+    let theirs = store.case_hash_at("80481-1", 2).await.unwrap();
+    assert_eq!(theirs, store.case_head("80481-1").await.unwrap().map(|(_, hash)| hash));
+    assert_eq!(store.case_hash_at("80481-1", 3).await.unwrap(), None);
+    let planned = |command| store.case_planned_by("80481", command);
+    assert_eq!(planned("form-0").await.unwrap(), Some(("80481-1".to_owned(), 2)));
+    assert_eq!(planned("form-1").await.unwrap(), None, "that act did not plan it");
 }
 
 pub(crate) async fn an_altered_missing_or_moved_event_is_a_fault(place: Place) {
@@ -139,7 +162,7 @@ pub(crate) async fn a_document_and_letters_are_kept_with_their_event_or_not_at_a
     assert_eq!(store.published_of("80481-1").await.unwrap().len(), 1);
     assert_eq!(store.published_list("80481", 10).await.unwrap().len(), 1);
     assert_eq!(store.published_list("1", 10).await.unwrap().len(), 0);
-    let again = Append { row: row("80481-1", 2), ..whole };
+    let again = Append { published: whole.published, ..next(&store, "80481-1", &["again"]).await };
     assert!(matches!(store.case_append(again).await, Err(NotAppended::Failed(_))), "a version is published once");
     assert_eq!(store.case_event_last().await.unwrap(), 1);
     let unsent = store.letter_unsent(10).await.unwrap();

@@ -65,6 +65,81 @@ pub(crate) fn select(id: &str, label: &str, choices: &[(&str, &str)], chosen: &s
     group(id, label, "", problems, &control)
 }
 
+/// Text of several lines, as it was typed.
+pub(crate) fn long_text(id: &str, label: &str, hint: &str, value: &str, rows: usize, problems: &Problems) -> Markup {
+    let control = html! {
+        textarea.govuk-textarea.govuk-input--error[problems.of(id).is_some()] id=(id) name=(id) rows=(rows)
+            aria-describedby=[described_by(id, hint, problems)] spellcheck="true" {
+            // A browser takes the first line break away.
+            "\n" (value)
+        }
+    };
+    group(id, label, hint, problems, &control)
+}
+
+/// A line of text that begins with a value of its own.
+pub(crate) fn line(id: &str, label: &str, hint: &str, value: &str, problems: &Problems) -> Markup {
+    let control = html! {
+        input.govuk-input.govuk-input--error[problems.of(id).is_some()] id=(id) name=(id) type="text" value=(value)
+            aria-describedby=[described_by(id, hint, problems)] autocomplete="off";
+    };
+    group(id, label, hint, problems, &control)
+}
+
+/// A choice of many, in groups; each choice is its key, its words and whether it can be chosen.
+pub(crate) fn select_hinted(
+    id: &str,
+    label: &str,
+    hint: &str,
+    choices: &[(String, String)],
+    chosen: &str,
+    problems: &Problems,
+) -> Markup {
+    let is_known = chosen.is_empty() || choices.iter().any(|(key, _)| key == chosen);
+    let control = html! {
+        select.govuk-select.govuk-select--error[problems.of(id).is_some()] id=(id) name=(id)
+            aria-describedby=[described_by(id, hint, problems)] {
+            option value="" { "Choose" }
+            @if !is_known { option value=(chosen) selected { (chosen) } }
+            @for (key, words) in choices { option value=(key) selected[key == chosen] { (words) } }
+        }
+    };
+    group(id, label, hint, problems, &control)
+}
+
+/// A few choices side by side; several where `many` may be chosen. The first has the field's own id, so that a link from the
+/// error summary leads there.
+pub(crate) fn ticks(
+    id: &str,
+    label: &str,
+    hint: &str,
+    choices: &[(String, String)],
+    chosen: &[String],
+    many: bool,
+    problems: &Problems,
+) -> Markup {
+    let problem = problems.of(id);
+    let kind = if many { "checkbox" } else { "radio" };
+    html! {
+        div.govuk-form-group.govuk-form-group--error[problem.is_some()] {
+            fieldset.govuk-fieldset aria-describedby=[described_by(id, hint, problems)] {
+                legend.govuk-label { (label) }
+                @if !hint.is_empty() { div.govuk-hint id={ (id) "-hint" } { (hint) } }
+                @if let Some(message) = problem {
+                    p.govuk-error-message id={ (id) "-error" } { span.govuk-visually-hidden { "Error: " } (message) }
+                }
+                @for (at, (key, words)) in choices.iter().enumerate() {
+                    @let own = if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) };
+                    div.sl-tick {
+                        input id=(own) name=(id) type=(kind) value=(key) checked[chosen.contains(key)];
+                        label for=(own) { (words) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The button that asks.
 pub(crate) fn button(text: &str) -> Markup {
     html! { button.govuk-button type="submit" { (text) } }

@@ -3,11 +3,14 @@
 
 pub(crate) mod because;
 pub(crate) mod breadcrumbs;
+pub(crate) mod case_ways;
+pub(crate) mod countdown;
 pub(crate) mod error_summary;
 pub(crate) mod field;
 pub(crate) mod grade_tag;
 pub(crate) mod pagination;
 pub(crate) mod search_box;
 pub(crate) mod status_tag;
+pub(crate) mod step_tag;
 pub(crate) mod table;
 pub(crate) mod word_change;

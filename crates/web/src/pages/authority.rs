@@ -5,6 +5,7 @@ use domain::register::{AuthorityId, Inspection, Reorganisation};
 use maud::{Markup, html};
 use operations::due_board::{Filter, due_board};
 use operations::history::{HistoryRow, history, inspection_row};
+use operations::published::Listed;
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems, address};
@@ -13,17 +14,26 @@ use crate::components::field::{button, day};
 use crate::components::grade_tag::grade_tag;
 use crate::components::search_box::search_box;
 use crate::components::table::{Narrow, col, table};
+use crate::guarded::Coming;
 use crate::layout::Page;
-use crate::pages::{authority_due, authority_history, missing};
+use crate::pages::{authority_due, authority_history, missing, reports};
 use crate::words::{ago, count};
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Authorities", "/authorities")];
 
-pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let id = match found(ask) {
-        Ok(id) => id,
-        Err(answer) => return *answer,
-    };
+pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async {
+        match found(ask) {
+            Ok(id) => {
+                let urn = &ask.known.authority(id).urn;
+                page(ask, id, &reports::of(ask, urn).await)
+            }
+            Err(answer) => *answer,
+        }
+    })
+}
+
+fn page(ask: &Ask<'_>, id: AuthorityId, published: &[Listed]) -> Answer {
     let mut problems = Problems::default();
     let on = ask.day_or_today("on", &mut problems);
     if on > ask.today {
@@ -42,7 +52,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let last = statistics::profile::last_on(&ask.england().register, id, on);
     let title =
         if on == ask.today { authority.name.clone() } else { format!("{} as known on {}", authority.name, on.words()) };
-    Page::new(title, &CRUMBS, body(ask, id, on, &rows, last)).shown(ask)
+    Page::new(title, &CRUMBS, body(ask, (id, published), on, &rows, last)).shown(ask)
 }
 
 /// The authority named by the address; another address where it was named by a code or in other words.
@@ -78,7 +88,13 @@ fn no_such(ask: &Ask<'_>, words: &str) -> Answer {
     missing::unknown(ask, &format!("There is no authority called “{words}”"), says, &CRUMBS, &offers)
 }
 
-fn body(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[HistoryRow], last: Option<&Inspection>) -> Markup {
+fn body(
+    ask: &Ask<'_>,
+    (id, published): (AuthorityId, &[Listed]),
+    on: Date,
+    rows: &[HistoryRow],
+    last: Option<&Inspection>,
+) -> Markup {
     let authority = ask.known.authority(id);
     let mut due = due_board(ask.england(), on, &Filter { authority: Some(id), ..Filter::default() });
     due.sort_by_key(|row| !row.is_inspection);
@@ -95,6 +111,7 @@ fn body(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[HistoryRow], last: Opt
         (judgements(ask, on, last))
         @if authority.is_open_on(on) { (authority_due::section(ask, id, on, &due)) }
         (authority_history::section(ask, id, on, rows, &due))
+        (reports_here(ask, id, on, published))
         (neighbours(ask, id, on))
         (keep(ask, id, on))
     }
@@ -176,6 +193,29 @@ fn judgements(ask: &Ask<'_>, on: Date, last: Option<&Inspection>) -> Markup {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What was inspected with Sightline and published by then.
+fn reports_here(ask: &Ask<'_>, id: AuthorityId, on: Date, published: &[Listed]) -> Markup {
+    let known: Vec<&Listed> = published.iter().filter(|one| one.published_on <= on).collect();
+    let all = address("/reports", [("authority", ask.known.authority(id).slug().as_str())]);
+    html! {
+        @if !known.is_empty() {
+            section.sl-section aria-labelledby="reports" {
+                h2.sl-heading #reports { "Reports and letters published here" }
+                ul.sl-list {
+                    @for one in known.iter().take(5) {
+                        li {
+                            a href={ "/reports/" (one.case) } { (one.title) }
+                            ", " (one.activity.to_lowercase()) ", published " (one.published_on.words())
+                            @if one.newest > 1 && one.changed_on <= on { ", corrected " (one.changed_on.words()) }
+                        }
+                    }
+                }
+                @if known.len() > 5 { p { a href=(all) { "All " (known.len()) } } }
             }
         }
     }

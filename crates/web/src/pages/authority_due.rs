@@ -12,6 +12,7 @@ use operations::due_board::{DueRow, beyond_the_record, nothing_due};
 use crate::ask::Ask;
 use crate::components::because::because;
 use crate::components::status_tag::status_tag;
+use crate::pages::cases::list::may_plan;
 use crate::words::ago;
 
 /// Where the authority stands, in a sentence or two.
@@ -60,6 +61,9 @@ pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[DueRow])
             h2.sl-heading #due { "What is due, and why" }
             @if let Some(note) = beyond_the_record(ask.england(), on) { p.sl-note { (note) } }
             @if rows.is_empty() && nothing.is_none() { p { "Nothing: no edition in force on " (on.words()) " makes anything due here." } }
+            @if may_plan(ask) {
+                p { a href={ "/cases/new?authority=" (ask.known.authority(id).urn) } { "Plan a case for this authority" } }
+            }
             @if let Some(nothing) = &nothing { (because(ask.known, [nothing])) }
             @for row in &shown { (item(ask, row, on)) }
             @if !unrecorded.is_empty() {

@@ -50,6 +50,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         p.sl-lead { "The whole record, as files that any spreadsheet opens. Columns keep their names." }
         p { "The record is known to " (register.known_to.words()) ", the day of its latest publication." }
         (table("Files", &columns, &rows, Narrow::Cards))
+        p {
+            "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
+            ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
+        }
         h2.sl-heading { "How to read them" }
         dl.sl-terms {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }

@@ -34,7 +34,7 @@ fn descriptors(ask: &Ask<'_>, edition: &Edition) -> Markup {
     }
 }
 
-fn grade(ask: &Ask<'_>, edition: &Edition, area: &JudgementArea, point: &ScalePoint) -> Markup {
+pub(crate) fn grade(ask: &Ask<'_>, edition: &Edition, area: &JudgementArea, point: &ScalePoint) -> Markup {
     let found: Vec<&Descriptor> = edition.descriptors(&area.key).filter(|one| one.mark == point.mark).collect();
     html! {
         p.sl-label-line { (point.title) }

@@ -14,7 +14,7 @@ use crate::layout::Page;
 use crate::pages::authority::found;
 use crate::pages::authority_history::address;
 use crate::pages::best_practice::about;
-use crate::pages::{inspection_known, inspection_report, missing};
+use crate::pages::{inspection_known, inspection_report, missing, reports};
 
 /// What was asked for: the row of the history, its neighbours in time, and how it is known.
 struct Asked {
@@ -42,12 +42,26 @@ async fn page(ask: &Ask<'_>) -> Answer {
         p.sl-kicker { (authority.name) }
         h1.sl-title { (row.title) ", " (month(row.on)) }
         p.sl-lead { (sentence(ask, row)) }
+        (published_here(ask, row).await)
         @if row.is_graded { (judgements(ask, row)) } @else { (outcome(ask, row)) }
         (inspection_report::section(ask, row).await)
         (inspection_known::section(ask, row, &asked.known))
         (around(ask, &asked))
     };
     Page::new(title, &crumbs, body).shown(ask)
+}
+
+/// The way to its report, where it was published here.
+async fn published_here(ask: &Ask<'_>, row: &HistoryRow) -> Markup {
+    let began = |on_site: &[(Date, Date)]| on_site.first().map(|(from, _)| *from);
+    let all = reports::of(ask, &ask.known.authority(row.id).urn).await;
+    let own =
+        all.iter().find(|one| began(&one.on_site).is_some() && began(&one.on_site) == row.started_on.map(|day| day.0));
+    html! {
+        @if let Some(one) = own {
+            p { a href={ "/reports/" (one.case) } { "Read the " (one.title.to_lowercase()) } ", word for word as it was published here." }
+        }
+    }
 }
 
 pub(crate) fn sources_json(ask: &Ask<'_>) -> Answer {

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::ask::Ask;
+use crate::pages::evidence::WORKER;
 
 pub(crate) fn health(_: &Ask<'_>) -> Answer {
     Answer::Text("ok\n")
@@ -9,6 +10,14 @@ pub(crate) fn health(_: &Ask<'_>) -> Answer {
 
 pub(crate) fn robots(_: &Ask<'_>) -> Answer {
     Answer::Text("User-agent: *\nDisallow: /due.\nDisallow: /data/\n")
+}
+
+pub(crate) fn script(ask: &Ask<'_>) -> Answer {
+    Answer::Script(ask.known.script.text)
+}
+
+pub(crate) fn worker(_: &Ask<'_>) -> Answer {
+    Answer::Worker(WORKER)
 }
 
 pub(crate) fn style(ask: &Ask<'_>) -> Answer {

@@ -14,7 +14,7 @@ use crate::pages::missing;
 use crate::visit::Inside;
 
 /// Where whoever signs in begins.
-const BEGIN: &str = "/account";
+const BEGIN: &str = "/work";
 
 pub(crate) fn page<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
     Box::pin(async move {

@@ -30,7 +30,7 @@ pub(crate) struct Place {
     pub(crate) router: Router,
     pub(crate) store: Store,
     pub(crate) rules: Arc<Rules>,
-    library: Arc<Library>,
+    pub(crate) library: Arc<Library>,
     clock: Arc<AtomicI64>,
 }
 
@@ -77,6 +77,7 @@ impl Place {
                 is_demo,
                 is_behind_proxy,
             }),
+            printer: None,
         };
         let place = Self { router: web::router(site), store, rules, library, clock };
         let now = place.now();

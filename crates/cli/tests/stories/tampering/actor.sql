@@ -1,0 +1,1 @@
+UPDATE case_event SET actor = 'dean-delegate' WHERE kind = 'information_received';

@@ -1,0 +1,1 @@
+DELETE FROM case_event WHERE kind = 'case_closed';

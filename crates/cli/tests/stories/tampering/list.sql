@@ -1,0 +1,1 @@
+SELECT * FROM case_event ORDER BY position

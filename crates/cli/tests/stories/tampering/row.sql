@@ -1,0 +1,1 @@
+UPDATE case_row SET step = 'published';

@@ -1,0 +1,1 @@
+DELETE FROM feed WHERE person_id = $1

@@ -1,0 +1,1 @@
+SELECT made_at FROM feed WHERE person_id = $1

@@ -1,0 +1,113 @@
+//! An example of every address that is open to everybody, and any file read as text.
+
+use std::io::Read as _;
+
+/// An address, and the line of the table of addresses it belongs to.
+pub(crate) struct Place {
+    pub(crate) address: String,
+    of: &'static str,
+}
+
+impl Place {
+    pub(crate) fn is_of(&self, pattern: &str) -> bool {
+        self.of == pattern
+    }
+}
+
+const PLACES: &[(&str, &[&str])] = &[
+    ("/", &["/"]),
+    ("/authorities", &["/authorities", "/authorities?q=ZQ", "/authorities?region=London"]),
+    ("/authorities/{name}", &["/authorities/barnet", "/authorities/ZQ", "/authorities/barnet?on=ZQ"]),
+    ("/authorities/{name}/history.csv", &["/authorities/barnet/history.csv"]),
+    ("/authorities/{name}/history.json", &["/authorities/barnet/history.json"]),
+    ("/authorities/{name}/{series}/{day}/sources.json", &["/authorities/leeds/ilacs/2025-06-30/sources.json"]),
+    (
+        "/authorities/{name}/{series}/{day}",
+        &["/authorities/leeds/ilacs/2025-06-30", "/authorities/barnet/ilacs/2025-06-09"],
+    ),
+    ("/due", &["/due", "/due?on=ZQ"]),
+    ("/due.csv", &["/due.csv"]),
+    ("/due.json", &["/due.json"]),
+    ("/nation", &["/nation"]),
+    ("/frameworks", &["/frameworks"]),
+    ("/frameworks/compare", &["/frameworks/compare"]),
+    ("/frameworks/{name}", &["/frameworks/ilacs-2024-12"]),
+    ("/frameworks/{name}/check", &["/frameworks/ilacs-2024-12/check"]),
+    ("/timeline", &["/timeline?on_site=2025-06-09&authority=Barnet"]),
+    ("/calendar", &["/calendar"]),
+    ("/replay", &["/replay"]),
+    ("/sources", &["/sources"]),
+    ("/data", &["/data"]),
+    ("/data/judgements.csv", &["/data/judgements.csv"]),
+    ("/data/activities.csv", &["/data/activities.csv"]),
+    ("/data/authorities.csv", &["/data/authorities.csv"]),
+    ("/data/due.csv", &["/data/due.csv"]),
+    ("/about", &["/about"]),
+    ("/accessibility", &["/accessibility"]),
+    ("/health", &["/health"]),
+    ("/robots.txt", &["/robots.txt"]),
+    ("/best-practice", &["/best-practice?q=ZQ", "/best-practice?q=thresholds+applied+unevenly"]),
+    ("/reports", &["/reports", "/reports?authority=Barnet", "/reports?year=2025", "/reports?authority=ZQ"]),
+    ("/reports.atom", &["/reports.atom", "/reports.atom?authority=barnet"]),
+    (
+        "/reports/{case}",
+        &[
+            "/reports/{case}",
+            "/reports/{case}.pdf",
+            "/reports/{case}.odt",
+            "/reports/{case}.txt",
+            "/reports/{case}.json",
+            "/reports/{case}.docx",
+        ],
+    ),
+    (
+        "/reports/{case}/{version}",
+        &[
+            "/reports/{case}/1",
+            "/reports/{case}/2",
+            "/reports/{case}/0",
+            "/reports/{case}/1.json",
+            "/reports/{case}/1.txt",
+            "/reports/{case}/1.odt",
+            "/reports/{case}/1.pdf",
+            "/reports/{case}/2.pdf",
+        ],
+    ),
+    ("/work.ics", &["/work.ics", "/work.ics?key=ZQ"]),
+    ("/sign-in", &["/sign-in?to=/cases/{case}"]),
+    ("/sign-in/code", &["/sign-in/code"]),
+    // Nobody who is not signed in comes further than the door.
+    (
+        "nothing",
+        &[
+            "/cases",
+            "/cases/{case}",
+            "/cases/{case}/judgements",
+            "/cases/{case}/report",
+            "/cases/{case}/comments",
+            "/people",
+            "/people/lena-lead",
+            "/nothing/ZQ",
+        ],
+    ),
+];
+
+/// Every place, for this case.
+pub(crate) fn places(case: &str) -> Vec<Place> {
+    let each = PLACES.iter().flat_map(|(of, all)| all.iter().map(move |address| (*of, *address)));
+    each.map(|(of, address)| Place { address: address.replace("{case}", case), of }).collect()
+}
+
+/// A file as text; an ODT file with everything packed in it.
+pub(crate) fn text_of(content: &[u8]) -> String {
+    let Ok(mut packed) = zip::ZipArchive::new(std::io::Cursor::new(content)) else {
+        return String::from_utf8_lossy(content).into_owned();
+    };
+    let mut text = String::new();
+    for at in 0..packed.len() {
+        let mut part = Vec::new();
+        packed.by_index(at).expect("a part").read_to_end(&mut part).expect("its content");
+        text.push_str(&String::from_utf8_lossy(&part));
+    }
+    text
+}
