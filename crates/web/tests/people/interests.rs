@@ -62,7 +62,7 @@ async fn a_password_that_was_given_lets_in_no_further_than_to_ones_own() {
     assert_ne!(nora.cookies["sightline"], before);
     assert!(nora.get("/account").await.says("Nora Note"));
     let mut again = place.browser();
-    assert_eq!(again.sign_in("nora@example.org", "gravel and other stones").await.location, "/account");
+    assert_eq!(again.sign_in("nora@example.org", "gravel and other stones").await.location, "/work");
     assert_eq!(again.get("/sign-in/password").await.location, "/sign-in");
 }
 

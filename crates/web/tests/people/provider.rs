@@ -187,6 +187,6 @@ async fn where_they_wanted_to_go_is_ours_or_nowhere() {
     for elsewhere in ["https://evil.example", "//evil.example", "/%5Cevil.example", "/%0d%0aset-cookie:x=1"] {
         let mut browser = place.browser();
         let seen = there_and_back(&mut browser, &faked, &format!("/sign-in/oidc?to={elsewhere}")).await;
-        assert_eq!(seen.location, "/account", "{elsewhere}");
+        assert_eq!(seen.location, "/work", "{elsewhere}");
     }
 }
