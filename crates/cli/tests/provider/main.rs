@@ -108,7 +108,7 @@ fn somebody_who_is_known_here_comes_in_by_a_real_provider() {
         let mut browser = Browser::default();
         let link = browser
             .get(&format!("{}/sign-in?to=/people", place.site.1))
-            .after("#provider\"><a class=\"govuk-button\" href=\"");
+            .after("id=\"provider\"><a class=\"govuk-button\" href=\"");
         let page = place.sign_in(&mut browser, "ada", &link);
         assert_eq!(page.address, format!("{}/people", place.site.1), "{}", page.text);
         assert!(page.status == 200 && page.says("Ada Example") && page.says("Administrator"));
