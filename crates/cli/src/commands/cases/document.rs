@@ -51,8 +51,9 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         }
         // As anybody may read it: a command is no way past the rules of what may be published.
         let store = room.cases.store();
-        let found =
-            report(context.england(), store, &case.id, arguments.published).await.map_err(|failed| failed.to_string())?;
+        let found = report(context.england(), store, &case.id, arguments.published)
+            .await
+            .map_err(|failed| failed.to_string())?;
         let Some(found) = found else {
             return Err(Failure::Question(format!(
                 "Case {} has {} published, and not that one. `sightline cases show {}` says which there are",
