@@ -254,11 +254,8 @@ async fn a_server_that_dies_before_it_answers_has_the_note_once() {
     assert!(answer.contains("\"saved\":[{\"note\":\"n-1\",\"version\":\"v-1\""), "{answer}");
     assert_eq!(site.notes().await.len(), before + 1);
     assert_eq!(site.texts().await.iter().filter(|text| *text == "Sent and not answered.").count(), 1);
-    let forged = site.answer(
-        "lena-lead",
-        &json!({ "notes": [{ "note": "n-1", "version": "v-1", "kind": "interview",
-        "text": "Another text.", "written_at": "2026-06-10T10:00:00+01:00" }] }),
-    );
-    let forged = forged.await;
+    let other = json!({ "notes": [{ "note": "n-1", "version": "v-1", "kind": "interview", "text": "Another text.",
+        "written_at": "2026-06-10T10:00:00+01:00" }] });
+    let forged = site.answer("lena-lead", &other).await;
     assert!(forged.contains("\"keep\":true"), "the same id with another text is not taken: {forged}");
 }
