@@ -79,7 +79,8 @@ async fn a_token_that_is_not_theirs_not_ours_or_not_now_lets_nobody_in() {
     };
     let unsigned = |token: String| format!("{}.", token.rsplit_once('.').unwrap().0);
     let same: fn(String) -> String = |token| token;
-    let cases: [(Value, Value, fn(String) -> String, &str); 16] = [
+    type Forged<'f> = (Value, Value, fn(String) -> String, &'f str);
+    let cases: [Forged<'_>; 16] = [
         (json!({ "nonce": "another" }), json!({}), same, "made for another sign-in"),
         (json!({ "nonce": null }), json!({}), same, "made for another sign-in"),
         (json!({ "exp": FIRST - 60 }), json!({}), same, "it has expired"),

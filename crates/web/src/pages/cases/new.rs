@@ -36,6 +36,9 @@ struct Planning<'a> {
     problems: Problems,
 }
 
+/// What may be chosen: what is sent, and what is read.
+type Choices = Vec<(String, String)>;
+
 impl<'a> Planning<'a> {
     fn of(ask: &'a Ask<'a>) -> Result<Self, Answer> {
         let (Some(inside), Some(cases), Some(signed)) =
@@ -244,9 +247,9 @@ impl Planning<'_> {
     }
 
     /// What may be planned: what is due, then everything else of the editions in force and of proposals.
-    fn choices(&self, due: &[DueRow]) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    fn choices(&self, due: &[DueRow]) -> (Choices, Choices) {
         let (regime, today) = (&self.ask.england().regime, self.inside.now.day());
-        let first: Vec<(String, String)> = due
+        let first: Choices = due
             .iter()
             .map(|row| {
                 (
