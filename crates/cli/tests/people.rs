@@ -86,7 +86,7 @@ fn the_first_person_makes_the_store() {
         .unwrap()
         .current_dir(&folder)
         .args(["--store", "site.db"])
-        .args(["authorities", "Leeds"])
+        .args(["authorities"])
         .output()
         .unwrap();
     assert!(String::from_utf8(register.stdout).unwrap().contains("Leeds"), "it begins with the register built in");

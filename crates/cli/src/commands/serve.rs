@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
     #[command(flatten)]
-    provider: provider::Arguments,
+    provider: provider::ProviderArguments,
 }
 
 pub(crate) fn run(
