@@ -79,7 +79,14 @@ async fn place(until: Until) -> Place {
     let at = now();
     let desk = Desk { store: &store, rules: &rules, now: &at, chance: &chance };
     personas(&desk, &library.england.register, "Barnet").await.expect("the people of the demo");
-    let door = Door { rules, now: Arc::new(now), chance: Arc::new(chance), is_demo: true, is_behind_proxy: false };
+    let door = Door {
+        rules,
+        now: Arc::new(now),
+        chance: Arc::new(chance),
+        is_demo: true,
+        is_behind_proxy: false,
+        is_rehearsal: false,
+    };
     let today = Arc::new(|| Date::of(2025, 7, 10));
     let site = Site { library: Arc::new(library), store: Some(store), today, door: Some(door), printer: None };
     Place { router: web::router(site), id }
