@@ -18,6 +18,7 @@ use operations::people::oidc::{Fetch, Incoming, Outgoing, Provider, Settings};
 
 /// What is said of another site by whose word people may sign in.
 #[derive(Args)]
+#[group(id = "provider")]
 pub(crate) struct Arguments {
     /// The address people reach the site by, such as https://sightline.example.org
     #[arg(long, value_name = "URL")]
