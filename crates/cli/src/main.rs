@@ -7,6 +7,7 @@ mod output;
 mod post;
 mod problems;
 mod provider;
+mod rehearsed;
 mod signing;
 mod stored;
 mod upkeep;

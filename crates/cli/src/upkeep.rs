@@ -1,5 +1,6 @@
 //! What a serving program does by itself: letters are carried, and each day's events are bound by a signed head.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use casework::Moment;
@@ -8,6 +9,7 @@ use operations::post::deliver;
 use storage::Store;
 
 use crate::post::Smtp;
+use crate::rehearsed::Now;
 
 /// A store to be kept up.
 pub(crate) struct Upkeep {
@@ -16,7 +18,7 @@ pub(crate) struct Upkeep {
     pub(crate) carrier: Option<Smtp>,
     /// What heads are signed with; nothing where there is no place for a key.
     pub(crate) key: Option<Key>,
-    pub(crate) now: fn() -> Moment,
+    pub(crate) now: Now,
 }
 
 /// How often letters that wait are looked for.
@@ -29,7 +31,7 @@ impl Upkeep {
     pub(crate) fn begin(self) {
         let Self { store, carrier, key, now } = self;
         if let Some(carrier) = carrier {
-            let store = store.clone();
+            let (store, now) = (store.clone(), Arc::clone(&now));
             tokio::spawn(async move {
                 loop {
                     if let Err(failed) = deliver(&store, &carrier, &now()).await {

@@ -91,6 +91,7 @@ fn header(ask: &Ask<'_>) -> Markup {
     let path = ask.path;
     html! {
         header.sl-header {
+            (rehearsal(ask))
             div."sl-width sl-header__in" {
                 a.sl-header__name href="/" aria-label="Sightline, home" { (PreEscaped(MARK)) span { "Sightline" } }
                 nav.sl-ways aria-label="Main" {
@@ -107,6 +108,21 @@ fn header(ask: &Ask<'_>) -> Markup {
             }
         }
     }
+}
+
+/// That the clock is one that somebody sets, and what it says.
+fn rehearsal(ask: &Ask<'_>) -> Markup {
+    let now = ask.known.site.door.as_ref().filter(|door| door.is_rehearsal).map(|door| (door.now)());
+    html! {
+        @if let Some(now) = now {
+            p.sl-rehearsal { strong { "Rehearsal:" } " it is " (now.day().words_with_weekday()) ", " (clock(now.text())) "." }
+        }
+    }
+}
+
+/// Hours and minutes of a moment.
+fn clock(moment: &str) -> &str {
+    moment.get(11..16).unwrap_or_default()
 }
 
 /// Who is signed in, and the way out; or the way in.

@@ -68,6 +68,8 @@ pub struct Door {
     pub is_demo: bool,
     /// Whether a proxy stands in front that speaks HTTPS and says in `X-Forwarded-For` who asks.
     pub is_behind_proxy: bool,
+    /// Whether the clock is one that somebody sets: every page says so.
+    pub is_rehearsal: bool,
 }
 
 /// Every address of the site, ready to be served.

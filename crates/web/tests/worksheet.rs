@@ -86,6 +86,7 @@ async fn place(until: Until) -> Place {
         is_demo: true,
         is_behind_proxy: false,
         provider: None,
+        is_rehearsal: false,
     };
     let today = Arc::new(|| Date::of(2025, 7, 10));
     let site = Site { library: Arc::new(library), store: Some(store), today, door: Some(door), printer: None };

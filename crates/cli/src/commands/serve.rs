@@ -23,6 +23,7 @@ use crate::commands::{Context, Failure, audit};
 use crate::output::{Answer, bold};
 use crate::post::Smtp;
 use crate::provider;
+use crate::rehearsed::{FileClock, Now};
 use crate::signing::{chance, signing_in};
 use crate::stored::OF_AUTHORITIES;
 use crate::upkeep::Upkeep;
@@ -55,6 +56,10 @@ pub(crate) struct Arguments {
     key_file: Option<PathBuf>,
     #[command(flatten)]
     provider: provider::ProviderArguments,
+
+    /// For rehearsals and tests: the moment is what this file says, read at each request, and every page says so
+    #[arg(long, value_name = "FILE")]
+    clock: Option<PathBuf>,
 }
 
 pub(crate) fn run(
@@ -64,6 +69,8 @@ pub(crate) fn run(
     clock: fn() -> Date,
     is_demo: bool,
 ) -> Result<Answer, Failure> {
+    let set = clock_of_file(arguments, today)?;
+    let now: Now = set.clone().unwrap_or_else(|| Arc::new(context.clock.moment));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -77,13 +84,13 @@ pub(crate) fn run(
             None if is_demo => Some(remembered(&context).await?),
             None => None,
         };
-        let door = door(&context, arguments, address, is_demo)?;
+        let door = door(&context, arguments, (address, is_demo), &now)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
         }
         if let Some(store) = store.clone() {
-            upkeep(&context, arguments, store)?.begin();
+            upkeep(&context, arguments, store, now)?.begin();
         }
         greet(&context, address, is_demo)?;
         let library = Arc::new(context.library);
@@ -91,7 +98,10 @@ pub(crate) fn run(
         if let Some(store) = store.clone() {
             tokio::spawn(watch_store(context.files, store, renew));
         }
-        let today = Arc::new(move || today.unwrap_or_else(clock));
+        let today: Arc<dyn Fn() -> Date + Send + Sync> = match set {
+            Some(set) => Arc::new(move || set().day()),
+            None => Arc::new(move || today.unwrap_or_else(clock)),
+        };
         let site = web::Site { library, store, today, door: Some(door), printer: printer() };
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
@@ -110,7 +120,7 @@ fn printer() -> Option<web::Printer> {
 }
 
 /// What is done by itself while the store is served.
-fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upkeep, String> {
+fn upkeep(context: &Context, arguments: &Arguments, store: Store, now: Now) -> Result<Upkeep, String> {
     let carrier = match (&arguments.smtp, &arguments.from) {
         (None, _) => None,
         (Some(_), None) => return Err("Say with --from whom letters come from".to_owned()),
@@ -122,7 +132,7 @@ fn upkeep(context: &Context, arguments: &Arguments, store: Store) -> Result<Upke
         (Some(location @ Location::File(_)), None) => key(location, None).ok(),
         _ => None,
     };
-    Ok(Upkeep { store, carrier, key, now: context.clock.moment })
+    Ok(Upkeep { store, carrier, key, now })
 }
 
 fn key(location: &Location, named: Option<PathBuf>) -> Result<Key, String> {
@@ -139,17 +149,32 @@ async fn remembered(context: &Context) -> Result<Store, String> {
     Ok(store)
 }
 
+/// The clock that somebody sets, where one was asked for. Two that say what day it is would be one too many.
+fn clock_of_file(arguments: &Arguments, today: Option<Date>) -> Result<Option<Now>, String> {
+    let Some(file) = &arguments.clock else { return Ok(None) };
+    if today.is_some() {
+        return Err("Both --today and --clock say what day it is. Leave one of them out".to_owned());
+    }
+    let clock = FileClock::open(file)?;
+    Ok(Some(Arc::new(move || clock.moment())))
+}
+
 /// How people sign in.
-fn door(context: &Context, arguments: &Arguments, here: SocketAddr, is_demo: bool) -> Result<web::Door, String> {
-    let moment = context.clock.moment;
+fn door(
+    context: &Context,
+    arguments: &Arguments,
+    (here, is_demo): (SocketAddr, bool),
+    now: &Now,
+) -> Result<web::Door, String> {
     Ok(web::Door {
         rules: Arc::new(signing_in(&context.files)?),
-        now: Arc::new(moment),
+        now: Arc::clone(now),
         chance: Arc::new(chance),
         provider: provider::provider(&arguments.provider, here)?,
         // Nobody becomes an administrator of a store that is kept by one click.
         is_demo: is_demo && context.store.is_none(),
         is_behind_proxy: arguments.behind_proxy,
+        is_rehearsal: arguments.clock.is_some(),
     })
 }
 

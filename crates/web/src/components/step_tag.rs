@@ -12,5 +12,5 @@ pub(crate) fn step_tag(step: Step) -> Markup {
         Step::OnHold | Step::Deferred | Step::Paused => "stopped",
         Step::Abandoned | Step::Closed => "over",
     };
-    html! { strong class={ "govuk-tag sl-stand sl-stand--" (look) } { (step.words()) } }
+    html! { strong class={ "govuk-tag sl-stand sl-stand--" (look) } data-step=(step.key()) { (step.words()) } }
 }

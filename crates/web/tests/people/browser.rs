@@ -76,6 +76,7 @@ impl Place {
                 provider,
                 is_demo,
                 is_behind_proxy,
+                is_rehearsal: false,
             }),
             printer: None,
         };

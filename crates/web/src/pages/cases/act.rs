@@ -278,7 +278,7 @@ fn by(act: ActKind) -> String {
 fn not_theirs(view: &InCase<'_>, act: ActKind) -> Answer {
     let body = html! {
         h1.sl-title { "You may not do this" }
-        p.sl-lead { (act.words()) " is " (by(act)) ", where their role reaches into this case." }
+        p.sl-lead { (act.words()) " is " (by(act)) ", where their role reaches into this case; none of your roles does." }
         p { a href=(view.address("")) { "Back to the case" } }
     };
     view.page(Place::Elsewhere, "You may not do this", &body).with_status(view.ask, StatusCode::FORBIDDEN)

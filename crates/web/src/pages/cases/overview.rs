@@ -98,7 +98,7 @@ fn next(view: &InCase<'_>, duties: &[Duty]) -> Markup {
 
 fn row(view: &InCase<'_>, duty: &Duty, is_own: bool) -> Markup {
     html! {
-        li.sl-duty.sl-duty--own[is_own] {
+        li.sl-duty.sl-duty--own[is_own] data-act=(duty.act.key()) data-due=[duty.due_on] data-left=[duty.working_days_left] {
             p.sl-duty__what {
                 @if is_own { strong { (duty.act.words()) } ": " } @else { strong { "Waits for " (duty.role.words().to_lowercase()) } ": " (lower_first(duty.act.words())) ". " }
                 (duty.what)
