@@ -1,4 +1,5 @@
 //! What is published anybody may read, under an address that stays; and nothing else of a case gets out.
+#![expect(clippy::unwrap_used, reason = "a test without its answer should stop")]
 
 #[path = "../../domain/tests/support/mod.rs"]
 #[expect(dead_code, reason = "only the files are needed, not England read from them")]

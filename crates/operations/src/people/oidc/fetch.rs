@@ -35,7 +35,9 @@ pub fn may_ask(address: &str) -> bool {
     if !address.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'<' | b'>')) {
         return false;
     }
-    let of = |scheme| address.strip_prefix(scheme).map(|rest: &str| rest.split(['/', '?', '#']).next().unwrap_or(rest));
+    let of = |beginning| {
+        address.strip_prefix(beginning).map(|rest: &str| rest.split(['/', '?', '#']).next().unwrap_or(rest))
+    };
     let is_host = |host: &str| !host.is_empty() && !host.contains('@');
     let is_here = |host: &str| {
         let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
