@@ -30,7 +30,7 @@ use crate::writer::{Device, Shared, Version};
 
 /// Writes in a run of SQLite; on a server of PostgreSQL a tenth.
 fn writes() -> usize {
-    std::env::var("SIGHTLINE_CHAOS_WRITES").map_or(100_000, |said| said.parse().expect("a number of writes"))
+    std::env::var("SIGHTLINE_CHAOS_WRITES").map_or(20_000, |said| said.parse().expect("a number of writes"))
 }
 
 fn seed() -> u64 {

@@ -62,9 +62,12 @@ pub(crate) async fn compare(store: &Store, place: &Place, journals: &[Vec<Versio
             match there.remove(&version) {
                 Some((note, based_on, by)) => {
                     if (&note, &based_on, &by) != (&sent.note, &sent.based_on, &place.inspectors[writer].id) {
-                        return Err(format!("{version} in case {id} is not as it was sent: {note}, {based_on:?}, {by}"));
+                        return Err(format!(
+                            "{version} in case {id} is not as it was sent: {note}, {based_on:?}, {by}"
+                        ));
                     }
-                    found += Found { kept: sent.is_acknowledged.into(), unsure: (!sent.is_acknowledged).into(), lost: 0 };
+                    found +=
+                        Found { kept: sent.is_acknowledged.into(), unsure: (!sent.is_acknowledged).into(), lost: 0 };
                 }
                 None => found.lost += usize::from(sent.is_acknowledged),
             }

@@ -31,7 +31,13 @@ struct Killed {
 }
 
 /// Lets everybody write so many notes.
-fn write_notes(place: &Place, network: &Network, journals: Vec<Vec<Version>>, count: usize, end: impl FnOnce(&Shared)) -> Vec<Vec<Version>> {
+fn write_notes(
+    place: &Place,
+    network: &Network,
+    journals: Vec<Vec<Version>>,
+    count: usize,
+    end: impl FnOnce(&Shared),
+) -> Vec<Vec<Version>> {
     let shared = Shared::default();
     std::thread::scope(|scope| {
         let home = Home(&shared);

@@ -109,12 +109,9 @@ impl<'d> Device<'d> {
             let before = (first > 0).then(|| self.chance.below(first)).filter(|_| self.chance.once_in(10));
             let amended = before.map(|at| (version_id(self.number, at), &self.journal[at]));
             let version = match amended.filter(|(_, before)| before.case == case && before.is_acknowledged) {
-                Some((based_on, before)) => Version {
-                    case,
-                    note: before.note.clone(),
-                    based_on: Some(based_on),
-                    is_acknowledged: false,
-                },
+                Some((based_on, before)) => {
+                    Version { case, note: before.note.clone(), based_on: Some(based_on), is_acknowledged: false }
+                }
                 None => Version { case, note: format!("n-{id}"), based_on: None, is_acknowledged: false },
             };
             self.journal.push(version);
