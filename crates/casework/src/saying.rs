@@ -2,7 +2,6 @@
 
 use domain::Date;
 
-use crate::EventKind as E;
 use crate::{Answer, EventKind, NoteContent};
 
 /// So much of a text stands in a log.
@@ -12,97 +11,97 @@ impl EventKind {
     /// What happened, in a sentence or two; `who` gives the name of a person's id.
     pub fn says(&self, who: &dyn Fn(&str) -> String) -> String {
         match self {
-            E::CasePlanned { .. }
-            | E::Replanned { .. }
-            | E::TeamMemberAssigned { .. }
-            | E::TeamMemberRemoved { .. }
-            | E::ConflictDeclared { .. }
-            | E::TeamAgreed {}
-            | E::NotificationGiven { .. }
-            | E::InformationRequested { .. }
-            | E::InformationReceived { .. }
-            | E::EditionPinned { .. }
-            | E::FieldworkBegun { .. }
-            | E::FieldworkEnded { .. } => self.before(who),
-            E::NoteWritten { .. }
-            | E::NoteAmended { .. }
-            | E::NoteConflictResolved { .. }
-            | E::NotePlaced { .. }
-            | E::NoteWithdrawn { .. }
-            | E::FindingNoted { .. }
-            | E::FindingWithdrawn { .. }
-            | E::FindingCarried { .. }
-            | E::FindingReviewed { .. } => self.evidence(),
-            E::JudgementProposed { .. }
-            | E::DissentRecorded { .. }
-            | E::SentForModeration {}
-            | E::ReturnedForRework { .. }
-            | E::ModerationPassed { .. }
-            | E::JudgementsFrozen { .. }
-            | E::JudgementChanged { .. } => self.judgement(who),
-            E::ParagraphWritten { .. }
-            | E::ReportDrafted { .. }
-            | E::DraftSent { .. }
-            | E::CommentReceived { .. }
-            | E::CommentsClosed {}
-            | E::CommentAnswered { .. }
-            | E::HoldPlaced { .. }
-            | E::HoldLifted { .. }
-            | E::ReportPublished { .. }
-            | E::CorrectionPublished { .. }
-            | E::ReportReceived { .. } => self.document(who),
-            E::StatementReceived { .. }
-            | E::PlanReceived { .. }
-            | E::PlanFoundAdequate { .. }
-            | E::PlanFoundInadequate { .. }
-            | E::ActionAgreed { .. }
-            | E::ActionProgressed { .. }
-            | E::FollowUpLinked { .. }
-            | E::FollowUpEnded { .. } => self.response(),
-            E::Deferred { .. }
-            | E::Paused { .. }
-            | E::Resumed { .. }
-            | E::SecondSpellAdded { .. }
-            | E::Converted { .. }
-            | E::Abandoned { .. }
-            | E::CaseClosed { .. } => self.turn(who),
+            Self::CasePlanned { .. }
+            | Self::Replanned { .. }
+            | Self::TeamMemberAssigned { .. }
+            | Self::TeamMemberRemoved { .. }
+            | Self::ConflictDeclared { .. }
+            | Self::TeamAgreed {}
+            | Self::NotificationGiven { .. }
+            | Self::InformationRequested { .. }
+            | Self::InformationReceived { .. }
+            | Self::EditionPinned { .. }
+            | Self::FieldworkBegun { .. }
+            | Self::FieldworkEnded { .. } => self.before(who),
+            Self::NoteWritten { .. }
+            | Self::NoteAmended { .. }
+            | Self::NoteConflictResolved { .. }
+            | Self::NotePlaced { .. }
+            | Self::NoteWithdrawn { .. }
+            | Self::FindingNoted { .. }
+            | Self::FindingWithdrawn { .. }
+            | Self::FindingCarried { .. }
+            | Self::FindingReviewed { .. } => self.evidence(),
+            Self::JudgementProposed { .. }
+            | Self::DissentRecorded { .. }
+            | Self::SentForModeration {}
+            | Self::ReturnedForRework { .. }
+            | Self::ModerationPassed { .. }
+            | Self::JudgementsFrozen { .. }
+            | Self::JudgementChanged { .. } => self.judgement(who),
+            Self::ParagraphWritten { .. }
+            | Self::ReportDrafted { .. }
+            | Self::DraftSent { .. }
+            | Self::CommentReceived { .. }
+            | Self::CommentsClosed {}
+            | Self::CommentAnswered { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldLifted { .. }
+            | Self::ReportPublished { .. }
+            | Self::CorrectionPublished { .. }
+            | Self::ReportReceived { .. } => self.document(who),
+            Self::StatementReceived { .. }
+            | Self::PlanReceived { .. }
+            | Self::PlanFoundAdequate { .. }
+            | Self::PlanFoundInadequate { .. }
+            | Self::ActionAgreed { .. }
+            | Self::ActionProgressed { .. }
+            | Self::FollowUpLinked { .. }
+            | Self::FollowUpEnded { .. } => self.response(),
+            Self::Deferred { .. }
+            | Self::Paused { .. }
+            | Self::Resumed { .. }
+            | Self::SecondSpellAdded { .. }
+            | Self::Converted { .. }
+            | Self::Abandoned { .. }
+            | Self::CaseClosed { .. } => self.turn(who),
         }
     }
 
     fn before(&self, who: &dyn Fn(&str) -> String) -> String {
         match self {
-            E::CasePlanned { edition, activity, first_day, is_pilot, follows, .. } => {
+            Self::CasePlanned { edition, activity, first_day, is_pilot, follows, .. } => {
                 let pilot = if *is_pilot { " as a pilot" } else { "" };
                 let follows = follows.as_ref().map(|case| format!(" It follows case {case}.")).unwrap_or_default();
                 format!("Planned{pilot}: {activity} under {edition}, first day {}.{follows}", first_day.words())
             }
-            E::Replanned { first_day, reason } => format!("Planned again for {}: {reason}", first_day.words()),
-            E::TeamMemberAssigned { person, place } => {
+            Self::Replanned { first_day, reason } => format!("Planned again for {}: {reason}", first_day.words()),
+            Self::TeamMemberAssigned { person, place } => {
                 format!("{} joined the team as {}.", who(person), place.words().to_lowercase())
             }
-            E::TeamMemberRemoved { person, reason } => format!("{} left the team: {reason}", who(person)),
-            E::ConflictDeclared { person, says } => format!("{} has a conflict of interest: {says}", who(person)),
-            E::TeamAgreed {} => "The team was agreed.".to_owned(),
-            E::NotificationGiven { on } => format!("The authority was notified on {}.", on.words()),
-            E::InformationRequested { says, due_on, .. } => format!("Asked for{}: {}", by(*due_on), cut(says)),
-            E::InformationReceived { request, says, is_late } => {
+            Self::TeamMemberRemoved { person, reason } => format!("{} left the team: {reason}", who(person)),
+            Self::ConflictDeclared { person, says } => format!("{} has a conflict of interest: {says}", who(person)),
+            Self::TeamAgreed {} => "The team was agreed.".to_owned(),
+            Self::NotificationGiven { on } => format!("The authority was notified on {}.", on.words()),
+            Self::InformationRequested { says, due_on, .. } => format!("Asked for{}: {}", by(*due_on), cut(says)),
+            Self::InformationReceived { request, says, is_late } => {
                 format!("Received for {request}{}: {}", late(*is_late), cut(says))
             }
-            E::EditionPinned { edition, .. } => format!("From now on {edition} applies for good."),
-            E::FieldworkBegun { on } => format!("Inspectors arrived on {}.", on.words()),
-            E::FieldworkEnded { on } => format!("The last day on site was {}.", on.words()),
+            Self::EditionPinned { edition, .. } => format!("From now on {edition} applies for good."),
+            Self::FieldworkBegun { on } => format!("Inspectors arrived on {}.", on.words()),
+            Self::FieldworkEnded { on } => format!("The last day on site was {}.", on.words()),
             _ => String::new(),
         }
     }
 
     fn evidence(&self) -> String {
         match self {
-            E::NoteWritten { note, content, .. } => format!("Wrote note {note}{}", about(content)),
-            E::NoteAmended { note, content, .. } => format!("Amended note {note}{}", about(content)),
-            E::NoteConflictResolved { note, joins, content, .. } => {
+            Self::NoteWritten { note, content, .. } => format!("Wrote note {note}{}", about(content)),
+            Self::NoteAmended { note, content, .. } => format!("Amended note {note}{}", about(content)),
+            Self::NoteConflictResolved { note, joins, content, .. } => {
                 format!("Joined {} versions of note {note}{}", joins.len(), about(content))
             }
-            E::NotePlaced { note, add, remove } => {
+            Self::NotePlaced { note, add, remove } => {
                 let mut said = Vec::new();
                 if !add.is_empty() {
                     said.push(format!("put under {}", add.join(", ")));
@@ -112,13 +111,13 @@ impl EventKind {
                 }
                 format!("Note {note} was {}.", said.join(" and "))
             }
-            E::NoteWithdrawn { note, reason } => format!("Withdrew note {note}: {reason}"),
-            E::FindingNoted { finding, text, .. } => format!("Noted {finding}: {}", cut(text)),
-            E::FindingWithdrawn { finding, reason } => format!("Withdrew {finding}: {reason}"),
-            E::FindingCarried { finding, text, from_case, .. } => {
+            Self::NoteWithdrawn { note, reason } => format!("Withdrew note {note}: {reason}"),
+            Self::FindingNoted { finding, text, .. } => format!("Noted {finding}: {}", cut(text)),
+            Self::FindingWithdrawn { finding, reason } => format!("Withdrew {finding}: {reason}"),
+            Self::FindingCarried { finding, text, from_case, .. } => {
                 format!("Carried over {finding} from case {from_case}: {}", cut(text))
             }
-            E::FindingReviewed { finding, review, says } => {
+            Self::FindingReviewed { finding, review, says } => {
                 format!("Looked at {finding} again, {}: {}", review.words().to_lowercase(), cut(says))
             }
             _ => String::new(),
@@ -128,18 +127,18 @@ impl EventKind {
     fn judgement(&self, who: &dyn Fn(&str) -> String) -> String {
         let given = |mark: &Option<String>| mark.as_ref().map_or("in words".to_owned(), |mark| mark.replace('_', " "));
         match self {
-            E::JudgementProposed { area, mark, rationale, .. } => {
+            Self::JudgementProposed { area, mark, rationale, .. } => {
                 format!("Proposed {} for {}: {}", given(mark), area.replace('_', " "), cut(rationale))
             }
-            E::DissentRecorded { area, says } => format!("Dissented on {}: {}", area.replace('_', " "), cut(says)),
-            E::SentForModeration {} => "Sent for moderation.".to_owned(),
-            E::ReturnedForRework { reason } => format!("Returned for rework: {reason}"),
-            E::ModerationPassed { says } => format!("Passed moderation: {}", cut(says)),
-            E::JudgementsFrozen { digest, reason } => {
+            Self::DissentRecorded { area, says } => format!("Dissented on {}: {}", area.replace('_', " "), cut(says)),
+            Self::SentForModeration {} => "Sent for moderation.".to_owned(),
+            Self::ReturnedForRework { reason } => format!("Returned for rework: {reason}"),
+            Self::ModerationPassed { says } => format!("Passed moderation: {}", cut(says)),
+            Self::JudgementsFrozen { digest, reason } => {
                 let reason = reason.as_ref().map(|reason| format!(" Reason: {reason}")).unwrap_or_default();
                 format!("Froze the judgements with the digest {}.{reason}", digest.get(..12).unwrap_or(digest))
             }
-            E::JudgementChanged { area, mark, reason, authoriser, .. } => format!(
+            Self::JudgementChanged { area, mark, reason, authoriser, .. } => format!(
                 "Changed the frozen judgement of {} to {}, authorised by {}: {reason}",
                 area.replace('_', " "),
                 given(mark),
@@ -151,20 +150,20 @@ impl EventKind {
 
     fn document(&self, who: &dyn Fn(&str) -> String) -> String {
         match self {
-            E::ParagraphWritten { number, section, text, .. } => {
+            Self::ParagraphWritten { number, section, text, .. } => {
                 format!("Wrote paragraph {number} ({section}): {}", cut(text))
             }
-            E::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
-            E::DraftSent { on, comments_due_on, reason } => {
+            Self::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
+            Self::DraftSent { on, comments_due_on, reason } => {
                 let until = comments_due_on.map(|day| format!("; comments by {}", day.words())).unwrap_or_default();
                 let why = reason.as_ref().map(|reason| format!(" With identifying detail, because: {}", cut(reason)));
                 format!("Sent the draft on {}{until}.{}", on.words(), why.unwrap_or_default())
             }
-            E::CommentReceived { comment, paragraph, text, is_late } => {
+            Self::CommentReceived { comment, paragraph, text, is_late } => {
                 format!("{comment} on {paragraph}{}: {}", late(*is_late), cut(text))
             }
-            E::CommentsClosed {} => "The authority has no more comments.".to_owned(),
-            E::CommentAnswered { comment, answer, reason } => {
+            Self::CommentsClosed {} => "The authority has no more comments.".to_owned(),
+            Self::CommentAnswered { comment, answer, reason } => {
                 let answer = match answer {
                     Answer::Accepted => "accepted",
                     Answer::InPart => "accepted in part",
@@ -172,33 +171,37 @@ impl EventKind {
                 };
                 format!("{comment} was {answer}: {}", cut(reason))
             }
-            E::HoldPlaced { kind, reason, authoriser, .. } => {
+            Self::HoldPlaced { kind, reason, authoriser, .. } => {
                 format!("Held back, {}, authorised by {}: {reason}", kind.words().to_lowercase(), who(authoriser))
             }
-            E::HoldLifted { hold, reason } => format!("Lifted {hold}: {reason}"),
-            E::ReportPublished { on } => format!("Published on {}.", on.words()),
-            E::CorrectionPublished { version, notice, .. } => format!("Published version {version}: {notice}"),
-            E::ReportReceived { on } => format!("The authority received the final document on {}.", on.words()),
+            Self::HoldLifted { hold, reason } => format!("Lifted {hold}: {reason}"),
+            Self::ReportPublished { on } => format!("Published on {}.", on.words()),
+            Self::CorrectionPublished { version, notice, .. } => format!("Published version {version}: {notice}"),
+            Self::ReportReceived { on } => format!("The authority received the final document on {}.", on.words()),
             _ => String::new(),
         }
     }
 
     fn response(&self) -> String {
         match self {
-            E::StatementReceived { on, is_late, .. } => {
+            Self::StatementReceived { on, is_late, .. } => {
                 format!("The written statement came on {}{}.", on.words(), late(*is_late))
             }
-            E::PlanReceived { on, is_late, .. } => format!("The action plan came on {}{}.", on.words(), late(*is_late)),
-            E::PlanFoundAdequate { response, says } => format!("{} is adequate: {}", response.words(), cut(says)),
-            E::PlanFoundInadequate { response, says } => format!("{} is not adequate: {}", response.words(), cut(says)),
-            E::ActionAgreed { action, says, owner, due_on, .. } => {
+            Self::PlanReceived { on, is_late, .. } => {
+                format!("The action plan came on {}{}.", on.words(), late(*is_late))
+            }
+            Self::PlanFoundAdequate { response, says } => format!("{} is adequate: {}", response.words(), cut(says)),
+            Self::PlanFoundInadequate { response, says } => {
+                format!("{} is not adequate: {}", response.words(), cut(says))
+            }
+            Self::ActionAgreed { action, says, owner, due_on, .. } => {
                 format!("Entered {action} of {owner}{}: {}", by(*due_on), cut(says))
             }
-            E::ActionProgressed { action, progress, says } => {
+            Self::ActionProgressed { action, progress, says } => {
                 format!("{action} is {}: {}", progress.words().to_lowercase(), cut(says))
             }
-            E::FollowUpLinked { case, .. } => format!("Case {case} looks at its findings again."),
-            E::FollowUpEnded { case, says } => format!("The follow-up case {case} ended: {}", cut(says)),
+            Self::FollowUpLinked { case, .. } => format!("Case {case} looks at its findings again."),
+            Self::FollowUpEnded { case, says } => format!("The follow-up case {case} ended: {}", cut(says)),
             _ => String::new(),
         }
     }
@@ -206,23 +209,23 @@ impl EventKind {
     fn turn(&self, who: &dyn Fn(&str) -> String) -> String {
         let by = |authoriser: &str| format!("authorised by {}", who(authoriser));
         match self {
-            E::Deferred { reason, authoriser, effect } => {
+            Self::Deferred { reason, authoriser, effect } => {
                 format!("Put off, {}: {reason} {effect}", by(authoriser))
             }
-            E::Paused { reason, authoriser, effect } => format!("Paused, {}: {reason} {effect}", by(authoriser)),
-            E::Resumed { on, reason, authoriser } => {
+            Self::Paused { reason, authoriser, effect } => format!("Paused, {}: {reason} {effect}", by(authoriser)),
+            Self::Resumed { on, reason, authoriser } => {
                 format!("Resumed on {}, {}: {reason}", on.words(), by(authoriser))
             }
-            E::SecondSpellAdded { on, reason, authoriser, effect } => {
+            Self::SecondSpellAdded { on, reason, authoriser, effect } => {
                 format!("Back on site on {}, {}: {reason} {effect}", on.words(), by(authoriser))
             }
-            E::Converted { activity, reason, authoriser, .. } => {
+            Self::Converted { activity, reason, authoriser, .. } => {
                 format!("Converted to {}, {}: {reason}", activity.replace('_', " "), by(authoriser))
             }
-            E::Abandoned { reason, authoriser, effect } => {
+            Self::Abandoned { reason, authoriser, effect } => {
                 format!("Abandoned, {}: {reason} {effect}", by(authoriser))
             }
-            E::CaseClosed { reason, authoriser } => {
+            Self::CaseClosed { reason, authoriser } => {
                 let open = reason.as_ref().map(|reason| format!(" with something open: {reason}")).unwrap_or_default();
                 let by = authoriser.as_deref().map(|one| format!(" It was {}.", by(one))).unwrap_or_default();
                 format!("Closed{open}.{by}")

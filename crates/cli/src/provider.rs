@@ -18,8 +18,7 @@ use operations::people::oidc::{Fetch, Incoming, Outgoing, Provider, Settings};
 
 /// What is said of another site by whose word people may sign in.
 #[derive(Args)]
-#[group(id = "provider")]
-pub(crate) struct Arguments {
+pub(crate) struct ProviderArguments {
     /// The address people reach the site by, such as https://sightline.example.org
     #[arg(long, value_name = "URL")]
     public_address: Option<String>,
@@ -45,7 +44,7 @@ pub(crate) struct Arguments {
 const SECRET: &str = "SIGHTLINE_OIDC_SECRET";
 
 /// The provider, where there is one.
-pub(crate) fn provider(arguments: &Arguments, here: SocketAddr) -> Result<Option<Arc<Provider>>, String> {
+pub(crate) fn provider(arguments: &ProviderArguments, here: SocketAddr) -> Result<Option<Arc<Provider>>, String> {
     let (Some(issuer), Some(client_id)) = (&arguments.oidc_issuer, &arguments.oidc_client_id) else { return Ok(None) };
     let address = match &arguments.public_address {
         Some(address) => address.trim_end_matches('/').to_owned(),

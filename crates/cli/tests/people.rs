@@ -72,6 +72,58 @@ fn people_are_added_granted_and_locked_out_and_all_of_it_is_kept() {
 }
 
 #[test]
+fn the_first_person_makes_the_store() {
+    let folder = served::folder("people_first");
+    let added = done(&folder, &["add", "Ada Example", "ada@example.org", "--role", "administrator"]);
+    assert!(added.contains("ada-example, administrator everywhere. Next: `sightline people password"), "{added}");
+    let rows: Value = serde_json::from_str(&done(&folder, &["list", "--format", "json"])).unwrap();
+    assert_eq!(rows[0]["grants"][0]["role"], "administrator");
+    assert_eq!(rows[0]["grants"][0]["scope"], "everywhere");
+    // Where there is one already nothing is made anew.
+    done(&folder, &["add", "Dan Example", "dan@example.org"]);
+    assert_eq!(done(&folder, &["list", "--format", "csv"]).lines().count(), 3);
+    let register = Command::cargo_bin("sightline")
+        .unwrap()
+        .current_dir(&folder)
+        .args(["--store", "site.db"])
+        .args(["authorities"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(register.stdout).unwrap().contains("Leeds"), "it begins with the register built in");
+    let (code, out, _) = ask(&folder, &["password", "dan-example", "--once"], "lamps, tides and gravel\n");
+    assert!(code == 0 && out.contains("comes in with it once"), "{out}");
+    assert!(refused(&folder, &["identity-off", "dan-example"], "").contains("no name at another site"));
+}
+
+#[test]
+fn what_is_said_wrongly_of_a_provider_is_told_before_anything_is_served() {
+    let folder = served::folder("people_provider");
+    done(&folder, &["add", "Ada Example", "ada@example.org"]);
+    let own = ["--oidc-client-id", "sightline", "--oidc-issuer"];
+    for (arguments, words) in [
+        ([&own[..], &["http://issuer.example"]].concat(), "It begins with https://"),
+        ([&own[..], &["https://issuer.example", "--bind", "0.0.0.0"]].concat(), "--public-address https://"),
+        (
+            [&own[..], &["https://issuer.example", "--public-address", "http://sightline.example"]].concat(),
+            "begins with https://",
+        ),
+        (["--oidc-issuer", "https://issuer.example"].to_vec(), "--oidc-client-id"),
+    ] {
+        let output = Command::cargo_bin("sightline")
+            .unwrap()
+            .current_dir(&folder)
+            .args(["--store", "site.db", "serve", "--port", "0"])
+            .args(&arguments)
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && says.contains(words), "{arguments:?}: {says}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_password_is_read_from_standard_input_and_must_be_good() {
     let folder = store("people_password");
     done(&folder, &["add", "Ada Example", "ada@example.org"]);

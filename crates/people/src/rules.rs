@@ -63,6 +63,7 @@ struct RawProvider {
     begun_seconds: Figure,
     leeway_seconds: Figure,
     kept_seconds: Figure,
+    pause_seconds: Figure,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +135,7 @@ pub struct ProviderRules {
     pub begun_seconds: i64,
     pub leeway_seconds: i64,
     pub kept_seconds: i64,
+    pub pause_seconds: i64,
 }
 
 /// Every figure of signing in.
@@ -195,6 +197,7 @@ impl Rules {
                 begun_seconds: within("provider.begun_seconds", &raw.provider.begun_seconds, 60, 3600)?,
                 leeway_seconds: within("provider.leeway_seconds", &raw.provider.leeway_seconds, 0, 300)?,
                 kept_seconds: within("provider.kept_seconds", &raw.provider.kept_seconds, 1, 86_400)?,
+                pause_seconds: within("provider.pause_seconds", &raw.provider.pause_seconds, 1, 600)?,
             },
         };
         Ok(rules)

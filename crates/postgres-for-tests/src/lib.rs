@@ -70,6 +70,25 @@ impl Server {
         format!("postgres:///{name}?host={}&user=sightline", self.folder.display())
     }
 
+    /// Ends it as a crash would, in the middle of whatever it does, and starts it again.
+    ///
+    /// # Panics
+    /// Where it does not come back.
+    pub fn crash(&self) {
+        let done = as_somebody()
+            .arg(self.programs.join("pg_ctl"))
+            .arg("-D")
+            .arg(self.folder.join("data"))
+            .arg("-l")
+            .arg(self.folder.join("log"))
+            .args(["-m", "immediate", "-w", "-t", "60", "restart"])
+            .current_dir("/")
+            .stdout(Stdio::null())
+            .status()
+            .expect("pg_ctl runs");
+        assert!(done.success(), "pg_ctl: {done}");
+    }
+
     /// The folder its socket and its data are in.
     pub fn folder(&self) -> &Path {
         &self.folder

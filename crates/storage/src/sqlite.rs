@@ -30,11 +30,12 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        if path.is_file() {
-            look(path).await?;
-        }
+        let is_claimed = path.is_file() && look(path).await?;
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
-        sqlx::query(CLAIM).execute(&pool).await?;
+        // Only where it must be: a write at every opening would keep others waiting.
+        if !is_claimed {
+            sqlx::query(CLAIM).execute(&pool).await?;
+        }
         let store = Self { db: On::Sqlite(pool), pen: Arc::default() };
         store.migrate(&path.display()).await?;
         Ok(store)
@@ -81,15 +82,15 @@ impl Store {
     }
 }
 
-/// Refuses a file that is no store of ours, without changing anything in it.
-async fn look(path: &Path) -> Result<(), Failed> {
+/// Refuses a file that is no store of ours, without changing anything in it; whether it is claimed as one.
+async fn look(path: &Path) -> Result<bool, Failed> {
     use std::io::Read as _;
     let failed = |error: &dyn std::fmt::Display| Failed::because(&format!("Cannot open {}", path.display()), error);
     let mut head = Vec::new();
     let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
     file.take(16).read_to_end(&mut head).map_err(|error| failed(&error))?;
     if head.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     if head != b"SQLite format 3\0" {
         return Err(Failed(format!("{} is not a store of Sightline. Name another file", path.display())));
@@ -101,7 +102,7 @@ async fn look(path: &Path) -> Result<(), Failed> {
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut plain).await?;
     plain.close().await?;
     if application == APPLICATION || (application == 0 && tables == 0) {
-        return Ok(());
+        return Ok(application == APPLICATION);
     }
     Err(Failed(format!("{} is another program's database. Name another file", path.display())))
 }

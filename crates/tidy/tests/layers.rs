@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("web", &["domain", "documents", "statistics", "casework", "people", "operations"]),
     ("cli", &["domain", "documents", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
+    ("load", &["domain", "casework", "storage", "operations"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];

@@ -202,12 +202,11 @@
     clearTimeout(pause);
     // After a pause, and within a second however long somebody types on.
     waiting = waiting || Date.now();
-    pause = setTimeout(settle, Math.max(0, Math.min(350, 800 - (Date.now() - waiting))));
+    pause = setTimeout(() => settle(), Math.max(0, Math.min(350, 800 - (Date.now() - waiting))));
   };
-  const settle = async () => {
+  const settle = async (note = current) => {
     clearTimeout(pause);
     waiting = 0;
-    const note = current;
     if (!note || !notes.has(note.note)) return;
     note.device_at = now();
     await keep(note);
@@ -224,17 +223,18 @@
     sessionStorage.setItem('sl-open', current.note);
   };
   const carryOn = async note => {
-    await finish();
+    const before = current;
     current = note;
     fill(note);
     sessionStorage.setItem('sl-open', note.note);
     show(note);
     field('text').focus();
+    await finish(before);
   };
-  const finish = async () => {
-    if (!current || !notes.has(current.note)) return;
-    await settle();
-    if (!isAmend) card(current);
+  const finish = async note => {
+    if (!note || !notes.has(note.note)) return;
+    await settle(note);
+    if (!isAmend) card(note);
     soon(0);
   };
 
@@ -393,10 +393,10 @@
         const made = by(`note-${note.note}`);
         const text = make('p', note.text, { className: 'sl-kept' });
         const send = button('Keep and send', async () => {
+          for (const one of [text, send, no]) one.remove();
           delete note.asks;
           note.tab = tab;
           await keep(note);
-          for (const one of [text, send, no]) one.remove();
           card(note);
           soon(0);
         });
@@ -575,10 +575,12 @@
         event.preventDefault();
         if (!field('text').value.trim()) return field('text').focus();
         typed();
-        await finish();
-        if (isAmend) return speak('Saved');
-        fresh();
+        // The next note begins at once: a key pressed while this one is being kept belongs to that.
+        const note = current;
+        if (!isAmend) fresh();
         field('text').focus();
+        await finish(note);
+        speak('Saved');
       });
       document.addEventListener('keydown', keys);
       const hint = form.querySelector('.sl-keys');

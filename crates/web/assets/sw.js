@@ -143,7 +143,7 @@ function refusal(notes) {
   const cases = [...new Set(notes.map(note => note.case))];
   const ways = cases.map(one => `<li><a href="/cases/${html(one)}/evidence">Evidence of case ${html(one)}</a></li>`);
   const many = notes.length === 1 ? '1 note is' : `${notes.length} notes are`;
-  return told(409, 'You are still signed in', `<p>${many} on this device only. Signing out now could lose them.</p>
+  return told(409, 'You are still signed in', `<p>${many} on this device only. Signing out now could lose what you wrote.</p>
 <p>Send or download them first:</p><ul>${ways.join('')}</ul>`);
 }
 

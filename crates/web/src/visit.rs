@@ -1,6 +1,6 @@
 //! Who asks: what the browser brings, and who that is.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, header};
@@ -98,13 +98,44 @@ fn cookie(headers: &HeaderMap, name: &str) -> String {
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned()).unwrap_or_default()
 }
 
-/// The network address: the one the proxy adds last, or the one that is connected.
+/// The network address tries are counted by: the one the proxy adds last, or the one that is connected.
 fn address(door: &Door, headers: &HeaderMap, extensions: &Extensions) -> String {
     let forwarded = headers.get_all("x-forwarded-for").into_iter().next_back().and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|line| line.rsplit(',').next()).map(|last| last.trim().to_owned());
-    match last.filter(|last| door.is_behind_proxy && !last.is_empty() && last.len() <= 60) {
-        Some(last) => last,
-        None => extensions.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |at| at.0.ip().to_string()),
+    let last = forwarded.and_then(|line| line.rsplit(',').next()).and_then(|last| ip(last.trim()));
+    let connected = || extensions.get::<ConnectInfo<SocketAddr>>().map(|at| at.0.ip());
+    last.filter(|_| door.is_behind_proxy).or_else(connected).map_or_else(String::new, network)
+}
+
+/// An address as proxies write it: some add the port, and each connection has another.
+fn ip(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    bare.parse().ok().or_else(|| text.parse().ok().map(|at: SocketAddr| at.ip()))
+}
+
+/// The part of an address that one subscriber has: of IPv6 the first half (RFC 6177), or changing the other half would make
+/// every try the first one.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(four) => four.to_string(),
+        IpAddr::V6(six) => {
+            let [a, b, c, d, ..] = six.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+#[test]
+fn one_subscriber_is_one_network() {
+    let of = |text: &str| ip(text).map(network);
+    for same in ["203.0.113.9", "203.0.113.9:4711", "::ffff:203.0.113.9"] {
+        assert_eq!(of(same).as_deref(), Some("203.0.113.9"), "{same}");
+    }
+    for same in ["2001:db8:1:2::9", "2001:db8:1:2:ffff::1", "[2001:db8:1:2::9]", "[2001:db8:1:2::9]:4711"] {
+        assert_eq!(of(same).as_deref(), Some("2001:db8:1:2::/64"), "{same}");
+    }
+    assert_ne!(of("2001:db8:1:3::9"), of("2001:db8:1:2::9"));
+    for none in ["", "unknown", "203.0.113", "_hidden"] {
+        assert_eq!(of(none), None, "{none}");
     }
 }
 

@@ -85,6 +85,7 @@ async fn place(until: Until) -> Place {
         chance: Arc::new(chance),
         is_demo: true,
         is_behind_proxy: false,
+        provider: None,
         is_rehearsal: false,
     };
     let today = Arc::new(|| Date::of(2025, 7, 10));
@@ -166,7 +167,7 @@ async fn the_worksheet_weighs_evidence_and_gives_no_grade() {
     let place = place(Until::OnSite).await;
     let seen = place.sees(&place.as_persona("lena-lead").await, "/judgements").await;
     has(&seen, &["Nothing is proposed.", "No mark is proposed yet.", "1 for, 1 against", "Thin: 2 notes of 1 kind."]);
-    has(&seen, &["What each grade looks like", "HP-G1", "Against: weaknesses", "#note-note-1"]);
+    has(&seen, &["What each grade looks like", "HP-G1", "Against: weaknesses", "/evidence/note-1"]);
     has(&seen, &["Nothing is recorded here."]);
     let place = self::place(Until::Judged).await;
     let seen = place.sees(&place.as_persona("lena-lead").await, "/judgements").await;
@@ -182,7 +183,7 @@ async fn the_draft_shows_evidence_and_remarks_to_those_who_write_it_alone() {
         &[
             "Some children wait 70 days.",
             "Rests on 1 note",
-            "#note-note-1",
+            "/evidence/note-1",
             "A vague amount",
             "The timeliness of plans.",
         ],

@@ -55,7 +55,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
     #[command(flatten)]
-    provider: provider::Arguments,
+    provider: provider::ProviderArguments,
 
     /// For rehearsals and tests: the moment is what this file says, read at each request, and every page says so
     #[arg(long, value_name = "FILE")]

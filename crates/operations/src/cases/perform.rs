@@ -12,8 +12,8 @@ use super::row::row_of;
 use super::shelf::{Shelf, Slot};
 use super::{Asking, Cases, joining, published};
 
-/// How often an act is decided anew because somebody else was quicker.
-const TRIES: usize = 8;
+/// How often an act is decided anew because somebody else was quicker: other programs may write into the same case.
+const TRIES: u32 = 40;
 /// How long an act that is on its way to the disk is waited for before it is asked after again.
 const SETTLING: Duration = Duration::from_millis(2);
 
@@ -78,10 +78,14 @@ impl Cases {
         command: Option<&str>,
         asking: Asking<'_>,
     ) -> Result<Done, NotDone> {
-        for _ in 0..TRIES {
+        for tried in 0..TRIES {
             let slot = self.shelf.slot(id);
             match self.attempt(&slot, id, act, command, asking).await {
-                Err(Attempt::Again) => self.shelf.drop(id, &slot),
+                Err(Attempt::Again) => {
+                    self.shelf.drop(id, &slot);
+                    // Longer each time, so that those who were slower come to their turn.
+                    tokio::time::sleep(SETTLING * tried).await;
+                }
                 Err(Attempt::No(problem)) => {
                     if matches!(problem, NotDone::Failed(_)) {
                         self.shelf.drop(id, &slot);
@@ -187,10 +191,14 @@ impl Cases {
         Ok(Some(Coming { events, published, letters }))
     }
 
-    /// Whether all that is known of the case is on the disk, waiting for what is on its way.
-    pub(super) async fn on_disk(&self, id: &str) -> bool {
+    /// Whether the case holds this, and all of it that is known is on the disk, waiting for what is on its way. Both are asked
+    /// of one state: between two questions a write may fail and what was seen be gone.
+    pub(super) async fn is_kept_where(&self, id: &str, holds: impl FnOnce(&Case) -> bool + Send) -> bool {
         let slot = self.shelf.slot(id);
-        let held = slot.lock().await;
+        let mut held = slot.lock().await;
+        if held.catch_up(id, &self.store).await.is_err() || !holds(&held.case) {
+            return false;
+        }
         let (sequence, hash) = (held.sequence, held.hash.clone());
         drop(held);
         self.settled(&slot, id, sequence, &hash).await.is_ok()

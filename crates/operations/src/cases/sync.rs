@@ -166,15 +166,16 @@ impl Cases {
 
     /// Whether this very version came before, while it was still possible: then it is on record whatever may be done now.
     async fn is_kept(&self, id: &str, one: &SentNote, asking: Asking<'_>) -> bool {
-        let Ok(case) = self.case(id).await else { return false };
-        let kept = case.notes.get(&one.note).and_then(|note| note.versions.get(&one.version));
         let based_on = one.based_on.clone().unwrap_or_default();
-        let is_same = kept.is_some_and(|kept| {
-            kept.by == asking.who.id()
-                && kept.based_on == based_on
-                && one.content().is_ok_and(|content| content == kept.content)
-        });
-        is_same && self.on_disk(id).await
+        let is_same = |case: &Case| {
+            let kept = case.notes.get(&one.note).and_then(|note| note.versions.get(&one.version));
+            kept.is_some_and(|kept| {
+                kept.by == asking.who.id()
+                    && kept.based_on == based_on
+                    && one.content().is_ok_and(|content| content == kept.content)
+            })
+        };
+        self.is_kept_where(id, is_same).await
     }
 
     /// Puts the note under the areas that the device added and takes away those it took away.

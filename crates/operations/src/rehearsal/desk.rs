@@ -33,9 +33,13 @@ impl<'d> Desk<'d> {
         self.people.get(id).ok_or_else(|| format!("The demo has nobody `{id}`"))
     }
 
-    /// The Monday on or after so many days ago on which an inspection of `weeks` weeks may begin.
-    pub(super) fn monday(&self, days_ago: i32, weeks: i32) -> Date {
-        self.england.regime.calendar.next_open_monday(self.today.plus_days(-days_ago), weeks)
+    /// A Monday about so many days ago on which an inspection of `weeks` weeks may begin, so that so many working days after it
+    /// have passed.
+    pub(super) fn begun(&self, days_ago: i32, weeks: i32, working_days: i32) -> Date {
+        let calendar = &self.england.regime.calendar;
+        let mondays = (0..20).map(|more| calendar.next_open_monday(self.today.plus_days(-days_ago - 7 * more), weeks));
+        let mut fitting = mondays.filter(|monday| self.after(*monday, working_days) <= self.today);
+        fitting.next().unwrap_or_else(|| self.today.plus_days(-days_ago).monday_of_week())
     }
 
     /// So many working days after a day, before it where they are negative.

@@ -58,9 +58,7 @@ async fn arrived(desk: &Desk<'_>, authority: &str, activity: &str, begins: Date)
 
 /// On site, with a note that two people amended at once.
 pub(super) async fn on_site(desk: &Desk<'_>) -> Done {
-    let begins = desk.monday(9, 2);
-    // Where that Monday is still to come nobody is on site yet, so the one before is taken.
-    let begins = if begins > desk.today { desk.monday(40, 2) } else { begins };
+    let begins = desk.begun(9, 2, 0);
     let case = arrived(desk, "Leeds", "standard", begins).await?;
     notes(desk, &case, begins).await?;
     let amended = |version: &str, words: &str| Act::AmendNote {
@@ -127,7 +125,7 @@ async fn judged(desk: &Desk<'_>, case: &str, ended: Date, mark: &str) -> Done {
 
 /// Judged, and with the moderators.
 pub(super) async fn in_moderation(desk: &Desk<'_>) -> Done {
-    let begins = desk.monday(28, 1);
+    let begins = desk.begun(28, 1, 5);
     let case = arrived(desk, "Kent", "short", begins).await?;
     notes(desk, &case, begins).await?;
     let ended = begins.plus_days(4);
@@ -173,7 +171,7 @@ async fn drafted(desk: &Desk<'_>, case: &str, on: Date, sections: &[(&str, &str)
 
 /// Published two months ago; the statement is owed and actions are under way. Its id.
 pub(super) async fn published(desk: &Desk<'_>) -> Result<String, String> {
-    let begins = desk.monday(135, 2);
+    let begins = desk.begun(135, 2, 60);
     let case = arrived(desk, "Trafford", "standard", begins).await?;
     notes(desk, &case, begins).await?;
     let ended = begins.plus_days(11);
@@ -224,7 +222,7 @@ pub(super) async fn published(desk: &Desk<'_>) -> Result<String, String> {
 
 /// A later visit to the same authority: its draft letter is with it, one comment answered and one not.
 pub(super) async fn commented(desk: &Desk<'_>, follows: &str) -> Done {
-    let begins = desk.monday(24, 1);
+    let begins = desk.begun(24, 1, 6);
     let planned = desk.after(begins, -15);
     let case = desk.plan("Trafford", "focused_visit", planned, begins, Some(follows)).await?;
     let act = Act::LinkFollowUp { case: case.clone(), findings: vec![text("finding-1")] };
@@ -234,7 +232,7 @@ pub(super) async fn commented(desk: &Desk<'_>, follows: &str) -> Done {
     desk.does(&case, LEAD, begins, "09:00", Act::BeginFieldwork { on: begins }).await?;
     notes(desk, &case, begins).await?;
     desk.does(&case, LEAD, begins.plus_days(1), "16:00", Act::EndFieldwork { on: begins.plus_days(1) }).await?;
-    let wrote = desk.after(begins, 4);
+    let wrote = desk.after(begins, 2);
     let sections = [
         ("Headline findings", "Plans are now read by managers, and most are in time."),
         (

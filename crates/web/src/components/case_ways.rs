@@ -4,7 +4,6 @@ use casework::Part;
 use maud::{Markup, html};
 
 use crate::in_case::InCase;
-use crate::routes::WAITING;
 
 /// A page inside a case.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,15 +33,11 @@ const PLACES: [(Place, &str, &str, Part); 8] = [
 ];
 
 pub(crate) fn case_ways(view: &InCase<'_>, here: Place) -> Markup {
-    let is_there = |end: &str| {
-        let address = format!("/cases/{{id}}{end}");
-        WAITING.iter().any(|(known, _, _)| *known == address)
-    };
     html! {
         nav.sl-places aria-label="This case" {
             ul {
                 @for (place, end, name, part) in PLACES {
-                    @if view.sees(part) && is_there(end) {
+                    @if view.sees(part) {
                         li { a href=(view.address(end)) aria-current=[(place == here).then_some("page")] { (name) } }
                     }
                 }

@@ -92,7 +92,7 @@ async fn file(ask: &Ask<'_>, report: &Report, end: &str) -> Answer {
             let body = html! {
                 h1.sl-title { "There is no such file" }
                 p.sl-lead { (says) }
-                (files(report))
+                (files(ask, report))
             };
             Page::new("There is no such file", &CRUMBS, body).with_status(ask, StatusCode::NOT_FOUND)
         }
@@ -136,8 +136,7 @@ fn shown(ask: &Ask<'_>, report: &Report, is_permanent: bool) -> Answer {
         (versions(report, is_permanent))
         section.sl-section aria-labelledby="keep" {
             h2.sl-heading #keep { "Take it with you" }
-            (files(report))
-            p.sl-note { (crate::layout::licence()) }
+            (files(ask, report))
         }
     };
     Page::new(title, &CRUMBS, body).shown(ask)
@@ -231,7 +230,7 @@ pub(crate) fn findings(all: &[Finding]) -> Markup {
 pub(crate) fn part(own: &Document, section: &Section) -> Markup {
     let judged = own.judgements.iter().find(|one| one.area == section.title);
     html! {
-        h3.sl-heading { (section.title) @if let Some(one) = judged { ": " (one.mark.to_lowercase()) } }
+        h3.sl-subheading { (section.title) @if let Some(one) = judged { ": " (one.mark.to_lowercase()) } }
         div."sl-report__numbered" {
             @for paragraph in &section.paragraphs {
                 p.sl-paragraph id={ "p-" (paragraph.number) } {
@@ -265,7 +264,8 @@ fn versions(report: &Report, is_permanent: bool) -> Markup {
     }
 }
 
-fn files(report: &Report) -> Markup {
+fn files(ask: &Ask<'_>, report: &Report) -> Markup {
+    let can_print = ask.known.site.printer.is_some();
     let path = format!("/reports/{}/{}", report.document.case, report.document.version);
-    html! { ul.sl-list { @for (end, words) in FILES { li { a href={ (path) "." (end) } { (words) } } } } }
+    html! { ul.sl-list { @for (end, words) in FILES.iter().filter(|(end, _)| can_print || *end != "pdf") { li { a href={ (path) "." (end) } { (words) } } } } }
 }

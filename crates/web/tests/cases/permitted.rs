@@ -9,8 +9,12 @@ use crate::browser::Place;
 use crate::played::{cases, known, place};
 
 /// The pages of a case with the part that one must see.
-const PAGES: [(&str, Part); 5] = [
+const PAGES: [(&str, Part); 9] = [
     ("", Part::Existence),
+    ("/evidence", Part::Evidence),
+    ("/judgements", Part::Judgements),
+    ("/report", Part::Draft),
+    ("/comments", Part::Comments),
     ("/responses", Part::Responses),
     ("/letters", Part::Dates),
     ("/log", Part::Log),
@@ -45,7 +49,7 @@ async fn every_page_of_a_case_is_shown_to_whoever_sees_its_part() {
             }
         }
     }
-    assert!(shown > 80, "{shown} pages were shown");
+    assert!(shown > 150, "{shown} pages were shown");
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn a_password_lets_in_and_the_header_says_who_it_is() {
     assert!(before.says("href=\"/sign-in\"") && before.cache.starts_with("public"));
     assert!(before.set_cookies.is_empty(), "a public page sets no cookie");
     let seen = browser.sign_in(" Nora@Example.ORG ", PASSWORD).await;
-    assert_eq!((seen.status, seen.location.as_str()), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!((seen.status, seen.location.as_str()), (StatusCode::SEE_OTHER, "/work"));
     let due = browser.get("/due").await;
     assert!(due.says("Nora Note") && due.says("Inspector") && due.says("Sign out"));
     assert_eq!(due.cache, "no-store");
@@ -129,6 +129,25 @@ async fn one_network_may_not_try_everybody() {
 }
 
 #[tokio::test]
+async fn another_port_or_another_half_of_an_address_is_no_other_network() {
+    let place = Place::new(false, true).await;
+    let mut browser = place.browser();
+    for number in 0..30 {
+        let from = if number < 15 {
+            format!("[2001:db8::{number:x}]:{}", 4000 + number)
+        } else {
+            format!("2001:db8::{number:x}")
+        };
+        browser.headers = vec![("x-forwarded-for", from)];
+        browser.sign_in(&format!("nobody-{number}@example.org"), "a guess").await;
+    }
+    browser.headers = vec![("x-forwarded-for", "2001:db8::ffff".to_owned())];
+    assert!(browser.sign_in(NORA, PASSWORD).await.says("from your network"));
+    browser.headers = vec![("x-forwarded-for", "2001:db8:0:1::1".to_owned())];
+    assert_eq!(browser.sign_in(NORA, PASSWORD).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn codes_are_asked_once_set_up_and_each_counts_once() {
     let place = Place::new(false, false).await;
     let mut browser = place.signed_in(NORA).await;
@@ -144,10 +163,10 @@ async fn codes_are_asked_once_set_up_and_each_counts_once() {
 
     let mut browser = place.browser();
     let seen = browser.sign_in(NORA, PASSWORD).await;
-    assert_eq!(seen.location, "/sign-in/code?to=%2Faccount");
+    assert_eq!(seen.location, "/sign-in/code?to=%2Fwork");
     let halfway = browser.cookies["sightline"].clone();
     assert!(browser.get("/account").await.location.starts_with("/sign-in"), "a password alone is not enough");
-    browser.get("/sign-in/code?to=%2Faccount").await;
+    browser.get("/sign-in/code?to=%2Fwork").await;
     let used = code();
     let seen = browser.post("/sign-in/code", &[("code", &used)]).await;
     assert!(seen.says("used before"), "the code that set it up counts no more: {}", seen.text);
@@ -172,11 +191,11 @@ async fn the_way_on_leads_into_the_site_alone() {
     let place = Place::new(false, false).await;
     for (to, leads) in [
         ("/people?done=x", "/people?done=x"),
-        ("//evil.example", "/account"),
-        ("https://evil.example", "/account"),
-        ("/\\evil.example", "/account"),
-        ("/a\nb", "/account"),
-        ("", "/account"),
+        ("//evil.example", "/work"),
+        ("https://evil.example", "/work"),
+        ("/\\evil.example", "/work"),
+        ("/a\nb", "/work"),
+        ("", "/work"),
     ] {
         let mut browser = place.browser();
         browser.get("/sign-in").await;

@@ -76,6 +76,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("/work.ics", &["/work.ics", "/work.ics?key=ZQ"]),
     ("/sign-in", &["/sign-in?to=/cases/{case}"]),
     ("/sign-in/code", &["/sign-in/code"]),
+    ("/sign-in/oidc", &["/sign-in/oidc"]),
+    ("/sign-in/oidc/back", &["/sign-in/oidc/back", "/sign-in/oidc/back?code=ZQ&state=ZQ"]),
+    ("/sign-in/password", &["/sign-in/password", "/sign-in/password?token=ZQ"]),
+    ("/sw.js", &["/sw.js"]),
     // Nobody who is not signed in comes further than the door.
     (
         "nothing",

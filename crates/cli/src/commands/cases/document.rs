@@ -17,8 +17,8 @@ pub(super) struct Arguments {
     case: String,
 
     /// The version, from 1; the last where it is left out
-    #[arg(long = "published", value_name = "N")]
-    version: Option<u32>,
+    #[arg(long, value_name = "N")]
+    published: Option<u32>,
 
     /// As what
     #[arg(long, value_enum, default_value = "text")]
@@ -51,8 +51,9 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         }
         // As anybody may read it: a command is no way past the rules of what may be published.
         let store = room.cases.store();
-        let found =
-            report(context.england(), store, &case.id, arguments.version).await.map_err(|failed| failed.to_string())?;
+        let found = report(context.england(), store, &case.id, arguments.published)
+            .await
+            .map_err(|failed| failed.to_string())?;
         let Some(found) = found else {
             return Err(Failure::Question(format!(
                 "Case {} has {} published, and not that one. `sightline cases show {}` says which there are",

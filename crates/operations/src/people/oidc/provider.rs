@@ -33,7 +33,15 @@ pub struct Settings {
 pub struct Provider {
     pub(super) settings: Settings,
     fetch: Arc<dyn Fetch>,
-    known: Mutex<Option<Known>>,
+    known: Mutex<Asked>,
+}
+
+/// What came of asking it last.
+#[derive(Default)]
+struct Asked {
+    known: Option<Known>,
+    /// When it failed and why: a site that is down is not asked by everybody who comes.
+    failed: Option<(i64, String)>,
 }
 
 /// What it publishes of itself, and when it was asked.
@@ -86,7 +94,7 @@ impl Provider {
         if client_id.is_empty() {
             return Err("The client id is empty. It is the name this site has at the issuer".to_owned());
         }
-        Ok(Self { settings, fetch, known: Mutex::new(None) })
+        Ok(Self { settings, fetch, known: Mutex::new(Asked::default()) })
     }
 
     /// What people call it.
@@ -96,26 +104,42 @@ impl Provider {
 
     /// What it publishes of itself, asked anew after a while.
     pub(super) async fn published(&self, rules: ProviderRules, now: i64) -> Result<Published, String> {
-        let mut known = self.known.lock().await;
-        if let Some(known) = known.as_ref().filter(|known| now - known.at < rules.kept_seconds) {
+        let mut asked = self.known.lock().await;
+        if let Some(known) = asked.known.as_ref().filter(|known| now - known.at < rules.kept_seconds) {
             return Ok(known.published.clone());
         }
-        let published = self.ask().await?;
-        let keys = self.ask_keys(&published).await?;
-        *known = Some(Known { at: now, keys_at: now, published: published.clone(), keys });
-        Ok(published)
+        if let Some((_, why)) = asked.failed.as_ref().filter(|(at, _)| now - at < rules.pause_seconds) {
+            return Err(why.clone());
+        }
+        match self.ask_all(now).await {
+            Ok(known) => {
+                let published = known.published.clone();
+                *asked = Asked { known: Some(known), failed: None };
+                Ok(published)
+            }
+            Err(why) => {
+                asked.failed = Some((now, why.clone()));
+                Err(why)
+            }
+        }
     }
 
     /// Its keys. Where none has this name they are asked anew, though not again and again.
     pub(super) async fn keys(&self, rules: ProviderRules, now: i64, kid: Option<&str>) -> Result<Keys, String> {
         let published = self.published(rules, now).await?;
-        let mut known = self.known.lock().await;
-        let Some(known) = known.as_mut() else { return self.ask_keys(&published).await };
-        if !known.keys.has(kid) && now - known.keys_at >= rules.leeway_seconds {
+        let mut asked = self.known.lock().await;
+        let Some(known) = asked.known.as_mut() else { return self.ask_keys(&published).await };
+        if !known.keys.has(kid) && now - known.keys_at >= rules.pause_seconds {
             known.keys_at = now;
             known.keys = self.ask_keys(&published).await?;
         }
         Ok(known.keys.clone())
+    }
+
+    async fn ask_all(&self, now: i64) -> Result<Known, String> {
+        let published = self.ask().await?;
+        let keys = self.ask_keys(&published).await?;
+        Ok(Known { at: now, keys_at: now, published, keys })
     }
 
     async fn ask(&self) -> Result<Published, String> {

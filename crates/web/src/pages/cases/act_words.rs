@@ -97,6 +97,9 @@ pub(crate) const fn after(act: ActKind) -> &'static str {
         A::SendStatement | A::SendPlan | A::FindAdequate | A::FindInadequate | A::AgreeAction | A::ProgressAction => {
             "/responses"
         }
+        A::MakeComment | A::AnswerComment => "/comments",
+        A::WriteParagraph => "/report",
+        A::ProposeJudgement | A::RecordDissent => "/judgements",
         _ => "",
     }
 }

@@ -93,7 +93,7 @@ fn first_words(text: &str) -> String {
 
 /// Where a note is read.
 pub(super) fn to_note(view: &InCase<'_>, id: &str) -> String {
-    format!("{}#note-{id}", view.address("/evidence"))
+    view.address(&format!("/evidence/{id}"))
 }
 
 /// Notes as links, for whoever sees evidence.

@@ -36,6 +36,9 @@ struct Planning<'a> {
     problems: Problems,
 }
 
+/// What may be chosen: what is sent, and what is read.
+type Choices = Vec<(String, String)>;
+
 impl<'a> Planning<'a> {
     fn of(ask: &'a Ask<'a>) -> Result<Self, Answer> {
         let (Some(inside), Some(cases), Some(signed)) =
@@ -75,9 +78,14 @@ impl<'a> Planning<'a> {
         Ok(known.into_iter().map(|(_, case)| case).collect())
     }
 
+    /// What is due and can be planned: a response that is due is not.
     fn due(&self) -> Vec<DueRow> {
         let board = self.ask.known.board(self.inside.now.day());
-        board.iter().filter(|row| Some(row.id) == self.authority).cloned().collect()
+        let editions = &self.ask.england().regime.editions;
+        let is_activity = |row: &DueRow| {
+            editions.iter().any(|edition| edition.id == row.edition && edition.activity(&row.activity).is_some())
+        };
+        board.iter().filter(|row| Some(row.id) == self.authority && is_activity(row)).cloned().collect()
     }
 }
 
@@ -239,9 +247,9 @@ impl Planning<'_> {
     }
 
     /// What may be planned: what is due, then everything else of the editions in force and of proposals.
-    fn choices(&self, due: &[DueRow]) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    fn choices(&self, due: &[DueRow]) -> (Choices, Choices) {
         let (regime, today) = (&self.ask.england().regime, self.inside.now.day());
-        let first: Vec<(String, String)> = due
+        let first: Choices = due
             .iter()
             .map(|row| {
                 (

@@ -136,7 +136,7 @@ fn section(view: &InCase<'_>, title: &str, remarks: &Remarks) -> Markup {
     let writes = may(view, ActKind::WriteParagraph);
     let adds = writes && view.case.draft_sent_on.is_none();
     html! {
-        @if !own.is_empty() || writes {
+        @if !own.is_empty() || (writes && view.case.publications.is_empty()) {
             section.sl-section {
                 h2.sl-heading { (title) }
                 @if own.is_empty() { p.sl-quiet { "Nothing is written here yet." } }
