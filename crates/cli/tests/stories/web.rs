@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use casework::ActKind;
 use fantoccini::cookies::Cookie;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -172,12 +173,17 @@ impl Web {
     async fn text(&self) -> String {
         let text = self.client.execute(TEXT, vec![]).await.unwrap();
         let mut text = text.as_str().unwrap().to_owned();
+        let mut keys = Vec::new();
         for (theirs, ours) in IN_OTHER_WORDS {
             if text.contains(ours) {
                 text.push_str(theirs);
             }
         }
-        format!("{text} {}", text.to_lowercase())
+        // Pages name an act in words, stories by its key.
+        for act in ActKind::ALL.iter().filter(|act| text.contains(act.words())) {
+            keys.push(act.key());
+        }
+        format!("{text} {} {}", text.to_lowercase(), keys.join(" "))
     }
 
     async fn fill(&self, fields: &Value) -> Vec<Value> {
