@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use casework::ActKind;
@@ -20,9 +21,6 @@ use crate::published::files;
 use crate::read::Person;
 
 const PASSWORD: &str = "lamps, tides and gravel";
-
-/// What the pages say in other words than the command line: its words, and theirs.
-const IN_OTHER_WORDS: [(&str, &str); 1] = [("\"is_late\": true", "late")];
 
 /// The fields that a page asks for before it shows the others.
 const FIRST_ASKED: [(&str, &str); 6] = [
@@ -56,8 +54,11 @@ form.requestSubmit([...form.querySelectorAll('button')].find(one => !arguments[0
 
 const THERE: &str = "return !window.isBefore && document.readyState === 'complete'";
 
-const TEXT: &str = "const main = document.querySelector('main'); return main.textContent.replace(/\\s+/g, ' ') + ' ' + \
-                    [...main.querySelectorAll('a')].map(one => one.getAttribute('href')).join(' ')";
+/// The words of a page and where it leads; that something was received late is said as the command line says it.
+const TEXT: &str = r#"
+const main = document.querySelector('main'), received = [...main.querySelectorAll('li')].filter(one => one.textContent.startsWith('Received:'));
+return main.textContent.replace(/\s+/g, ' ') + ' ' + [...main.querySelectorAll('a')].map(one => one.getAttribute('href')).join(' ')
+  + (received.some(one => one.querySelector('.sl-late')) ? ' "is_late": true' : '');"#;
 
 const AXE: &str = "const done = arguments[0]; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', \
                    'best-practice'] }).then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => \
@@ -66,7 +67,7 @@ const AXE: &str = "const done = arguments[0]; axe.run({ runOnly: ['wcag2a', 'wca
 /// The site of a story, and the browser of its people.
 pub(crate) struct Web {
     line: CommandLine,
-    runtime: Runtime,
+    runtime: Rc<Runtime>,
     client: Client,
     _driver: Held,
     program: Option<Held>,
@@ -87,7 +88,7 @@ impl Web {
         let client = runtime.block_on(browser(&driver, true));
         Self {
             line,
-            runtime,
+            runtime: Rc::new(runtime),
             client,
             _driver: held,
             program: None,
@@ -172,13 +173,8 @@ impl Web {
 
     async fn text(&self) -> String {
         let text = self.client.execute(TEXT, vec![]).await.unwrap();
-        let mut text = text.as_str().unwrap().to_owned();
+        let text = text.as_str().unwrap();
         let mut keys = Vec::new();
-        for (theirs, ours) in IN_OTHER_WORDS {
-            if text.contains(ours) {
-                text.push_str(theirs);
-            }
-        }
         // Pages name an act in words, stories by its key.
         for act in ActKind::ALL.iter().filter(|act| text.contains(act.words())) {
             keys.push(act.key());
@@ -343,27 +339,19 @@ impl Driver for Web {
 
     fn perform(&mut self, asked: &Asked<'_>) -> Said {
         self.at(asked.at);
-        let runtime =
-            std::mem::replace(&mut self.runtime, tokio::runtime::Builder::new_current_thread().build().unwrap());
-        let said = runtime.block_on(self.done(asked));
-        self.runtime = runtime;
-        said
+        let runtime = Rc::clone(&self.runtime);
+        runtime.block_on(self.done(asked))
     }
 
     fn look(&mut self, asked: &Asked<'_>) -> Option<Seen> {
         self.at(asked.at);
-        let runtime =
-            std::mem::replace(&mut self.runtime, tokio::runtime::Builder::new_current_thread().build().unwrap());
-        let seen = runtime.block_on(self.seen_case(asked));
-        self.runtime = runtime;
-        seen
+        let runtime = Rc::clone(&self.runtime);
+        runtime.block_on(self.seen_case(asked))
     }
 
     fn end(&mut self) {
-        let runtime =
-            std::mem::replace(&mut self.runtime, tokio::runtime::Builder::new_current_thread().build().unwrap());
+        let runtime = Rc::clone(&self.runtime);
         runtime.block_on(self.tour());
-        self.runtime = runtime;
         self.line.end();
         assert!(self.faults.is_empty(), "{:#?}", self.faults);
     }
