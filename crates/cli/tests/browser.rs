@@ -9,13 +9,13 @@
 )]
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
-use fantoccini::{Client, ClientBuilder};
-use serde_json::{Value, json};
+use browsing::{browser, driver, skip};
+use fantoccini::Client;
+use serde_json::Value;
 use served::Served;
 
+mod browsing;
 #[path = "../../reports/tests/support/pdf.rs"]
 mod pdf;
 #[path = "../../reports/tests/support/printed.rs"]
@@ -70,23 +70,6 @@ const PAGES: [&str; 44] = [
     "/reports/80487-1",
 ];
 
-/// Ends the process it holds.
-struct Held(Child);
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        // The process may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Says in one line why the test is skipped, or fails where nothing may be.
-fn skip(why: &str) {
-    assert_ne!(std::env::var("SIGHTLINE_REQUIRE_ALL").as_deref(), Ok("1"), "{why}");
-    eprintln!("skipped: {why}");
-}
-
 /// Writes a table under the headings of the regulator's own, which has another day of publication. Its name.
 fn table(folder: &Path) -> String {
     const TABLE: &str = "Web link,Local authority area code,Local authority name,Local authority status,Ofsted region,Inspection date,\
@@ -108,47 +91,6 @@ fn serve(test: &str) -> Served {
     served::import(&folder, &[&report, &letter, "--apply"]);
     served::import(&folder, &[&table, "--apply"]);
     Served::start(&folder)
-}
-
-fn driver() -> Option<(Held, String)> {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let started = Command::new("chromedriver")
-        .arg(format!("--port={port}"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let held = Held(started);
-    let begun = Instant::now();
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "chromedriver does not answer");
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    Some((held, format!("http://127.0.0.1:{port}")))
-}
-
-async fn browser(driver: &str, with_scripts: bool) -> Client {
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ];
-    let mut options = json!({ "args": arguments });
-    if !with_scripts {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
-    }
-    let mut capabilities = serde_json::Map::new();
-    capabilities.insert("goog:chromeOptions".to_owned(), options);
-    ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(driver)
-        .await
-        .unwrap()
 }
 
 /// What is wrong with these pages at phone and desktop width.

@@ -51,6 +51,23 @@ impl CommandLine {
         self.folder.join("story.db")
     }
 
+    /// Where it all is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How its store is named to the program.
+    pub(crate) const fn store(&self) -> &[String; 2] {
+        &self.store
+    }
+
+    /// Runs the program with this on standard input and expects it to succeed.
+    pub(crate) fn told(&self, arguments: &[&str], input: &str) {
+        let mut command = Command::cargo_bin("sightline").unwrap();
+        command.current_dir(&self.folder).args(["--data", "data"]).args(&self.store).args(arguments);
+        command.write_stdin(input).assert().success();
+    }
+
     /// Runs the program; exit code, output and errors.
     pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let output = Command::cargo_bin("sightline")

@@ -1,18 +1,28 @@
 //! The stories of `stories/`, played whole: through the real program, on SQLite and on PostgreSQL.
 //!
 //! [`read`] reads a story, [`play`] tells it to a [`play::Driver`]; `command_line` is one. Another way in is another driver.
-#![expect(clippy::unwrap_used, reason = "a test that cannot run the program should stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test that cannot run the program should stop and say so"
+)]
 
+#[path = "../browsing/mod.rs"]
+mod browsing;
 mod command_line;
 mod play;
+mod published;
 mod read;
 mod tampered;
+mod web;
 
 use std::path::{Path, PathBuf};
 
 use command_line::{CommandLine, Place};
 use play::play;
 use read::Story;
+use web::Web;
 
 const IMPROVES: &str = "an-inadequate-authority-improves.md";
 const DISPUTED: &str = "a-short-inspection-is-disputed.md";
@@ -58,6 +68,43 @@ fn a_short_inspection_is_disputed_by_the_command_line() {
 #[test]
 fn a_short_inspection_is_disputed_by_the_command_line_on_postgresql() {
     on_postgres(DISPUTED);
+}
+
+/// Plays a story through the pages, where there is a browser.
+fn in_a_browser(name: &str, place: Place) {
+    let Some(driver) = browsing::driver() else { return browsing::skip("chromedriver is not on the path") };
+    let axe = std::env::var("SIGHTLINE_AXE").ok().and_then(|path| std::fs::read_to_string(path).ok());
+    if axe.is_none() {
+        browsing::skip("axe-core is not here: the story is played, and its pages are not looked over");
+    }
+    let story = story(name);
+    play(&story, &mut Web::new(CommandLine::new(&story, place), driver, axe));
+}
+
+fn in_a_browser_on_postgres(name: &str) {
+    if let Some(url) = postgres_for_tests::database() {
+        in_a_browser(name, Place::Server(url));
+    }
+}
+
+#[test]
+fn an_inadequate_authority_improves_through_the_pages() {
+    in_a_browser(IMPROVES, Place::File("improves-web"));
+}
+
+#[test]
+fn an_inadequate_authority_improves_through_the_pages_on_postgresql() {
+    in_a_browser_on_postgres(IMPROVES);
+}
+
+#[test]
+fn a_short_inspection_is_disputed_through_the_pages() {
+    in_a_browser(DISPUTED, Place::File("disputed-web"));
+}
+
+#[test]
+fn a_short_inspection_is_disputed_through_the_pages_on_postgresql() {
+    in_a_browser_on_postgres(DISPUTED);
 }
 
 #[test]
