@@ -71,7 +71,10 @@ pub(super) fn life(view: &InCase<'_>) -> Markup {
 /// The days of the case, each with its reasons.
 pub(super) fn days(view: &InCase<'_>) -> Markup {
     let today = view.now.day();
-    let known = dates(&view.case, &view.ask.england().regime);
+    let known = dates(&view.case, &view.ask.england().regime).map(|mut days| {
+        days.sort_by_key(|day| day.on);
+        days
+    });
     html! {
         section aria-labelledby="days" {
             h2.sl-heading #days { "Days" }
