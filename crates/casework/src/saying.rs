@@ -228,7 +228,7 @@ impl EventKind {
             Self::CaseClosed { reason, authoriser } => {
                 let open = reason.as_ref().map(|reason| format!(" with something open: {reason}")).unwrap_or_default();
                 let by = authoriser.as_deref().map(|one| format!(" It was {}.", by(one))).unwrap_or_default();
-                format!("Closed{open}.{by}")
+                format!("Closed the case{open}.{by}")
             }
             _ => String::new(),
         }
