@@ -49,7 +49,9 @@ pub(crate) async fn prepare(location: &Location, writes: usize) -> Place {
     let teams = WRITERS / TEAM;
     let each = writes / teams / OF_A_CASE + 2;
     let cases = Cases::new(store.clone());
-    let urns: Vec<String> = england.register.ids().map(|id| england.register.authority(id).urn.clone()).collect();
+    // Those that were abolished before they had a number are nobody's to inspect.
+    let urns = england.register.ids().map(|id| england.register.authority(id).urn.clone());
+    let urns: Vec<String> = urns.filter(|urn| !urn.is_empty()).collect();
     let mut of_teams = Vec::new();
     for team in 0..teams {
         let members: Vec<&str> = inspectors[team * TEAM..][..TEAM].iter().map(|one| one.id.as_str()).collect();

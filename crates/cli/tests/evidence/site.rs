@@ -108,7 +108,9 @@ impl Site {
 
     /// Gives the browser a session where it is.
     pub(crate) async fn cookie(&self, client: &Client, who: &str) {
-        let cookie = Cookie::new("sightline", self.token(who).await);
+        let mut cookie = Cookie::new("sightline", self.token(who).await);
+        cookie.set_domain("127.0.0.1");
+        cookie.set_path("/");
         client.add_cookie(cookie).await.unwrap();
     }
 
