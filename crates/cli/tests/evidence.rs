@@ -139,44 +139,6 @@ async fn after_a_crash_notes_are_asked_about() {
     client.close().await.unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_who_change_one_note_are_told_and_both_texts_stay() {
-    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
-    let site = Site::new("evidence_conflict").await;
-    let (ina, lena) = (browser(&driver, None).await, browser(&driver, None).await);
-    site.signs_in(&ina, "ina-inspector").await;
-    site.signs_in(&lena, "lena-lead").await;
-    opened(&ina, &site).await;
-    types(&ina, "Plans are late.").await;
-    state(&ina, "on the server").await;
-    let note = site.notes().await.into_iter().find(|(_, text)| text == "Plans are late.").unwrap().0;
-    let page = format!("{}/{note}", site.evidence());
-    for client in [&ina, &lena] {
-        client.goto(&page).await.unwrap();
-        until(client, "ready", "document.getElementById('evidence').dataset.ready").await;
-    }
-    types(&ina, " Six of ten.").await;
-    types(&lena, " Managers know it.").await;
-    for client in [&ina, &lena] {
-        state(client, "on the server").await;
-    }
-    client_sees_conflict(&ina).await;
-    lena.goto(&page).await.unwrap();
-    for words in ["Plans are late. Six of ten.", "Plans are late. Managers know it.", "Choose or join"] {
-        says(&lena, words).await;
-    }
-    let texts = site.texts().await;
-    for text in ["Plans are late. Six of ten.", "Plans are late. Managers know it."] {
-        assert!(texts.contains(&text.to_owned()), "{text}: {texts:?}");
-    }
-    let run = "document.querySelector('#join form:last-of-type').requestSubmit()";
-    lena.execute(run, vec![]).await.unwrap();
-    says(&lena, "One version stands now").await;
-    for client in [ina, lena] {
-        client.close().await.unwrap();
-    }
-}
-
 /// The one who wrote first is told with the next answer of the server.
 async fn client_sees_conflict(client: &Client) {
     client.execute("window.dispatchEvent(new Event('online'))", vec![]).await.unwrap();

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use casework::Moment;
 use domain::england::England;
 use domain::regime::DataFile;
-use fantoccini::cookies::Cookie;
 use fantoccini::{Client, ClientBuilder};
 use operations::cases::{Cases, NoteAnswer};
 use operations::library::first_import;
@@ -108,10 +107,8 @@ impl Site {
 
     /// Gives the browser a session where it is.
     pub(crate) async fn cookie(&self, client: &Client, who: &str) {
-        let mut cookie = Cookie::new("sightline", self.token(who).await);
-        cookie.set_domain("127.0.0.1");
-        cookie.set_path("/");
-        client.add_cookie(cookie).await.unwrap();
+        let cookie = format!("sightline={}; path=/", self.token(who).await);
+        client.execute("document.cookie = arguments[0]", vec![cookie.into()]).await.unwrap();
     }
 
     /// Every note of the case and the last text of it.

@@ -81,30 +81,9 @@ fn in_a_browser(name: &str, place: Place) {
     play(&story, &mut Web::new(CommandLine::new(&story, place), driver, axe));
 }
 
-fn in_a_browser_on_postgres(name: &str) {
-    if let Some(url) = postgres_for_tests::database() {
-        in_a_browser(name, Place::Server(url));
-    }
-}
-
-#[test]
-fn an_inadequate_authority_improves_through_the_pages() {
-    in_a_browser(IMPROVES, Place::File("improves-web"));
-}
-
-#[test]
-fn an_inadequate_authority_improves_through_the_pages_on_postgresql() {
-    in_a_browser_on_postgres(IMPROVES);
-}
-
 #[test]
 fn a_short_inspection_is_disputed_through_the_pages() {
     in_a_browser(DISPUTED, Place::File("disputed-web"));
-}
-
-#[test]
-fn a_short_inspection_is_disputed_through_the_pages_on_postgresql() {
-    in_a_browser_on_postgres(DISPUTED);
 }
 
 #[test]
