@@ -31,7 +31,12 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
         let is_claimed = path.is_file() && look(path).await?;
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|e| failed(&e))?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .after_release(|connection, _| Box::pin(is_of_use(connection)))
+            .connect_with(options)
+            .await
+            .map_err(|error| failed(&error))?;
         // Only where it must be: a write at every opening would keep others waiting.
         if !is_claimed {
             sqlx::query(CLAIM).execute(&pool).await?;
@@ -80,6 +85,14 @@ impl Store {
         store.migrate(&"the store in memory").await?;
         Ok(store)
     }
+}
+
+/// Whether a connection may be used again. SQLite ends a transaction by itself when the disk is full; sqlx then still counts it
+/// as open, and would begin no other on that connection ever again.
+async fn is_of_use(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // What is still to be rolled back is done when this answers.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Refuses a file that is no store of ours, without changing anything in it; whether it is claimed as one.

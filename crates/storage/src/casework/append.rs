@@ -170,12 +170,21 @@ impl Store {
 }
 
 impl Store {
+    /// Writes each alone. Where a second one fails too, it is the store that is at fault, and nobody waits for it in vain.
     async fn write_each(&self, appends: &[Append]) -> Vec<Reply> {
         let mut answers = Vec::with_capacity(appends.len());
+        let mut failures = 0;
         for append in appends {
+            if failures > 1 {
+                answers.push(answers.last().cloned().unwrap_or(Err(NotAppended::Changed)));
+                continue;
+            }
             let answer = match write(&self.db, std::slice::from_ref(append)).await {
                 Ok(mut answers) => answers.pop().unwrap_or(Err(NotAppended::Changed)),
-                Err(failed) => Err(NotAppended::Failed(failed)),
+                Err(failed) => {
+                    failures += 1;
+                    Err(NotAppended::Failed(failed))
+                }
             };
             answers.push(answer);
         }
