@@ -139,13 +139,6 @@ async fn after_a_crash_notes_are_asked_about() {
     client.close().await.unwrap();
 }
 
-/// The one who wrote first is told with the next answer of the server.
-async fn client_sees_conflict(client: &Client) {
-    client.execute("window.dispatchEvent(new Event('online'))", vec![]).await.unwrap();
-    types(client, " ").await;
-    says(client, "In conflict").await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_signs_out_over_notes_that_are_not_sent_and_everything_can_be_downloaded() {
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
