@@ -192,7 +192,9 @@ pub(super) fn missing(edition: &Edition) -> Vec<(Level, String, String, String)>
             found.push((Level::Error, area.key.clone(), message, remedy));
         }
     }
-    for activity in edition.activities.iter().filter(|activity| activity.output != "none") {
+    // Of settings nothing is asked for beforehand: most are not even told.
+    let asked = edition.activities.iter().filter(|activity| activity.output != "none" && edition.kind.is_none());
+    for activity in asked {
         if edition.requests(activity.id).next().is_none() {
             let message = format!("Nothing is asked for in `{}`", activity.key);
             let remedy = format!("Add a [[request]] to frameworks/{family}/requests.toml, if anything is");

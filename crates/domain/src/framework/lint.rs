@@ -9,8 +9,8 @@ use crate::framework::beside::missing;
 use crate::framework::examples::{Coverage, run_examples};
 use crate::framework::lint_settings::{each_history, history_words};
 use crate::framework::{
-    Audience, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing,
-    Test,
+    Audience, Bound, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest,
+    Standing, Test,
 };
 use crate::judgement::judge;
 use crate::mark::{Grade, Mark};
@@ -387,7 +387,8 @@ fn missing_examples(edition: &Edition, coverage: &Coverage, report: &mut Report<
         let seen = coverage.pathway.get(&rule.clause.id);
         let saw = |state: &str| seen.is_some_and(|seen| seen.contains(state));
         let comes_round = [&rule.earliest, &rule.latest].into_iter().flatten().any(|bound| bound.comes_round());
-        let silent = rule.due == ActivityId::NOTHING || rule.year_begins.is_some();
+        let is_later = rule.latest.as_ref().is_some_and(Bound::is_of_next_year);
+        let silent = rule.due == ActivityId::NOTHING || rule.year_begins.is_some() || is_later;
         if silent {
             // Visits that are not due leave no trace in an answer, so only inspections and advice can be asked for.
             let traceable = rule.decides != Decides::Visit;

@@ -116,6 +116,11 @@ pub struct Bound {
 }
 
 impl Bound {
+    /// Whether it lies in the next inspection year, and therefore never falls on the day asked about.
+    pub fn is_of_next_year(&self) -> bool {
+        matches!(self.after, Anchor::DayOfYear(_, true))
+    }
+
     /// Whether it is a day of the year, which comes round by itself.
     pub fn comes_round(&self) -> bool {
         matches!(self.after, Anchor::DayOfYear(..))
