@@ -241,6 +241,11 @@ impl MonthDay {
         Self { month, day }
     }
 
+    /// `31 March`.
+    pub fn words(self) -> String {
+        format!("{} {}", self.day, MONTHS[self.month as usize - 1])
+    }
+
     /// The day in this year; 29 February falls back to the 28th.
     pub const fn in_year(self, year: i32) -> Date {
         let last = days_in_month(year, self.month);

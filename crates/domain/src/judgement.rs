@@ -105,7 +105,9 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
         // Limits first: what is usual is read from what they leave.
         for (index, rule) in edition.rules.iter().enumerate() {
             if let Some(best) = limit(&rule.test, outcome) {
-                ruling.fired |= 1 << index;
+                // What is only likely is said and limits nothing.
+                let said = if rule.strength == Strength::Practice { &mut ruling.noted } else { &mut ruling.fired };
+                *said |= 1 << index;
                 needs_reason |= rule.strength == Strength::Reason;
                 if rule.strength == Strength::Must {
                     ruling.allowed = ruling.allowed.and(no_better_than(scale, best));

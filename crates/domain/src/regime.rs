@@ -4,7 +4,8 @@ use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::Sources;
 use crate::framework::{
-    Audience, Beside, Edition, Problem, Standing, attach, misfits, parse_beside, parse_edition, parse_sources,
+    Audience, Beside, Edition, Problem, Standing, attach, compose, framework_of, is_layer, is_same_layer, misfits,
+    parse_beside, parse_composed, parse_edition, parse_sources,
 };
 use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::{ActivityId, Vocabulary};
@@ -31,6 +32,8 @@ pub struct Regime {
     pub calendar: Calendar,
     /// What stands beside the editions of each family.
     besides: Vec<Beside>,
+    /// Cores and profiles, from which editions were composed.
+    layers: Vec<DataFile>,
 }
 
 /// The id an edition goes by, from its path: `frameworks/ilacs/2023.toml` is `ilacs-2023`, `proposals/x.toml` is `x`.
@@ -61,14 +64,28 @@ impl Regime {
     pub fn load(sources: &DataFile, files: &[DataFile], calendar: Calendar) -> Result<Self, Vec<Problem>> {
         let (besides, editions): (Vec<&DataFile>, Vec<&DataFile>) =
             files.iter().partition(|file| is_beside_editions(&file.path));
+        let (layers, editions): (Vec<DataFile>, Vec<DataFile>) =
+            editions.into_iter().cloned().partition(|file| is_layer(&file.path, files));
         let sources = parse_sources(&sources.path, &sources.text)?;
         let mut vocabulary = Vocabulary::default();
         let mut problems = Vec::new();
         let mut read = Vec::new();
-        for file in &editions {
+        for file in editions.iter().chain(&layers) {
             name_activities(&file.text, &mut vocabulary);
         }
-        for file in editions {
+        match compose(&layers) {
+            Ok(composed) => {
+                for one in composed {
+                    match parse_composed(one, &sources, &mut vocabulary) {
+                        Ok(edition) => read.push(edition),
+                        Err(found) => problems.extend(found),
+                    }
+                }
+            }
+            Err(found) => problems.extend(found),
+        }
+        problems.dedup();
+        for file in &editions {
             match parse_edition(&edition_id(&file.path), &file.path, &file.text, &sources, &mut vocabulary) {
                 Ok(edition) => read.push(edition),
                 Err(found) => problems.extend(found),
@@ -88,11 +105,8 @@ impl Regime {
         for edition in &mut read {
             attach(edition, &besides);
         }
-        let rank = |edition: &Edition| edition.standing == Standing::Proposal;
-        read.sort_by(|a, b| {
-            (rank(a), &a.framework, a.in_force.from, &a.id).cmp(&(rank(b), &b.framework, b.in_force.from, &b.id))
-        });
-        Ok(Self { vocabulary, sources, editions: read, calendar, besides })
+        read.sort_by(in_order);
+        Ok(Self { vocabulary, sources, editions: read, calendar, besides, layers })
     }
 
     /// Reads one more edition beside those loaded, such as a draft being checked.
@@ -116,6 +130,53 @@ impl Regime {
             }
         };
         Ok((regime, at))
+    }
+
+    /// Reads cores and profiles in the place of those of their names, such as drafts being checked, and composes anew.
+    ///
+    /// # Errors
+    /// Every problem of the files.
+    pub fn with_layers(&self, files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let mut regime = self.clone();
+        regime.layers.retain(|known| !files.iter().any(|file| is_same_layer(&file.path, &known.path)));
+        regime.layers.extend(files.iter().cloned());
+        for file in files {
+            name_activities(&file.text, &mut regime.vocabulary);
+        }
+        let mut problems = Vec::new();
+        let mut editions = Vec::new();
+        for one in compose(&regime.layers)? {
+            match parse_composed(one, &regime.sources, &mut regime.vocabulary) {
+                Ok(edition) => editions.push(edition),
+                Err(found) => problems.extend(found),
+            }
+        }
+        problems.dedup();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        regime.editions.retain(|edition| edition.kind.is_none());
+        for mut edition in editions {
+            attach(&mut edition, &regime.besides);
+            regime.editions.push(edition);
+        }
+        regime.editions.sort_by(in_order);
+        Ok(regime)
+    }
+
+    /// Whether a file is a core or a profile of the regime, or stands beside one in `files`.
+    pub fn is_layer(&self, path: &str, files: &[DataFile]) -> bool {
+        is_layer(path, files) || self.layers.iter().any(|known| is_same_layer(&known.path, path))
+    }
+
+    /// The editions of a file: one, or those composed of a profile; none of a core.
+    pub fn editions_of(&self, path: &str) -> Vec<usize> {
+        let (id, framework) = (edition_id(path), framework_of(path));
+        let is_of = |edition: &Edition| match edition.kind {
+            Some(_) => edition.framework == framework,
+            None => edition.id == id,
+        };
+        (0..self.editions.len()).filter(|at| is_of(&self.editions[*at])).collect()
     }
 
     /// Reads what stands beside a family of editions in the place of what stood there, such as a draft being checked.
@@ -220,6 +281,45 @@ impl Regime {
         (0..self.editions.len()).filter(fits).max_by_key(|at| narrow(&self.editions[*at]))
     }
 
+    /// The edition for settings of a kind that is in force on a day.
+    pub fn kind_edition(&self, kind: &str, day: Date) -> Option<usize> {
+        (0..self.editions.len()).find(|at| {
+            let edition = &self.editions[*at];
+            edition.is_for_kind(kind) && edition.standing == Standing::Law && edition.in_force.covers(day)
+        })
+    }
+
+    /// The edition of the same kind as `edition` on another day: before its first the first, after its last the last.
+    pub(crate) fn same_kind(&self, edition: usize, day: Date) -> usize {
+        let known = &self.editions[edition];
+        if known.in_force.covers(day) {
+            return edition;
+        }
+        let same = |at: &usize| {
+            let other = &self.editions[*at];
+            other.standing == known.standing && other.framework == known.framework
+        };
+        let mut found = edition;
+        for at in (0..self.editions.len()).filter(same) {
+            let from = self.editions[at].in_force.from;
+            if from <= day || self.editions[found].in_force.from > day && from < self.editions[found].in_force.from {
+                found = at;
+            }
+        }
+        found
+    }
+
+    /// Every kind of setting that some edition is for, in the order of the editions.
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for kind in self.editions.iter().filter_map(|edition| edition.kind.as_deref()) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
     /// The suspension that stops an activity on a day: edition and index.
     pub fn suspension_of(&self, activity: ActivityId, day: Date) -> Option<(u16, u16)> {
         self.editions.iter().enumerate().filter(|(_, edition)| edition.standing == Standing::Suspension).find_map(
@@ -256,6 +356,12 @@ impl Regime {
             .or_else(|| self.authority_edition(day, facts).filter(|at| describes(at)))
             .or_else(|| standing(Standing::Law).find(describes))
     }
+}
+
+/// By framework and then by the day they came into force; proposals last.
+fn in_order(a: &Edition, b: &Edition) -> std::cmp::Ordering {
+    let rank = |edition: &Edition| edition.standing == Standing::Proposal;
+    (rank(a), &a.framework, a.in_force.from, &a.id).cmp(&(rank(b), &b.framework, b.in_force.from, &b.id))
 }
 
 /// Gives every activity of a file its number before any file is read, so that editions may name each other's activities

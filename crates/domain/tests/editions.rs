@@ -24,7 +24,7 @@ fn checked(text: &str) -> Vec<Problem> {
     let file = DataFile { path: PATH.to_owned(), text: text.to_owned() };
     let examples = FILES.iter().find(|file| file.path == PATH.replace(".toml", ".examples.md"));
     match ENGLAND.regime.with_edition(&file) {
-        Ok((regime, at)) => lint(&regime, at, &file, examples),
+        Ok((regime, at)) => lint(&regime, &[at], &file, examples),
         Err(problems) => problems,
     }
 }
@@ -139,11 +139,11 @@ fn the_lint_finds_rules_that_never_speak_gaps_overlaps_and_missing_examples() {
     let examples = DataFile { path: PATH.replace(".toml", ".examples.md"), text: String::new() };
     let file = DataFile { path: PATH.to_owned(), text: text.to_owned() };
     let at = ENGLAND.regime.edition_named("ilacs-2023", None).unwrap();
-    let found = lint(&ENGLAND.regime, at, &file, Some(&examples));
+    let found = lint(&ENGLAND.regime, &[at], &file, Some(&examples));
     holds(&found, "No example shows a case in which the rule `R-IL-1` speaks");
     holds(&found, "No example fixes the day of the clock `published`");
     holds(&found, "No example shows `D9` on the last day of the window");
-    holds(&lint(&ENGLAND.regime, at, &file, None), "ILACS 2023 has no examples");
+    holds(&lint(&ENGLAND.regime, &[at], &file, None), "ILACS 2023 has no examples");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn an_example_that_is_wrong_is_reported_with_both_answers() {
         text: "## Wrong on purpose\n\n```toml given\njudge = { leaders = \"good\", help_and_protection = \"good\", in_care = \"good\", care_leavers = \"good\", overall = \"good\" }\n```\n```toml expect\nverdict = \"refused\"\n```\n## Left unfinished\n\n```toml given\non = 2023-06-01\n".to_owned(),
     };
     let at = ENGLAND.regime.edition_named("ilacs-2023", None).unwrap();
-    let (_, problems) = domain::framework::examples::run_examples(&ENGLAND.regime, at, &examples);
+    let (_, problems) = domain::framework::examples::run_examples(&ENGLAND.regime, &[at], &examples);
     let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert!(
         said.contains(&"Example \"Wrong on purpose\": verdict should be \"refused\" and is \"accepted\""),
@@ -233,6 +233,6 @@ proptest! {
     fn no_examples_make_the_runner_panic(noise in "[ -~\n`#]{0,400}", given in "[ -~\n]{0,120}", expect in "[ -~\n]{0,120}") {
         let text = format!("{noise}\n## A\n```toml given\n{given}\n```\n```toml expect\n{expect}\n```\n");
         let file = DataFile { path: "x.examples.md".to_owned(), text };
-        let _ = domain::framework::examples::run_examples(&ENGLAND.regime, 0, &file);
+        let _ = domain::framework::examples::run_examples(&ENGLAND.regime, &[0], &file);
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn attach(edition: &mut Edition, besides: &[Beside]) {
     let began = edition.in_force.from;
     edition.descriptors = Vec::new();
     edition.requests = Vec::new();
-    for beside in besides.iter().filter(|beside| beside.framework == edition.framework) {
+    for beside in besides.iter().filter(|beside| beside.framework == edition.family) {
         for described in beside.described.iter().filter(|one| one.holds.covers(began)) {
             let area = edition.area(&described.descriptor.area);
             let Some(mark) = area.and_then(|area| point(edition, area, &described.grade)) else { continue };
@@ -70,7 +70,7 @@ fn point(edition: &Edition, area: &JudgementArea, grade: &str) -> Option<Mark> {
 pub(crate) fn misfits(beside: &Beside, editions: &[Edition]) -> Vec<Problem> {
     let family: Vec<&Edition> = editions
         .iter()
-        .filter(|edition| edition.framework == beside.framework && edition.standing != Standing::Proposal)
+        .filter(|edition| edition.family == beside.framework && edition.standing != Standing::Proposal)
         .collect();
     let mut problems = Vec::new();
     let mut problem = |span: &Range<usize>, message: String, remedy: String| {
@@ -90,6 +90,10 @@ pub(crate) fn misfits(beside: &Beside, editions: &[Edition]) -> Vec<Problem> {
         for edition in held(one.holds, &family, days, &mut problem) {
             let key = &one.descriptor.area;
             let Some(area) = edition.area(key) else {
+                // A kind of setting need not have every area of its family.
+                if edition.kind.is_some() && family.iter().any(|other| other.area(key).is_some()) {
+                    continue;
+                }
                 let areas = edition.areas.iter().filter(|area| area.kind != AreaKind::Overall);
                 let keys: Vec<&str> = areas.map(|area| area.key.as_str()).collect();
                 let remedy =
@@ -176,7 +180,7 @@ fn held<'e>(
 /// Grades of an edition that nothing describes, and documents for which nothing is asked, each with the key it is about.
 pub(super) fn missing(edition: &Edition) -> Vec<(Level, String, String, String)> {
     let mut found = Vec::new();
-    let family = &edition.framework;
+    let family = &edition.family;
     for area in edition.areas.iter().filter(|area| area.kind != AreaKind::Overall) {
         let scale = &edition.scales[area.scale];
         let undescribed = |mark: Mark| !edition.descriptors(&area.key).any(|one| one.mark == mark);
@@ -188,7 +192,9 @@ pub(super) fn missing(edition: &Edition) -> Vec<(Level, String, String, String)>
             found.push((Level::Error, area.key.clone(), message, remedy));
         }
     }
-    for activity in edition.activities.iter().filter(|activity| activity.output != "none") {
+    // Of settings nothing is asked for beforehand: most are not even told.
+    let asked = edition.activities.iter().filter(|activity| activity.output != "none" && edition.kind.is_none());
+    for activity in asked {
         if edition.requests(activity.id).next().is_none() {
             let message = format!("Nothing is asked for in `{}`", activity.key);
             let remedy = format!("Add a [[request]] to frameworks/{family}/requests.toml, if anything is");

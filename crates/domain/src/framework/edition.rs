@@ -3,8 +3,8 @@
 use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::{Citation, Clause};
-use crate::date::Weekday;
-use crate::framework::{Clock, Descriptor, JudgementRule, PathwayRule, Request};
+use crate::date::{MonthDay, Weekday};
+use crate::framework::{Clock, Descriptor, JudgementRule, Measure, PathwayRule, Request};
 use crate::mark::{Mark, MarkSet};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot};
 
@@ -26,6 +26,8 @@ pub enum Inspects {
     Authority,
     /// Every agency of an authority's area together.
     Area,
+    /// One setting of a kind: a home, an agency, a school.
+    Setting,
 }
 
 impl Inspects {
@@ -34,6 +36,7 @@ impl Inspects {
         match self {
             Self::Authority => "authority",
             Self::Area => "area",
+            Self::Setting => "setting",
         }
     }
 }
@@ -87,6 +90,8 @@ pub struct ScalePoint {
     pub key: String,
     /// As printed.
     pub title: String,
+    /// Months to the next inspection that the outcome itself carries.
+    pub next_months: Option<i32>,
 }
 
 /// A scale.
@@ -166,6 +171,49 @@ pub struct Number {
     pub citation: Citation,
 }
 
+/// How long before an inspection those inspected are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoticeLength {
+    /// They are not told.
+    None,
+    /// Hours.
+    Hours(i32),
+    /// Days.
+    Days(i32),
+    /// Working days.
+    WorkingDays(i32),
+}
+
+/// The notice of an activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How long.
+    pub length: NoticeLength,
+    /// Whether it may be shorter.
+    pub at_most: bool,
+    /// The latest time of day, such as `09:30`.
+    pub by: Option<String>,
+    /// In words.
+    pub says: String,
+    /// Where it comes from.
+    pub citation: Citation,
+}
+
+impl Notice {
+    /// `2 working days`, `up to 3 hours`, `none`.
+    pub fn words(&self) -> String {
+        let length = match self.length {
+            NoticeLength::None => return "none".to_owned(),
+            NoticeLength::Hours(1) => "1 hour".to_owned(),
+            NoticeLength::Hours(n) => format!("{n} hours"),
+            NoticeLength::Days(n) => crate::framework::Unit::Days.words(n),
+            NoticeLength::WorkingDays(n) => crate::framework::Unit::WorkingDays.words(n),
+        };
+        let by = self.by.as_ref().map(|time| format!(", by {time}")).unwrap_or_default();
+        format!("{}{length}{by}", if self.at_most { "up to " } else { "" })
+    }
+}
+
 /// How long inspectors are on site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OnSite {
@@ -221,8 +269,10 @@ pub struct Activity {
     pub output: String,
     /// `always`, `from_the_second` or `never`.
     pub published: String,
-    /// Notice in working days.
-    pub notice: Option<Number>,
+    /// Which of the edition's scales its whole outcome is a point of; `None` where it speaks by areas or not at all.
+    pub gives: Option<usize>,
+    /// How long before it those inspected are told.
+    pub notice: Option<Notice>,
     /// Time on site.
     pub on_site: Option<OnSite>,
     /// The team.
@@ -253,6 +303,8 @@ pub struct Suspension {
     pub from: Date,
     /// Last day.
     pub until: Date,
+    /// Days that fall due meanwhile are shown as they are; else they wait until it is over.
+    pub keeps_dates: bool,
     /// Its words.
     pub clause: Clause,
 }
@@ -321,8 +373,14 @@ pub struct Document {
 pub struct Edition {
     /// `ilacs-2023`.
     pub id: String,
-    /// `ilacs`.
+    /// `ilacs`; of a kind of setting `sccif-childrens-homes`.
     pub framework: String,
+    /// The folder of its file: `ilacs`, `sccif`.
+    pub family: String,
+    /// The kind of setting it is for, a key of `register/provider-types.toml`.
+    pub kind: Option<String>,
+    /// The first day of an inspection year, where something is due once in each.
+    pub year_begins: Option<MonthDay>,
     /// `ILACS 2023`.
     pub name: String,
     /// The framework's title.
@@ -349,6 +407,8 @@ pub struct Edition {
     pub statement_clock: Option<usize>,
     /// What is due, when and why.
     pub pathway: Vec<PathwayRule>,
+    /// What may be done about a setting that falls short.
+    pub measures: Vec<Measure>,
     /// What is suspended.
     pub suspends: Vec<Suspension>,
     /// How dates give way.
@@ -375,6 +435,26 @@ impl Edition {
     /// Whether it inspects single authorities.
     pub fn inspects_authorities(&self) -> bool {
         self.inspects == Inspects::Authority
+    }
+
+    /// Whether it inspects areas: every agency together.
+    pub fn inspects_areas(&self) -> bool {
+        self.inspects == Inspects::Area
+    }
+
+    /// Whether it is for settings of this kind.
+    pub fn is_for_kind(&self, kind: &str) -> bool {
+        self.kind.as_deref() == Some(kind)
+    }
+
+    /// The first day of the inspection year that `day` lies in; of the calendar year where the edition knows no other.
+    pub fn year_of(&self, day: Date) -> Date {
+        crate::framework::round_begins(self.year_begins.unwrap_or(MonthDay::of(Date::of(2000, 1, 1))), day)
+    }
+
+    /// The activities that end in grades.
+    pub fn graded(&self) -> ActivitySet {
+        self.activities.iter().filter(|activity| activity.is_graded).map(|activity| activity.id).collect()
     }
 
     /// Whether any area is graded.

@@ -12,8 +12,9 @@ use crate::Date;
 use crate::framework::{Edition, Level, Problem};
 use crate::judgement::{judge, outcome_from_pairs};
 use crate::mark::MarkSet;
+use crate::outcome::Outcome;
 use crate::regime::{DataFile, Regime};
-use crate::schedule::{Facts, Graded, due_by};
+use crate::schedule::{AtSetting, Done, DueItem, Facts, Graded, due_by};
 use crate::timeline::timeline;
 use crate::vocabulary::ActivitySet;
 
@@ -53,6 +54,35 @@ struct Given {
     requested: Option<Datetime>,
     timeline: Option<String>,
     on_site: Option<Datetime>,
+    // Of a setting.
+    registered: Option<Datetime>,
+    closed: Option<Datetime>,
+    #[serde(default)]
+    suspended: bool,
+    occupied: Option<bool>,
+    #[serde(default)]
+    done: Vec<GivenDone>,
+    measure: Option<String>,
+    #[serde(default)]
+    days: BTreeMap<String, Datetime>,
+}
+
+#[derive(Deserialize)]
+struct GivenDone {
+    activity: String,
+    began: Datetime,
+    #[serde(rename = "ended")]
+    _ended: Option<Datetime>,
+    published: Option<Datetime>,
+    #[serde(flatten)]
+    marks: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectStep {
+    earliest: Option<Datetime>,
+    latest: Option<Datetime>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +120,8 @@ struct ExpectRuling {
 struct ExpectDue {
     #[serde(default)]
     due: Vec<ExpectItem>,
+    nothing: Option<String>,
+    closed: Option<bool>,
     #[serde(default)]
     absent: Vec<String>,
 }
@@ -105,8 +137,9 @@ struct ExpectItem {
     status: Option<String>,
 }
 
-/// Runs every example of `file` against the edition. Gives what they touched, and a problem for each that fails.
-pub fn run_examples(regime: &Regime, edition: usize, file: &DataFile) -> (Coverage, Vec<Problem>) {
+/// Runs every example of `file` against the edition, or of several the one in force on the day of the example. Gives what they
+/// touched, and a problem for each that fails.
+pub fn run_examples(regime: &Regime, editions: &[usize], file: &DataFile) -> (Coverage, Vec<Problem>) {
     let mut coverage = Coverage::default();
     let mut problems = Vec::new();
     let (examples, malformed) = split(&file.text);
@@ -124,7 +157,7 @@ pub fn run_examples(regime: &Regime, edition: usize, file: &DataFile) -> (Covera
     }
     for example in examples {
         coverage.examples += 1;
-        if let Err(message) = run(regime, edition, &example, &mut coverage) {
+        if let Err(message) = run(regime, editions, &example, &mut coverage) {
             report(example.start, format!("Example \"{}\": {message}", example.title));
         }
     }
@@ -177,9 +210,13 @@ fn read<'t, T: Deserialize<'t>>(what: &str, text: &'t str) -> Result<T, String> 
         .map_err(|error| format!("its `{what}` cannot be read: {}", error.message().replace('\n', "; ")))
 }
 
-fn run(regime: &Regime, at: usize, example: &Example<'_>, coverage: &mut Coverage) -> Result<(), String> {
-    let edition = &regime.editions[at];
+fn run(regime: &Regime, editions: &[usize], example: &Example<'_>, coverage: &mut Coverage) -> Result<(), String> {
     let given: Given = read("given", example.given)?;
+    let at = edition_of(regime, editions, &given)?;
+    let edition = &regime.editions[at];
+    if let Some(measure) = &given.measure {
+        return run_measure(regime, edition, measure, &given.days, example.expect);
+    }
     if let Some(marks) = &given.judge {
         return run_ruling(regime, edition, marks, read("expect", example.expect)?, coverage);
     }
@@ -189,8 +226,94 @@ fn run(regime: &Regime, at: usize, example: &Example<'_>, coverage: &mut Coverag
         return run_timeline(regime, edition, activity, day(on_site)?, &expect, coverage);
     }
     let on = given.on.as_ref().ok_or("`given` needs `judge`, `timeline` or `on`")?;
-    let facts = facts(regime, edition, &given)?;
-    run_due(regime, at, &facts, day(on)?, &read("expect", example.expect)?, coverage)
+    let on = day(on)?;
+    let mut done = Vec::new();
+    let facts = if edition.kind.is_some() {
+        done.extend(given.done.iter().map(|one| read_done(regime, one)).collect::<Result<Vec<_>, _>>()?);
+        setting_facts(edition, &given, &done, on)?
+    } else {
+        facts(regime, edition, &given)?
+    };
+    run_due(regime, at, &facts, on, &read("expect", example.expect)?, coverage)
+}
+
+/// The edition an example asks: the only one, or the one in force on its day.
+fn edition_of(regime: &Regime, editions: &[usize], given: &Given) -> Result<usize, String> {
+    if let [only] = editions {
+        return Ok(*only);
+    }
+    let named = given.on.as_ref().or(given.on_site.as_ref()).map(day).transpose()?;
+    // What enforcement asks for is asked of the newest edition, where no day is given.
+    let Some(on) = named.or_else(|| given.measure.is_some().then_some(Date::LATEST)) else {
+        return Err("there are several editions: give a day with `on`".to_owned());
+    };
+    let in_force = editions.iter().copied().find(|at| regime.editions[*at].in_force.covers(on));
+    in_force.ok_or_else(|| format!("no edition was in force on {on}"))
+}
+
+fn read_done(regime: &Regime, given: &GivenDone) -> Result<Done, String> {
+    let vocabulary = &regime.vocabulary;
+    let activity = vocabulary.activity(&given.activity);
+    let mut outcome = Outcome::NOTHING;
+    for (area, mark) in &given.marks {
+        let mark = vocabulary.mark(mark).ok_or_else(|| format!("`{mark}` is not an outcome"))?;
+        match vocabulary.area(area) {
+            _ if area == "overall" => outcome.overall = mark,
+            Some(slot) => outcome.set(slot, mark),
+            None => return Err(format!("no edition judges `{area}`")),
+        }
+    }
+    Ok(Done {
+        activity: activity.ok_or_else(|| format!("no edition has the activity `{}`", given.activity))?,
+        began_on: day(&given.began)?,
+        published_on: given.published.as_ref().map(day).transpose()?,
+        outcome,
+    })
+}
+
+fn setting_facts<'d>(edition: &Edition, given: &Given, done: &'d [Done], on: Date) -> Result<Facts<'d>, String> {
+    let at = AtSetting {
+        registered_on: given.registered.as_ref().map(day).transpose()?,
+        closed_on: given.closed.as_ref().map(day).transpose()?,
+        is_suspended: given.suspended,
+        is_occupied: given.occupied,
+        year: edition.year_of(on),
+        done,
+    };
+    let mut facts = Facts::of_setting(at, edition.graded(), edition.activities.iter().map(|one| one.id).collect());
+    facts.risk_raised = given.risk_raised;
+    Ok(facts)
+}
+
+fn run_measure(
+    regime: &Regime,
+    edition: &Edition,
+    key: &str,
+    days: &BTreeMap<String, Datetime>,
+    expect: &str,
+) -> Result<(), String> {
+    let expect: toml::Table = read("expect", expect)?;
+    let refused = expect.get("refused").and_then(toml::Value::as_bool).unwrap_or(false);
+    let measure = match (edition.measure(key), refused) {
+        (Err(_), true) => return Ok(()),
+        (Ok(_), true) => return Err(format!("`{key}` should be refused and is not")),
+        (found, false) => found?,
+    };
+    let given = days.iter().map(|(name, on)| Ok((name.clone(), day(on)?))).collect::<Result<Vec<_>, String>>()?;
+    let found = measure.days(&given, &regime.calendar)?;
+    let expect: BTreeMap<String, ExpectStep> = expect.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+    for (key, expected) in &expect {
+        let step =
+            found.iter().find(|step| step.step.key == *key).ok_or_else(|| format!("there is no step `{key}`"))?;
+        for (what, expected, found) in
+            [("earliest", &expected.earliest, step.earliest), ("latest", &expected.latest, step.latest)]
+        {
+            if let Some(expected) = expected {
+                same(&format!("{what} of {key}"), &Some(day(expected)?), &found)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn day(value: &Datetime) -> Result<Date, String> {
@@ -263,7 +386,7 @@ fn run_timeline(
     Ok(())
 }
 
-fn facts(regime: &Regime, edition: &Edition, given: &Given) -> Result<Facts, String> {
+fn facts(regime: &Regime, edition: &Edition, given: &Given) -> Result<Facts<'static>, String> {
     let activity =
         |key: &str| regime.vocabulary.activity(key).ok_or_else(|| format!("no edition has the activity `{key}`"));
     let recorded: ActivitySet =
@@ -304,14 +427,24 @@ fn run_due(
     expect: &ExpectDue,
     coverage: &mut Coverage,
 ) -> Result<(), String> {
-    let edition = &regime.editions[at];
-    let answer = due_by(regime, at, facts, on);
+    let answer = match facts.setting {
+        Some(_) => regime.on(on).due_at_setting(at, facts),
+        None => due_by(regime, at, facts, on),
+    };
+    let rule_of = |item: &DueItem| &regime.editions[item.edition as usize].pathway[item.rule as usize].clause.id;
+    if let Some(closed) = expect.closed {
+        same("closed", &closed, &answer.closed_on.is_some())?;
+    }
+    if let Some(expected) = &expect.nothing {
+        let said = answer.nothing.map(|(at, index)| &regime.editions[at as usize].pathway[index as usize].clause.id);
+        same("the rule that says nothing is due", &Some(expected), &said)?;
+    }
     for (edition_at, index) in answer.advice().iter().chain(&answer.nothing) {
         let id = &regime.editions[*edition_at as usize].pathway[*index as usize].clause.id;
         coverage.pathway.entry(id.clone()).or_default().insert("spoke");
     }
     for item in answer.items() {
-        let id = &edition.pathway[item.rule as usize].clause.id;
+        let id = rule_of(item);
         let seen = coverage.pathway.entry(id.clone()).or_default();
         seen.insert(item.status.key());
         if item.earliest == Some(on) {
@@ -322,16 +455,16 @@ fn run_due(
         }
     }
     for expected in &expect.due {
-        let matching = |item: &&crate::schedule::DueItem| {
+        let matching = |item: &&DueItem| {
             regime.vocabulary.activity_key(item.activity) == expected.activity
-                && expected.rule.as_ref().is_none_or(|rule| *rule == edition.pathway[item.rule as usize].clause.id)
+                && expected.rule.as_ref().is_none_or(|rule| rule == rule_of(item))
         };
         let item = answer.items().iter().find(matching).ok_or_else(|| {
             let found: Vec<String> = answer
                 .items()
                 .iter()
                 .map(|item| {
-                    let rule = &edition.pathway[item.rule as usize].clause.id;
+                    let rule = rule_of(item);
                     format!("{} by {rule}", regime.vocabulary.activity_key(item.activity))
                 })
                 .collect();

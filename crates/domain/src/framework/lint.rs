@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use crate::Date;
 use crate::framework::beside::missing;
 use crate::framework::examples::{Coverage, run_examples};
+use crate::framework::lint_settings::{each_history, history_words};
 use crate::framework::{
-    Audience, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest, Standing,
-    Test,
+    Audience, Bound, Decides, Edition, Finding, JudgementRule, Level, PathwayRule, Precedence, Problem, RuleTest,
+    Standing, Test,
 };
 use crate::judgement::judge;
 use crate::mark::{Grade, Mark};
@@ -18,8 +19,25 @@ use crate::regime::{DataFile, Regime};
 use crate::schedule::{Facts, Graded};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSlot};
 
-/// Everything a reader of the edition should look at. `examples` is the file beside it, where there is one.
-pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&DataFile>) -> Vec<Problem> {
+/// Everything a reader of a file should look at: one edition, or those that are composed of a profile. `examples` is the file
+/// beside it, where there is one.
+pub fn lint(regime: &Regime, editions: &[usize], file: &DataFile, examples: Option<&DataFile>) -> Vec<Problem> {
+    let coverage = examples.map(|examples| run_examples(regime, editions, examples));
+    let mut found = Vec::new();
+    for edition in editions {
+        for problem in lint_edition(regime, *edition, file, coverage.as_ref().map(|(coverage, _)| coverage)) {
+            if !found.contains(&problem) {
+                found.push(problem);
+            }
+        }
+    }
+    if let Some((_, problems)) = coverage {
+        found.extend(problems);
+    }
+    found
+}
+
+fn lint_edition(regime: &Regime, edition: usize, file: &DataFile, coverage: Option<&Coverage>) -> Vec<Problem> {
     let mut found = Vec::new();
     let looked_at = &regime.editions[edition];
     let mut at = |level: Level, id: &str, message: String, remedy: &str| {
@@ -40,9 +58,8 @@ pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&
             at(level, &key, message, &remedy);
         }
     }
-    let coverage = examples.map(|examples| run_examples(regime, edition, examples));
-    match &coverage {
-        Some((coverage, _)) => missing_examples(looked_at, coverage, &mut at),
+    match coverage {
+        Some(coverage) => missing_examples(looked_at, coverage, &mut at),
         None => {
             let name = file.path.trim_end_matches(".toml");
             at(
@@ -52,9 +69,6 @@ pub fn lint(regime: &Regime, edition: usize, file: &DataFile, examples: Option<&
                 &format!("Write them in {name}.examples.md; frameworks/README.md says how"),
             );
         }
-    }
-    if let Some((_, problems)) = coverage {
-        found.extend(problems);
     }
     found
 }
@@ -149,7 +163,7 @@ fn judgement_rules(edition: &Edition, report: &mut Report<'_>) {
 }
 
 /// Every case the pathway's conditions can tell apart.
-fn cases(edition: &Edition) -> Vec<Facts> {
+fn cases(edition: &Edition) -> Vec<Facts<'static>> {
     let tests: Vec<Test> = edition.pathway.iter().flat_map(|rule| rule.when.tests().iter().copied()).collect();
     let uses = |wanted: fn(&Test) -> bool| tests.iter().any(wanted);
     let flag = |used: bool| if used { vec![false, true] } else { vec![false] };
@@ -223,26 +237,32 @@ fn pathway_rules(regime: &Regime, at: usize, report: &mut Report<'_>) {
         |rule: &&PathwayRule| rule.decides == Decides::Inspection && rule.precedence == Precedence::Ordinary;
     let has_inspections = edition.pathway.iter().any(|rule| rule.decides == Decides::Inspection);
     let mut reached = vec![false; edition.pathway.len()];
-    let mut gap: Option<Facts> = None;
-    let mut overlap: Option<(Facts, String, String)> = None;
-    for facts in cases(edition) {
+    let mut gap: Option<String> = None;
+    let mut overlap: Option<(String, String, String)> = None;
+    let mut look_at = |facts: &Facts| {
         let mut decided = false;
         for (rule, reached) in edition.pathway.iter().zip(&mut reached) {
             let first = rule.decides != Decides::Inspection || !decided;
-            if first && rule.when.holds(&facts) {
+            if first && rule.when.holds(facts) {
                 *reached = true;
                 decided |= rule.decides == Decides::Inspection;
             }
         }
         if has_inspections && !decided && gap.is_none() {
-            gap = Some(facts);
+            gap = Some(case_words(regime, edition, facts));
         }
         if overlap.is_none() {
-            let mut fitting = edition.pathway.iter().filter(decides_inspection).filter(|rule| rule.when.holds(&facts));
+            let mut fitting = edition.pathway.iter().filter(decides_inspection).filter(|rule| rule.when.holds(facts));
             if let (Some(one), Some(other)) = (fitting.next(), fitting.next()) {
-                overlap = Some((facts, one.clause.id.clone(), other.clause.id.clone()));
+                let when = case_words(regime, edition, facts);
+                overlap = Some((when, one.clause.id.clone(), other.clause.id.clone()));
             }
         }
+    };
+    if edition.kind.is_some() {
+        each_history(edition, &mut look_at);
+    } else {
+        cases(edition).iter().for_each(look_at);
     }
     for (rule, reached) in edition.pathway.iter().zip(reached) {
         if !reached {
@@ -251,8 +271,8 @@ fn pathway_rules(regime: &Regime, at: usize, report: &mut Report<'_>) {
             report(Level::Error, &rule.clause.id, message, "Put it earlier, narrow the rules before it, or remove it");
         }
     }
-    if let Some(facts) = gap {
-        let message = format!("No rule says which inspection is due when {}", case_words(regime, edition, &facts));
+    if let Some(when) = gap {
+        let message = format!("No rule says which inspection is due when {when}");
         report(
             Level::Error,
             &edition.framework,
@@ -260,14 +280,17 @@ fn pathway_rules(regime: &Regime, at: usize, report: &mut Report<'_>) {
             "Add a rule, if only one with due = \"nothing\" that says why",
         );
     }
-    if let Some((facts, one, other)) = overlap {
-        let message = format!("`{one}` and `{other}` both decide when {}", case_words(regime, edition, &facts));
+    if let Some((when, one, other)) = overlap {
+        let message = format!("`{one}` and `{other}` both decide when {when}");
         let remedy = "Narrow one, or mark the one that comes first with precedence = \"exception\"";
         report(Level::Error, &other, message, remedy);
     }
 }
 
 fn case_words(regime: &Regime, edition: &Edition, facts: &Facts) -> String {
+    if let Some(at) = &facts.setting {
+        return history_words(regime, at);
+    }
     let mut said = Vec::new();
     match facts.last {
         None => said.push("the authority was never inspected".to_owned()),
@@ -363,7 +386,9 @@ fn missing_examples(edition: &Edition, coverage: &Coverage, report: &mut Report<
     for rule in &edition.pathway {
         let seen = coverage.pathway.get(&rule.clause.id);
         let saw = |state: &str| seen.is_some_and(|seen| seen.contains(state));
-        let silent = rule.due == ActivityId::NOTHING || rule.year_begins.is_some();
+        let comes_round = [&rule.earliest, &rule.latest].into_iter().flatten().any(|bound| bound.comes_round());
+        let is_later = rule.latest.as_ref().is_some_and(Bound::is_of_next_year);
+        let silent = rule.due == ActivityId::NOTHING || rule.year_begins.is_some() || is_later;
         if silent {
             // Visits that are not due leave no trace in an answer, so only inspections and advice can be asked for.
             let traceable = rule.decides != Decides::Visit;
@@ -374,7 +399,8 @@ fn missing_examples(edition: &Edition, coverage: &Coverage, report: &mut Report<
             continue;
         }
         let mut wanted = vec![("last day", "on the last day of the window")];
-        if rule.then_every.is_none() && rule.decides != Decides::Response && rule.latest.is_some() {
+        let ends = rule.then_every.is_none() && !comes_round && rule.decides != Decides::Response;
+        if ends && rule.latest.is_some() {
             let past = saw("overdue") || saw("unrecorded");
             if !past {
                 let message = format!("No example shows `{}` the day after its window", rule.clause.id);

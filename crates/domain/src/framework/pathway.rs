@@ -5,7 +5,7 @@ use crate::citation::{Citation, Clause};
 use crate::date::MonthDay;
 use crate::framework::Unit;
 use crate::mark::{Mark, MarkSet};
-use crate::schedule::{Facts, Flags};
+use crate::schedule::{AtSetting, Done, Facts, Flags};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot};
 
 /// What a rule decides.
@@ -21,6 +21,18 @@ pub enum Decides {
     Yearly,
     /// A remark on the inspection that is due.
     Advice,
+    /// Something else that is due: every rule that fits.
+    Further,
+}
+
+/// The edition a rule is read from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Follows {
+    /// The edition in force on the day asked about.
+    #[default]
+    Day,
+    /// The edition in force when the last graded inspection began.
+    LastInspection,
 }
 
 /// How a rule stands to others that decide the same.
@@ -53,10 +65,18 @@ pub enum Anchor {
     PriorityActionLetter,
     /// The day the last joint inspection letter was published.
     JointLetter,
+    /// The day a setting was registered.
+    Registered,
+    /// The first day of the last graded inspection.
+    LastInspectionBegan,
+    /// The last day of the inspection year in which that lies.
+    LastInspectionYearEnded,
+    /// A day of this inspection year, or of the next.
+    DayOfYear(MonthDay, bool),
 }
 
 impl Anchor {
-    pub(crate) const ALL: [(Self, &'static str, &'static str); 8] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static str); 11] = [
         (Self::Opened, "opened", "the authority opened"),
         (Self::EditionBegan, "edition_began", "this edition came into force"),
         (Self::Requested, "requested", "the Secretary of State asked"),
@@ -65,6 +85,13 @@ impl Anchor {
         (Self::WrittenStatement, "written_statement", "the written statement is due"),
         (Self::PriorityActionLetter, "priority_action_letter", "the letter with the priority action was published"),
         (Self::JointLetter, "joint_letter", "the joint inspection letter was published"),
+        (Self::Registered, "registered", "it was registered"),
+        (Self::LastInspectionBegan, "last_inspection_began", "the last inspection began"),
+        (
+            Self::LastInspectionYearEnded,
+            "last_inspection_year_ended",
+            "the inspection year of the last inspection ended",
+        ),
     ];
 
     /// `the last inspection ended`.
@@ -82,8 +109,22 @@ pub struct Bound {
     pub unit: Unit,
     /// After what.
     pub after: Anchor,
+    /// The count is what the last overall outcome carries.
+    pub is_of_outcome: bool,
     /// Where it comes from: its own source, or its rule's.
     pub citation: Citation,
+}
+
+impl Bound {
+    /// Whether it lies in the next inspection year, and therefore never falls on the day asked about.
+    pub fn is_of_next_year(&self) -> bool {
+        matches!(self.after, Anchor::DayOfYear(_, true))
+    }
+
+    /// Whether it is a day of the year, which comes round by itself.
+    pub fn comes_round(&self) -> bool {
+        matches!(self.after, Anchor::DayOfYear(..))
+    }
 }
 
 /// At least and at most so many visits of these kinds.
@@ -95,6 +136,40 @@ pub struct VisitCount {
     pub at_most: u8,
     /// Kinds that count.
     pub of: ActivitySet,
+}
+
+/// At least and at most so many things done, of these kinds, with one of these outcomes, in these days of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoneCount {
+    /// Kinds that count.
+    pub of: ActivitySet,
+    /// Outcomes that count; `None` for all.
+    pub overall: Option<MarkSet>,
+    /// First day of the year that counts.
+    pub from: Option<MonthDay>,
+    /// Last such day.
+    pub until: Option<MonthDay>,
+    /// Fewest.
+    pub at_least: u8,
+    /// Most.
+    pub at_most: u8,
+}
+
+impl DoneCount {
+    /// Whether what was done in the year that begins on `year` is so many.
+    fn holds(&self, at: &AtSetting<'_>, year: Date) -> bool {
+        let first = self.from.map_or(year, |from| in_round(from, year));
+        let last = self.until.map_or_else(|| year.plus_months(12).plus_days(-1), |until| in_round(until, year));
+        let counts = |done: &&Done| {
+            (first..=last).contains(&done.began_on)
+                && self.of.contains(done.activity)
+                && self.overall.is_none_or(|marks| marks.contains(done.outcome.overall))
+        };
+        // The latest come last, and a count is asked of one year.
+        let recent = at.done.iter().rev().take_while(|done| done.began_on >= first);
+        let count = recent.filter(counts).count();
+        usize::from(self.at_least) <= count && count <= usize::from(self.at_most)
+    }
 }
 
 /// One thing that must hold.
@@ -124,6 +199,20 @@ pub enum Test {
     RiskRaised(bool),
     /// So many visits since the last graded inspection.
     VisitsSince(VisitCount),
+    /// A setting was registered in this inspection year, or was not.
+    RegisteredThisYear(bool),
+    /// It was registered before this day of this inspection year.
+    RegisteredBefore(MonthDay),
+    /// It was registered on or after this day of this inspection year.
+    RegisteredFrom(MonthDay),
+    /// So much was done in this inspection year.
+    DoneThisYear(DoneCount),
+    /// So much was done in the inspection year before.
+    DoneLastYear(DoneCount),
+    /// Somebody has recorded that children live there, or that none do.
+    Occupied(bool),
+    /// Its registration is suspended, or is not.
+    Suspended(bool),
 }
 
 impl Test {
@@ -148,6 +237,22 @@ impl Test {
                 let visits = facts.visits_since(count.of);
                 count.at_least <= visits && visits <= count.at_most
             }
+            _ => facts.setting.is_some_and(|at| self.holds_at(&at)),
+        }
+    }
+
+    /// The same of what is known of a setting only.
+    fn holds_at(&self, at: &AtSetting<'_>) -> bool {
+        let registered = || at.registered_on.filter(|day| at.year <= *day);
+        match *self {
+            Self::RegisteredThisYear(expected) => registered().is_some() == expected,
+            Self::RegisteredBefore(day) => registered().is_some_and(|on| on < in_round(day, at.year)),
+            Self::RegisteredFrom(day) => registered().is_some_and(|on| in_round(day, at.year) <= on),
+            Self::DoneThisYear(count) => count.holds(at, at.year),
+            Self::DoneLastYear(count) => count.holds(at, at.year.plus_months(-12)),
+            Self::Occupied(expected) => at.is_occupied == Some(expected),
+            Self::Suspended(expected) => at.is_suspended == expected,
+            _ => false,
         }
     }
 }
@@ -219,6 +324,8 @@ pub struct PathwayRule {
     pub decides: Decides,
     /// How it stands to others.
     pub precedence: Precedence,
+    /// The edition it is read from.
+    pub follows: Follows,
     /// When it fits.
     pub when: Condition,
     /// What is then due. `ActivityId::NOTHING` for advice, and where the rule says that nothing is.
@@ -252,4 +359,10 @@ pub struct Every {
 pub(crate) const fn round_begins(year_begins: MonthDay, today: Date) -> Date {
     let this_year = year_begins.in_year(today.year());
     if this_year.days_since(today) > 0 { year_begins.in_year(today.year() - 1) } else { this_year }
+}
+
+/// A day of the year in the round that begins on `first`.
+pub(crate) const fn in_round(day: MonthDay, first: Date) -> Date {
+    let same_year = day.in_year(first.year());
+    if same_year.days_since(first) >= 0 { same_year } else { day.in_year(first.year() + 1) }
 }

@@ -8,7 +8,7 @@ use toml::value::Datetime;
 
 pub(super) type Words = Spanned<String>;
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEdition {
     pub(super) framework: Words,
@@ -35,14 +35,22 @@ pub(super) struct RawEdition {
     #[serde(default)]
     pub(super) adjustment: Vec<Spanned<RawAdjustment>>,
     #[serde(default)]
-    pub(super) interruption: Vec<RawInterruption>,
+    pub(super) interruption: Vec<Spanned<RawInterruption>>,
     #[serde(default)]
-    pub(super) finding: Vec<RawFinding>,
+    pub(super) finding: Vec<Spanned<RawFinding>>,
     #[serde(default)]
-    pub(super) document: Vec<RawDocument>,
+    pub(super) document: Vec<Spanned<RawDocument>>,
+    #[serde(default)]
+    pub(super) measure: Vec<Spanned<RawMeasure>>,
+    pub(super) year_begins: Option<Words>,
+    /// Only a composed edition has one.
+    #[serde(skip)]
+    pub(super) kind: Option<String>,
+    #[serde(skip)]
+    pub(super) family: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInForce {
     pub(super) from: Spanned<Datetime>,
@@ -54,7 +62,7 @@ pub(super) struct RawInForce {
     pub(super) basis: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawScale {
     pub(super) title: String,
@@ -63,16 +71,19 @@ pub(super) struct RawScale {
     pub(super) points: Vec<RawPoint>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPoint {
     pub(super) key: Words,
     pub(super) title: String,
+    pub(super) next_months: Option<i32>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawArea {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) key: Words,
     pub(super) title: String,
     pub(super) short: String,
@@ -88,9 +99,11 @@ pub(super) struct RawArea {
     pub(super) optional: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRule {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) id: Words,
     pub(super) says: String,
     pub(super) kind: Words,
@@ -118,12 +131,15 @@ pub(super) struct RawRule {
     pub(super) practice: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawActivity {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) key: Words,
     pub(super) title: String,
     pub(super) graded: bool,
+    pub(super) gives: Option<Words>,
     pub(super) who: String,
     pub(super) output: Words,
     pub(super) published: Words,
@@ -133,12 +149,12 @@ pub(super) struct RawActivity {
     pub(super) questions: Vec<String>,
     #[serde(default)]
     pub(super) agenda: Vec<RawAgendaItem>,
-    pub(super) notice: Option<RawNotice>,
+    pub(super) notice: Option<Spanned<RawNotice>>,
     pub(super) on_site: Option<RawOnSite>,
     pub(super) team: Option<RawTeam>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAgendaItem {
     pub(super) says: Words,
@@ -146,15 +162,24 @@ pub(super) struct RawAgendaItem {
     pub(super) confidence: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNotice {
-    pub(super) working_days: i32,
+    pub(super) working_days: Option<i32>,
+    pub(super) days: Option<i32>,
+    pub(super) hours: Option<i32>,
+    #[serde(default)]
+    pub(super) none: bool,
+    #[serde(default)]
+    pub(super) at_most: bool,
+    pub(super) by: Option<Words>,
+    #[serde(default)]
+    pub(super) says: String,
     pub(super) source: Words,
     pub(super) confidence: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawOnSite {
     pub(super) working_days: Spanned<i32>,
@@ -167,7 +192,7 @@ pub(super) struct RawOnSite {
     pub(super) confidence: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTeam {
     pub(super) inspectors: i32,
@@ -179,9 +204,11 @@ pub(super) struct RawTeam {
     pub(super) confidence: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClock {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) key: Words,
     pub(super) title: String,
     #[serde(rename = "for")]
@@ -193,7 +220,7 @@ pub(super) struct RawClock {
     pub(super) basis: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawValue {
     pub(super) from: Spanned<Datetime>,
@@ -202,12 +229,15 @@ pub(super) struct RawValue {
     pub(super) confidence: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPathway {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) id: Words,
     pub(super) says: String,
     pub(super) decides: Words,
+    pub(super) follows: Option<Words>,
     pub(super) precedence: Option<Words>,
     pub(super) when: RawWhen,
     pub(super) due: Option<Words>,
@@ -224,7 +254,7 @@ pub(super) struct RawPathway {
     pub(super) practice: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWhen {
     pub(super) requested: Option<bool>,
@@ -239,16 +269,37 @@ pub(super) struct RawWhen {
     pub(super) joint_letter: Option<bool>,
     pub(super) risk_raised: Option<bool>,
     pub(super) visits_since: Option<RawVisits>,
+    pub(super) registered_this_year: Option<bool>,
+    pub(super) registered_before: Option<Words>,
+    pub(super) registered_from: Option<Words>,
+    #[serde(default)]
+    pub(super) done_this_year: Vec<RawDone>,
+    #[serde(default)]
+    pub(super) done_last_year: Vec<RawDone>,
+    pub(super) occupied: Option<bool>,
+    pub(super) suspended: Option<bool>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDone {
+    pub(super) of: Vec<Words>,
+    #[serde(default)]
+    pub(super) overall: Vec<Words>,
+    pub(super) from: Option<Words>,
+    pub(super) until: Option<Words>,
+    pub(super) at_least: Option<u8>,
+    pub(super) at_most: Option<u8>,
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAreaAt {
     pub(super) area: Words,
     pub(super) at: Vec<Words>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEnough {
     pub(super) at_least: u32,
@@ -256,7 +307,7 @@ pub(super) struct RawEnough {
     pub(super) at: Vec<Words>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawVisits {
     pub(super) of: Vec<Words>,
@@ -264,19 +315,24 @@ pub(super) struct RawVisits {
     pub(super) at_most: Option<u8>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBound {
     pub(super) days: Option<i32>,
     pub(super) working_days: Option<i32>,
     pub(super) weeks: Option<i32>,
     pub(super) months: Option<i32>,
-    pub(super) after: Words,
+    pub(super) after: Option<Words>,
+    pub(super) on: Option<Words>,
+    pub(super) year: Option<Words>,
+    #[serde(default)]
+    pub(super) outcome_interval: bool,
     pub(super) source: Option<Words>,
     pub(super) confidence: Option<Words>,
+    pub(super) basis: Option<Words>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEvery {
     pub(super) days: Option<i32>,
@@ -287,10 +343,12 @@ pub(super) struct RawEvery {
     pub(super) confidence: Option<Words>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSuspension {
     pub(super) id: Words,
+    #[serde(default)]
+    pub(super) keeps_dates: bool,
     pub(super) says: String,
     pub(super) activities: Vec<Words>,
     pub(super) from: Spanned<Datetime>,
@@ -300,9 +358,11 @@ pub(super) struct RawSuspension {
     pub(super) basis: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAdjustment {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) id: Words,
     pub(super) says: String,
     pub(super) kind: Words,
@@ -317,9 +377,11 @@ pub(super) struct RawAdjustment {
     pub(super) basis: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInterruption {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) id: Words,
     pub(super) key: String,
     pub(super) title: String,
@@ -330,9 +392,11 @@ pub(super) struct RawInterruption {
     pub(super) basis: Words,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFinding {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) key: String,
     pub(super) title: String,
     #[serde(rename = "in")]
@@ -342,10 +406,43 @@ pub(super) struct RawFinding {
     pub(super) says: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawDocument {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
     pub(super) key: String,
     pub(super) title: String,
     pub(super) sections: Vec<String>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeasure {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) until: Option<Spanned<Datetime>>,
+    pub(super) key: Words,
+    pub(super) title: String,
+    pub(super) says: String,
+    pub(super) who: Vec<Words>,
+    #[serde(default)]
+    pub(super) begins: Vec<Words>,
+    pub(super) source: Words,
+    pub(super) confidence: Words,
+    pub(super) basis: Words,
+    #[serde(default)]
+    pub(super) steps: Vec<Spanned<RawStep>>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStep {
+    pub(super) key: Words,
+    pub(super) title: String,
+    pub(super) by: Words,
+    pub(super) after: Words,
+    pub(super) earliest: Option<Spanned<RawEvery>>,
+    pub(super) latest: Option<Spanned<RawEvery>>,
+    pub(super) source: Option<Words>,
+    pub(super) confidence: Option<Words>,
 }

@@ -2,8 +2,8 @@
 
 use crate::date::Weekday;
 use crate::framework::{
-    Activity, Audience, Bound, Clock, Counts, DatedValue, Decides, Edition, JudgementRule, PathwayRule, Precedence,
-    Request, RuleTest, Scale, Standing, Strength, Test, Unit,
+    Activity, Anchor, Audience, Bound, Clock, Counts, DatedValue, Decides, DoneCount, Edition, JudgementRule,
+    PathwayRule, Precedence, Request, RuleTest, Scale, Standing, Strength, Test, Unit,
 };
 use crate::mark::MarkSet;
 use crate::regime::Regime;
@@ -67,6 +67,7 @@ pub const fn decides(decides: Decides) -> &'static str {
         Decides::Response => "What the authority owes",
         Decides::Yearly => "Every year",
         Decides::Advice => "Advice",
+        Decides::Further => "What else is due",
     }
 }
 
@@ -81,6 +82,13 @@ pub const fn precedence(precedence: Precedence) -> Option<&'static str> {
 
 /// `36 months after the last inspection ended`.
 pub fn bound(bound: &Bound) -> String {
+    if let Anchor::DayOfYear(day, is_next) = bound.after {
+        let year = if is_next { "the next inspection year" } else { "the inspection year" };
+        return format!("{} of {year}", day.words());
+    }
+    if bound.is_of_outcome {
+        return format!("the interval the last outcome carries, after {}", bound.after.words());
+    }
     if bound.count == 0 {
         return format!("the day {}", bound.after.words());
     }
@@ -135,7 +143,7 @@ pub fn event(edition: &Edition, key: &str) -> String {
 pub fn activity(activity: &Activity) -> Vec<String> {
     let mut said = vec![if activity.is_graded { "Gives graded judgements." } else { "Gives no grade." }.to_owned()];
     if let Some(notice) = &activity.notice {
-        said.push(format!("Notice: {}.", Unit::WorkingDays.words(notice.is)));
+        said.push(format!("Notice: {}.", notice.words()));
     }
     if let Some(on_site) = &activity.on_site {
         let begins: Vec<String> = on_site.begins_on.iter().map(|day: &Weekday| format!("{day:?}")).collect();
@@ -216,17 +224,51 @@ pub fn conditions(regime: &Regime, edition: &Edition, rule: &PathwayRule) -> Vec
             }
             Test::RiskRaised(holds) => yes_no(holds, "risk is recorded as raised", "risk is not recorded as raised"),
             Test::VisitsSince(count) => {
-                let how_many = match (count.at_least, count.at_most) {
-                    (0, 0) => "no".to_owned(),
-                    (least, u8::MAX) => format!("at least {least}"),
-                    (least, most) if least == most => format!("exactly {least}"),
-                    (0, most) => format!("at most {most}"),
-                    (least, most) => format!("{least} to {most}"),
-                };
+                let how_many = how_many(count.at_least, count.at_most);
                 format!("there has been {how_many} {} since then", activities(count.of, vocabulary))
             }
+            ref test => setting_condition(test, vocabulary),
         })
         .collect()
+}
+
+/// `no`, `at least 2`, `exactly 1`.
+fn how_many(at_least: u8, at_most: u8) -> String {
+    match (at_least, at_most) {
+        (0, 0) => "no".to_owned(),
+        (least, u8::MAX) => format!("at least {least}"),
+        (least, most) if least == most => format!("exactly {least}"),
+        (0, most) => format!("at most {most}"),
+        (least, most) => format!("{least} to {most}"),
+    }
+}
+
+/// A condition that only settings meet, in words.
+fn setting_condition(test: &Test, vocabulary: &Vocabulary) -> String {
+    let done = |count: &DoneCount, year: &str| {
+        let graded = count.overall.map(|set| format!(" judged {}", marks(set, vocabulary))).unwrap_or_default();
+        let days = match (count.from, count.until) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!(" from {} on", from.words()),
+            (None, Some(until)) => format!(" up to {}", until.words()),
+            (Some(from), Some(until)) => format!(" from {} to {}", from.words(), until.words()),
+        };
+        let number = how_many(count.at_least, count.at_most);
+        format!("there has been {number} {}{graded} in {year}{days}", activities(count.of, vocabulary))
+    };
+    match *test {
+        Test::RegisteredThisYear(true) => "it was registered in this inspection year".to_owned(),
+        Test::RegisteredThisYear(false) => "it was registered before this inspection year".to_owned(),
+        Test::RegisteredBefore(day) => format!("it was registered in this inspection year, before {}", day.words()),
+        Test::RegisteredFrom(day) => format!("it was registered in this inspection year, on {} or later", day.words()),
+        Test::DoneThisYear(ref count) => done(count, "this inspection year"),
+        Test::DoneLastYear(ref count) => done(count, "the inspection year before"),
+        Test::Occupied(true) => "somebody lives there or is placed by it".to_owned(),
+        Test::Occupied(false) => "nobody lives there or is placed by it".to_owned(),
+        Test::Suspended(true) => "its registration is suspended".to_owned(),
+        Test::Suspended(false) => "its registration is not suspended".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// What a rule about judgements tests, exactly.

@@ -7,7 +7,7 @@ use crate::schedule::Facts;
 impl Register {
     /// What the published record said of an authority on `day`. A report counts from the day it is published; an inspection
     /// that had begun and was not yet published is known to be under way.
-    pub fn facts(&self, id: AuthorityId, day: Date) -> Facts {
+    pub fn facts(&self, id: AuthorityId, day: Date) -> Facts<'static> {
         let authority = self.authority(id);
         let mut facts = Facts::none(self.recorded);
         if authority.reorganisation == Reorganisation::New {

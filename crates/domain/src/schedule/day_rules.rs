@@ -1,7 +1,7 @@
 //! The rules of one day, found once and asked for many authorities.
 
 use crate::Date;
-use crate::framework::{Audience, Edition, Standing};
+use crate::framework::{Audience, Edition, Follows, Standing};
 use crate::regime::Regime;
 use crate::schedule::Facts;
 use crate::schedule::due::{Due, DueItem, due_under, inspection_under};
@@ -18,6 +18,8 @@ pub struct DayRules<'r> {
     last_inadequate: Option<usize>,
     /// Editions that inspect areas.
     joint: Vec<usize>,
+    /// Editions in force for a kind of setting.
+    of_kinds: Vec<usize>,
     suspended: ActivitySet,
     /// For each edition, the day its framework began: nothing it makes due can have been missed before that.
     framework_began: Vec<Date>,
@@ -34,7 +36,10 @@ impl<'r> DayRules<'r> {
             (0..regime.editions.len()).filter(of).max_by_key(|at| regime.editions[*at].in_force.from)
         };
         let joint = (0..regime.editions.len())
-            .filter(|at| law(&regime.editions[*at]) && !regime.editions[*at].inspects_authorities())
+            .filter(|at| law(&regime.editions[*at]) && regime.editions[*at].inspects_areas())
+            .collect();
+        let of_kinds = (0..regime.editions.len())
+            .filter(|at| law(&regime.editions[*at]) && regime.editions[*at].kind.is_some())
             .collect();
         let suspended = (0..ActivityId::CAPACITY as u8)
             .map(ActivityId)
@@ -46,6 +51,7 @@ impl<'r> DayRules<'r> {
             every: latest(Audience::Every),
             last_inadequate: latest(Audience::LastJudgedInadequate),
             joint,
+            of_kinds,
             suspended,
             framework_began: regime.framework_began(),
         }
@@ -65,8 +71,27 @@ impl<'r> DayRules<'r> {
     pub fn due(&self, facts: &Facts) -> Due {
         let mut answer = Due::new();
         for edition in self.edition_for(facts).into_iter().chain(self.joint.iter().copied()) {
-            due_under(self, edition, facts, &mut answer);
+            due_under(self, edition, None, facts, &mut answer);
         }
+        answer
+    }
+
+    /// The edition in force for a kind of setting.
+    pub fn edition_for_kind(&self, kind: &str) -> Option<usize> {
+        self.of_kinds.iter().copied().find(|at| self.regime.editions[*at].is_for_kind(kind))
+    }
+
+    /// Everything due at a setting under `edition`, which is the one in force for its kind: by its own rules, and by those
+    /// that follow the edition its last graded inspection began under.
+    pub fn due_at_setting(&self, edition: usize, facts: &Facts) -> Due {
+        let mut answer = Due::new();
+        if let Some(closed) = facts.setting.and_then(|at| at.closed_on) {
+            answer.closed_on = Some(closed);
+            return answer;
+        }
+        due_under(self, edition, Some(Follows::Day), facts, &mut answer);
+        let then = facts.last.map_or(edition, |last| self.regime.same_kind(edition, last.began_on));
+        due_under(self, then, Some(Follows::LastInspection), facts, &mut answer);
         answer
     }
 

@@ -1,7 +1,7 @@
 //! The engine's due path: compares numbers, allocates nothing.
 
 use crate::Date;
-use crate::framework::{Anchor, Bound, Decides, Edition, PathwayRule};
+use crate::framework::{Anchor, Bound, Decides, Edition, Follows, PathwayRule, Unit, in_round};
 use crate::regime::Regime;
 use crate::schedule::{DayRules, Facts};
 use crate::vocabulary::ActivityId;
@@ -83,6 +83,8 @@ pub struct Due {
     advice_len: usize,
     /// The rule that said nothing is due, where one did.
     pub nothing: Option<(u16, u16)>,
+    /// The day a setting closed, resigned or was cancelled: nothing is due from it any more.
+    pub closed_on: Option<Date>,
 }
 
 impl Due {
@@ -102,7 +104,14 @@ impl Due {
             status: Status::Open,
             suspended_by: None,
         };
-        Self { items: [blank; Self::MOST], len: 0, advice: [(0, 0); Self::MOST_ADVICE], advice_len: 0, nothing: None }
+        Self {
+            items: [blank; Self::MOST],
+            len: 0,
+            advice: [(0, 0); Self::MOST_ADVICE],
+            advice_len: 0,
+            nothing: None,
+            closed_on: None,
+        }
     }
 
     /// The items, the graded inspection first.
@@ -132,17 +141,19 @@ pub fn due(regime: &Regime, facts: &Facts, today: Date) -> Due {
 /// What would be due under one edition, whatever edition is in force.
 pub fn due_by(regime: &Regime, edition: usize, facts: &Facts, today: Date) -> Due {
     let mut answer = Due::new();
-    due_under(&regime.on(today), edition, facts, &mut answer);
+    due_under(&regime.on(today), edition, None, facts, &mut answer);
     answer
 }
 
-pub(super) fn due_under(rules: &DayRules<'_>, index: usize, facts: &Facts, answer: &mut Due) {
+/// What one edition makes due, by its rules that follow `wanted`, or by all.
+pub(super) fn due_under(rules: &DayRules<'_>, index: usize, wanted: Option<Follows>, facts: &Facts, answer: &mut Due) {
     let edition = &rules.regime.editions[index];
     let flags = facts.flags();
     let mut inspection_decided = false;
     for (place, rule) in edition.pathway.iter().enumerate() {
         let decided = rule.decides == Decides::Inspection && inspection_decided;
-        if decided || !rule.when.holds_for(flags, facts) {
+        let is_read_elsewhere = wanted.is_some_and(|wanted| wanted != rule.follows);
+        if decided || is_read_elsewhere || !rule.when.holds_for(flags, facts) {
             continue;
         }
         inspection_decided |= rule.decides == Decides::Inspection;
@@ -211,16 +222,18 @@ fn item(
         return None;
     }
     let is_visit = rule.decides == Decides::Visit;
+    let is_one_of_several = is_visit || rule.decides == Decides::Further;
     let before_its_time = latest.is_some_and(|last| last < rules.framework_began(named.0 as usize));
-    if is_visit && (before_its_time || facts.under_way.is_some()) {
+    if is_one_of_several && before_its_time || is_visit && facts.under_way.is_some() {
         return None;
     }
     let under_way = facts.under_way.filter(|(_, began)| rule.decides == Decides::Inspection && *began <= today);
     let is_recorded = facts.recorded.contains(rule.due);
     let suspended_by = rules.suspension_of(rule.due).filter(|_| is_recorded || !is_past);
-    if let Some((at, index)) = suspended_by {
+    let suspension = suspended_by.map(|(at, index)| &regime.editions[at as usize].suspends[index as usize]);
+    if let Some(suspension) = suspension.filter(|suspension| !suspension.keeps_dates) {
         // Nothing is done before the suspension ends, so no part of the window lies before that.
-        let resumes = regime.editions[at as usize].suspends[index as usize].until.plus_days(1);
+        let resumes = suspension.until.plus_days(1);
         let not_before = |day: Option<Date>| day.map(|day| day.max(resumes));
         (earliest, target, latest) = (not_before(earliest), not_before(target), not_before(latest));
     }
@@ -265,6 +278,9 @@ impl Standing {
 
 pub(super) fn bound_day(regime: &Regime, edition: &Edition, bound: &Bound, facts: &Facts) -> Option<Date> {
     let day = anchor_day(regime, edition, bound.after, facts)?;
+    if bound.is_of_outcome {
+        return Unit::Months.after(day, outcome_interval(edition, facts)?, &regime.calendar);
+    }
     bound.unit.after(day, bound.count, &regime.calendar)
 }
 
@@ -282,5 +298,21 @@ pub(super) fn anchor_day(regime: &Regime, edition: &Edition, anchor: Anchor, fac
         }
         Anchor::PriorityActionLetter => facts.priority_action_letter,
         Anchor::JointLetter => facts.joint_letter,
+        Anchor::Registered => facts.setting?.registered_on,
+        Anchor::LastInspectionBegan => facts.last.map(|last| last.began_on),
+        Anchor::LastInspectionYearEnded => {
+            facts.last.map(|last| edition.year_of(last.began_on).plus_months(12).plus_days(-1))
+        }
+        Anchor::DayOfYear(day, is_next) => {
+            let year = facts.setting?.year;
+            Some(in_round(day, if is_next { year.plus_months(12) } else { year }))
+        }
     }
+}
+
+/// The months to the next inspection that the last overall outcome carries.
+pub(super) fn outcome_interval(edition: &Edition, facts: &Facts) -> Option<i32> {
+    let overall = facts.last?.outcome.overall;
+    let points = edition.scales.iter().flat_map(|scale| &scale.points);
+    points.filter(|point| point.mark == overall).find_map(|point| point.next_months)
 }

@@ -42,9 +42,39 @@ impl Flags {
     }
 }
 
-/// What is known of an authority on a day.
+/// Something done at a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Facts {
+pub struct Done {
+    /// What kind it was.
+    pub activity: ActivityId,
+    /// First day.
+    pub began_on: Date,
+    /// Day of publication, where it is known.
+    pub published_on: Option<Date>,
+    /// What it said.
+    pub outcome: Outcome,
+}
+
+/// What is known of a setting besides its last graded inspection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AtSetting<'r> {
+    /// First day of its registration, where it is known.
+    pub registered_on: Option<Date>,
+    /// The day it closed, resigned or was cancelled, if it has.
+    pub closed_on: Option<Date>,
+    /// Whether its registration is suspended.
+    pub is_suspended: bool,
+    /// Whether anybody lives there or is placed by it, where somebody has recorded that.
+    pub is_occupied: Option<bool>,
+    /// First day of the inspection year of the day asked about.
+    pub year: Date,
+    /// What was done up to that day, earliest first.
+    pub done: &'r [Done],
+}
+
+/// What is known of an authority or a setting on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Facts<'r> {
     /// The day it opened, where it is a new authority without a grade carried over.
     pub opened_on: Option<Date>,
     /// Its last published graded inspection.
@@ -65,9 +95,11 @@ pub struct Facts {
     pub requested_on: Option<Date>,
     /// The kinds of activity the register records, so that a window that has passed without one can be called overdue.
     pub recorded: ActivitySet,
+    /// What is known of a setting only.
+    pub setting: Option<AtSetting<'r>>,
 }
 
-impl Facts {
+impl<'r> Facts<'r> {
     /// Nothing known but what kinds of activity the register records.
     pub const fn none(recorded: ActivitySet) -> Self {
         Self {
@@ -81,7 +113,23 @@ impl Facts {
             risk_raised: false,
             requested_on: None,
             recorded,
+            setting: None,
         }
+    }
+
+    /// What is known of a setting. `graded` are the kinds of activity that give it its grade.
+    pub fn of_setting(at: AtSetting<'r>, graded: ActivitySet, recorded: ActivitySet) -> Self {
+        let mut facts = Facts::none(recorded);
+        let is_graded = |done: &&Done| graded.contains(done.activity) && done.outcome.overall.is_present();
+        facts.last = at.done.iter().rev().find(is_graded).map(|done| Graded {
+            activity: done.activity,
+            began_on: done.began_on,
+            ended_on: done.began_on,
+            published_on: done.published_on.unwrap_or(done.began_on),
+            outcome: done.outcome,
+        });
+        facts.setting = Some(at);
+        facts
     }
 
     /// Whether its last overall grade is inadequate: the audience of an edition for re-inspection.
@@ -122,6 +170,11 @@ impl Facts {
 
     /// How many visits of these kinds there have been since the last graded inspection.
     pub fn visits_since(&self, of: ActivitySet) -> u8 {
+        if let Some(at) = &self.setting {
+            let since = self.last.map_or(Date::EARLIEST, |last| last.began_on);
+            let later = at.done.iter().rev().take_while(|done| done.began_on > since);
+            return later.filter(|done| of.contains(done.activity)).count().min(u8::MAX.into()) as u8;
+        }
         of.iter().fold(0, |sum, activity| sum.saturating_add(self.visits[activity.0 as usize]))
     }
 }

@@ -1,4 +1,4 @@
-//! What is due for an authority on a day.
+//! What is due for an authority or a setting on a day.
 
 mod day_rules;
 mod due;
@@ -9,4 +9,4 @@ pub use day_rules::DayRules;
 pub use due::{Due, DueItem, Status, due, due_by};
 pub use explain::explain;
 pub(crate) use facts::Flags;
-pub use facts::{Facts, Graded};
+pub use facts::{AtSetting, Done, Facts, Graded};

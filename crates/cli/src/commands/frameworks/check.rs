@@ -31,12 +31,22 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
     }
     // What is checked stands beside the others that were given, as it will once it is in place.
     let mut england = context.england().clone();
-    for file in files.iter().filter(|file| is_read_as_edition(&file.path)) {
+    let mut found = unreadable;
+    let read = files.iter().filter(|file| is_read_as_edition(&file.path));
+    let (layers, whole): (Vec<&DataFile>, Vec<&DataFile>) =
+        read.partition(|file| england.regime.is_layer(&file.path, &files));
+    for file in whole {
         if let Ok((regime, _)) = england.regime.with_edition(file) {
             england.regime = regime;
         }
     }
-    let mut found = unreadable;
+    if !layers.is_empty() {
+        let layers: Vec<DataFile> = layers.into_iter().cloned().collect();
+        match england.regime.with_layers(&layers) {
+            Ok(regime) => england.regime = regime,
+            Err(problems) => found.extend(problems),
+        }
+    }
     for file in besides {
         match england.regime.with_beside(file) {
             Ok(regime) => england.regime = regime,
@@ -76,8 +86,13 @@ fn is_read_as_edition(path: &str) -> bool {
 
 fn check(england: &England, file: &DataFile, files: &[DataFile]) -> Vec<Problem> {
     let examples = files.iter().find(|other| other.path == file.path.replace(".toml", ".examples.md"));
+    if england.regime.is_layer(&file.path, files) {
+        let editions = england.regime.editions_of(&file.path);
+        // A core is checked by way of the profiles that build on it.
+        return if editions.is_empty() { Vec::new() } else { lint(&england.regime, &editions, file, examples) };
+    }
     match england.regime.with_edition(file) {
-        Ok((regime, at)) => lint(&regime, at, file, examples),
+        Ok((regime, at)) => lint(&regime, &[at], file, examples),
         Err(problems) => problems,
     }
 }

@@ -29,7 +29,9 @@ impl Reader<'_> {
                     self.problem(point.key.span(), format!("`{name}` stands twice on the scale"), "Remove one of them");
                 }
                 match self.vocabulary.intern_mark(&name, &point.title) {
-                    Some(mark) => points.push(ScalePoint { mark, key: name, title: point.title }),
+                    Some(mark) => {
+                        points.push(ScalePoint { mark, key: name, title: point.title, next_months: point.next_months });
+                    }
                     None => self.problem(
                         point.key.span(),
                         "There is no room for another mark".to_owned(),
@@ -110,7 +112,7 @@ impl Reader<'_> {
         areas
     }
 
-    fn scale_index(&mut self, word: &Words, scales: &[Scale]) -> usize {
+    pub(super) fn scale_index(&mut self, word: &Words, scales: &[Scale]) -> usize {
         scales.iter().position(|scale| &scale.key == word.get_ref()).unwrap_or_else(|| {
             let keys: Vec<&str> = scales.iter().map(|scale| scale.key.as_str()).collect();
             let remedy = format!("Use one of: {}", keys.join(", "));

@@ -1,6 +1,7 @@
 //! Reads an edition: text in, an [`Edition`] or every problem found out. Opens no file.
 
 mod beside;
+mod enforcement;
 mod judgements;
 mod pathway;
 mod work;
@@ -16,9 +17,10 @@ use toml::value::Datetime;
 use crate::Date;
 use crate::citation::{Basis, Citation, Clause, Confidence, Source, Sources};
 use crate::framework::raw::{self, RawEdition, Words};
+use crate::framework::raw_layer::Part;
 use crate::framework::{
-    Activity, AreaKind, Audience, Decides, Document, Edition, Finding, InForce, Inspects, JudgementArea, JudgementRule,
-    Level, PathwayRule, Problem, Scale, ScaleKind, ScalePoint, Standing,
+    Activity, AreaKind, Audience, Composed, Decides, Document, Edition, Finding, InForce, Inspects, JudgementArea,
+    JudgementRule, Level, PathwayRule, Problem, Scale, ScaleKind, ScalePoint, Standing,
 };
 use crate::mark::{Mark, MarkSet};
 use crate::schedule::Due;
@@ -47,6 +49,24 @@ pub fn parse_edition(
     let mut reader = Reader { file, sources, vocabulary, problems: Vec::new() };
     let edition = reader.edition(id, raw);
     if reader.problems.is_empty() { Ok(edition) } else { Err(reader.problems) }
+}
+
+/// Reads an edition that was composed of a core and a profile.
+///
+/// # Errors
+/// Every problem found, each in the file it stands in.
+pub(crate) fn parse_composed(
+    composed: Composed,
+    sources: &Sources,
+    vocabulary: &mut Vocabulary,
+) -> Result<Edition, Vec<Problem>> {
+    let mut reader = Reader { file: "", sources, vocabulary, problems: Vec::new() };
+    let edition = reader.edition(&composed.id, composed.raw);
+    let problems = reader.problems;
+    if problems.is_empty() {
+        return Ok(edition);
+    }
+    Err(problems.into_iter().map(|problem| composed.layers.place(problem)).collect())
 }
 
 pub(super) fn syntax_problem(file: &str, error: &toml::de::Error) -> Problem {
@@ -199,20 +219,43 @@ impl Reader<'_> {
         words.iter().map(|word| self.mark(word, scales)).collect()
     }
 
+    /// Parts of an ordinary edition hold as long as the edition: days of their own belong into a core or profile.
+    fn undated(&mut self, raw: &RawEdition) {
+        self.undated_parts(&raw.area);
+        self.undated_parts(&raw.rule);
+        self.undated_parts(&raw.activity);
+        self.undated_parts(&raw.clock);
+        self.undated_parts(&raw.pathway);
+        self.undated_parts(&raw.adjustment);
+        self.undated_parts(&raw.interruption);
+        self.undated_parts(&raw.finding);
+        self.undated_parts(&raw.document);
+        self.undated_parts(&raw.measure);
+    }
+
+    fn undated_parts<P: Part>(&mut self, parts: &[Spanned<P>]) {
+        for day in parts.iter().flat_map(|part| part.get_ref().days()).flatten() {
+            let message = "A part of an edition has no days of its own".to_owned();
+            self.problem(day.span(), message, "Begin another edition then, or make it a profile");
+        }
+    }
+
     fn edition(&mut self, id: &str, raw: RawEdition) -> Edition {
+        self.undated(&raw);
         let standing = self.choose(
             &raw.standing,
             "a standing",
             &[("law", Standing::Law), ("proposal", Standing::Proposal), ("suspension", Standing::Suspension)],
         );
-        let kinds = [("authority", Inspects::Authority), ("area", Inspects::Area)];
+        let kinds = [("authority", Inspects::Authority), ("area", Inspects::Area), ("setting", Inspects::Setting)];
         let inspects = self.choose(&raw.inspects, "something that is inspected", &kinds);
         let in_force = self.in_force(id, &raw.in_force);
         let scales = self.scales(raw.scale);
         let areas = self.areas(raw.area, &scales);
         let rules: Vec<JudgementRule> = raw.rule.into_iter().map(|rule| self.rule(rule, &areas, &scales)).collect();
         self.at_most(rules.len(), JudgementRule::MOST, "rules about judgements");
-        let activities: Vec<Activity> = raw.activity.into_iter().map(|activity| self.read_activity(activity)).collect();
+        let activities: Vec<Activity> =
+            raw.activity.into_iter().map(|activity| self.read_activity(activity, &scales)).collect();
         let clocks = self.clocks(raw.clock, &in_force);
         let statement_clock = clocks.iter().position(|clock| clock.key == "written_statement");
         let pathway: Vec<PathwayRule> = raw
@@ -223,7 +266,9 @@ impl Reader<'_> {
         self.room_for(&pathway);
         let suspends = raw.suspends.into_iter().map(|rule| self.suspension(rule.into_inner())).collect();
         let adjustments = raw.adjustment.into_iter().map(|rule| self.adjustment(rule.into_inner(), &clocks)).collect();
-        let interruptions = raw.interruption.into_iter().map(|rule| self.interruption(rule)).collect();
+        let interruptions = raw.interruption.into_iter().map(|rule| self.interruption(rule.into_inner())).collect();
+        let measures = raw.measure.into_iter().map(|measure| self.measure(measure.into_inner())).collect();
+        let year_begins = raw.year_begins.as_ref().and_then(|word| self.day_of_year(word));
         let slots = |kinds: &[AreaKind], required: bool| -> AreaSet {
             areas
                 .iter()
@@ -234,6 +279,9 @@ impl Reader<'_> {
         let all = [AreaKind::Key, AreaKind::Sub, AreaKind::Separate];
         Edition {
             id: id.to_owned(),
+            family: raw.family.unwrap_or_else(|| raw.framework.get_ref().clone()),
+            kind: raw.kind,
+            year_begins,
             framework: raw.framework.into_inner(),
             name: raw.name.into_inner(),
             title: raw.title.into_inner(),
@@ -254,10 +302,12 @@ impl Reader<'_> {
             suspends,
             adjustments,
             interruptions,
-            findings: raw.finding.into_iter().map(finding).collect(),
+            measures,
+            findings: raw.finding.into_iter().map(Spanned::into_inner).map(finding).collect(),
             documents: raw
                 .document
                 .into_iter()
+                .map(Spanned::into_inner)
                 .map(|d| Document { key: d.key, title: d.title, sections: d.sections })
                 .collect(),
             // What stands beside the family is brought to the edition once all are read.
@@ -299,6 +349,7 @@ impl Reader<'_> {
             "an audience",
             &[
                 ("every_authority", Audience::Every),
+                ("every_setting", Audience::Every),
                 ("authorities_last_judged_inadequate", Audience::LastJudgedInadequate),
             ],
         );
@@ -312,7 +363,12 @@ impl Reader<'_> {
 fn four_grades() -> Scale {
     let points = crate::mark::Grade::ALL
         .iter()
-        .map(|grade| ScalePoint { mark: grade.mark(), key: grade.key().to_owned(), title: grade.title().to_owned() })
+        .map(|grade| ScalePoint {
+            mark: grade.mark(),
+            key: grade.key().to_owned(),
+            title: grade.title().to_owned(),
+            next_months: None,
+        })
         .collect();
     Scale { key: "four_point".to_owned(), title: String::new(), kind: ScaleKind::Graded, points }
 }

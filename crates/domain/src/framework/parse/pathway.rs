@@ -5,12 +5,14 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::{Reader, four_grades};
+use crate::Date;
 use crate::citation::Citation;
 use crate::date::MonthDay;
 use crate::framework::pathway::Every;
 use crate::framework::raw::{self, Words};
 use crate::framework::{
-    Anchor, AreaKind, Bound, Condition, Decides, JudgementArea, PathwayRule, Precedence, Scale, Test, Unit, VisitCount,
+    Anchor, AreaKind, Bound, Condition, Decides, DoneCount, Follows, JudgementArea, PathwayRule, Precedence, Scale,
+    Test, Unit, VisitCount,
 };
 use crate::vocabulary::{ActivityId, AreaSet};
 
@@ -35,6 +37,7 @@ impl Reader<'_> {
                 ("response", Decides::Response),
                 ("yearly", Decides::Yearly),
                 ("advice", Decides::Advice),
+                ("further", Decides::Further),
             ],
         );
         let precedence = raw.precedence.as_ref().map_or(Precedence::Ordinary, |word| {
@@ -42,6 +45,13 @@ impl Reader<'_> {
                 word,
                 "a precedence",
                 &[("exception", Precedence::Exception), ("otherwise", Precedence::Otherwise)],
+            )
+        });
+        let follows = raw.follows.as_ref().map_or(Follows::Day, |word| {
+            self.choose(
+                word,
+                "an edition to follow",
+                &[("last_inspection", Follows::LastInspection), ("day", Follows::Day)],
             )
         });
         if let Some(about) = &raw.about {
@@ -69,13 +79,7 @@ impl Reader<'_> {
             self.problem(span, format!("`{}` gives no last day for the response", clause.id), "Add `latest`");
         }
         let then_every = raw.then_every.map(|every| self.every(every, &clause.citation));
-        let year_begins = raw.year_begins.and_then(|word| match MonthDay::parse(word.get_ref()) {
-            Ok(day) => Some(day),
-            Err(message) => {
-                self.problem(word.span(), message, "Write month-day, such as 04-01");
-                None
-            }
-        });
+        let year_begins = raw.year_begins.and_then(|word| self.day_of_year(&word));
         if (decides == Decides::Yearly) != year_begins.is_some() && self.problems.is_empty() {
             self.problem(
                 raw.id.span(),
@@ -83,7 +87,29 @@ impl Reader<'_> {
                 "Add or remove it",
             );
         }
-        PathwayRule { decides, precedence, when, due, earliest, target, latest, then_every, year_begins, clause }
+        PathwayRule {
+            decides,
+            precedence,
+            follows,
+            when,
+            due,
+            earliest,
+            target,
+            latest,
+            then_every,
+            year_begins,
+            clause,
+        }
+    }
+
+    pub(super) fn day_of_year(&mut self, word: &Words) -> Option<MonthDay> {
+        match MonthDay::parse(word.get_ref()) {
+            Ok(day) => Some(day),
+            Err(message) => {
+                self.problem(word.span(), message, "Write month-day, such as 04-01");
+                None
+            }
+        }
     }
 
     fn due(&mut self, id: &Words, due: Option<&Words>, decides: Decides) -> ActivityId {
@@ -145,11 +171,43 @@ impl Reader<'_> {
                 VisitCount { at_least: visits.at_least.unwrap_or(0), at_most: visits.at_most.unwrap_or(u8::MAX), of };
             tests.push(Test::VisitsSince(count));
         }
+        tests.extend(self.setting_tests(&raw, &known));
         Condition::new(tests)
     }
 
+    /// What is asked of settings only.
+    fn setting_tests(&mut self, raw: &raw::RawWhen, known: &[Scale]) -> Vec<Test> {
+        let mut tests = Vec::new();
+        tests.extend(raw.registered_this_year.map(Test::RegisteredThisYear));
+        tests.extend(raw.occupied.map(Test::Occupied));
+        tests.extend(raw.suspended.map(Test::Suspended));
+        let before = raw.registered_before.as_ref().and_then(|word| self.day_of_year(word));
+        let from = raw.registered_from.as_ref().and_then(|word| self.day_of_year(word));
+        tests.extend(before.map(Test::RegisteredBefore));
+        tests.extend(from.map(Test::RegisteredFrom));
+        for done in &raw.done_this_year {
+            tests.push(Test::DoneThisYear(self.done_count(done, known)));
+        }
+        for done in &raw.done_last_year {
+            tests.push(Test::DoneLastYear(self.done_count(done, known)));
+        }
+        tests
+    }
+
+    fn done_count(&mut self, raw: &raw::RawDone, known: &[Scale]) -> DoneCount {
+        let fewest = if raw.at_most.is_none() { 1 } else { 0 };
+        DoneCount {
+            of: self.activities(&raw.of),
+            overall: (!raw.overall.is_empty()).then(|| self.mark_set(&raw.overall, known)),
+            from: raw.from.as_ref().and_then(|word| self.day_of_year(word)),
+            until: raw.until.as_ref().and_then(|word| self.day_of_year(word)),
+            at_least: raw.at_least.unwrap_or(fewest),
+            at_most: raw.at_most.unwrap_or(u8::MAX),
+        }
+    }
+
     /// The one length given, among days, working days, weeks and months.
-    fn amount(&mut self, span: Range<usize>, given: [Option<i32>; 4]) -> (i32, Unit) {
+    pub(super) fn amount(&mut self, span: Range<usize>, given: [Option<i32>; 4]) -> (i32, Unit) {
         let units = [Unit::Days, Unit::WorkingDays, Unit::Weeks, Unit::Months];
         let mut given = given.into_iter().zip(units).filter_map(|(count, unit)| Some((count?, unit)));
         match (given.next(), given.next()) {
@@ -186,14 +244,42 @@ impl Reader<'_> {
     ) -> Bound {
         let span = raw.span();
         let raw = raw.into_inner();
-        let (count, unit) = self.amount(span, [raw.days, raw.working_days, raw.weeks, raw.months]);
+        let mut citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
+        if let Some(basis) = &raw.basis {
+            citation.basis = self.basis(basis);
+        }
+        let lengths = [raw.days, raw.working_days, raw.weeks, raw.months];
+        if let Some(on) = &raw.on {
+            if raw.after.is_some() || raw.outcome_interval || lengths.iter().any(Option::is_some) {
+                let remedy = "Give `on`, with or without `year`, and nothing else";
+                self.problem(span, "A day of the year is not counted from anything".to_owned(), remedy);
+            }
+            let choices = [("this", false), ("next", true)];
+            let is_next = raw.year.as_ref().is_some_and(|word| self.choose(word, "a year", &choices));
+            let day = self.day_of_year(on).unwrap_or(MonthDay::of(Date::EARLIEST));
+            return Bound {
+                count: 0,
+                unit: Unit::Days,
+                after: Anchor::DayOfYear(day, is_next),
+                is_of_outcome: false,
+                citation,
+            };
+        }
+        let Some(word) = &raw.after else {
+            let remedy = "Add `after`, or give a day of the year with `on`";
+            self.problem(span, "It does not say what it is counted from".to_owned(), remedy);
+            return Bound { count: 0, unit: Unit::Days, after: Anchor::EditionBegan, is_of_outcome: false, citation };
+        };
         let anchors: Vec<(&str, Anchor)> = Anchor::ALL.iter().map(|(anchor, key, _)| (*key, *anchor)).collect();
-        let after = self.choose(&raw.after, "a day to count from", &anchors);
+        let after = self.choose(word, "a day to count from", &anchors);
         if after == Anchor::WrittenStatement && !has_statement_clock {
             let remedy = "Add a [[clock]] with the key `written_statement`";
-            self.problem(raw.after.span(), "This edition has no clock for the written statement".to_owned(), remedy);
+            self.problem(word.span(), "This edition has no clock for the written statement".to_owned(), remedy);
         }
-        let citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
-        Bound { count, unit, after, citation }
+        if raw.outcome_interval {
+            return Bound { count: 0, unit: Unit::Months, after, is_of_outcome: true, citation };
+        }
+        let (count, unit) = self.amount(span, lengths);
+        Bound { count, unit, after, is_of_outcome: false, citation }
     }
 }

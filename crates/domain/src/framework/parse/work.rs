@@ -7,13 +7,13 @@ use crate::citation::Basis;
 use crate::date::Weekday;
 use crate::framework::raw::{self, Words};
 use crate::framework::{
-    Activity, Adjustment, AdjustmentKind, AgendaItem, Clock, Counts, DatedValue, InForce, Interruption, Number, OnSite,
-    Suspension, Team, Unit,
+    Activity, Adjustment, AdjustmentKind, AgendaItem, Clock, Counts, DatedValue, InForce, Interruption, Notice,
+    NoticeLength, Number, OnSite, Scale, Suspension, Team, Unit,
 };
 use crate::vocabulary::ActivityId;
 
 impl Reader<'_> {
-    pub(super) fn read_activity(&mut self, raw: Spanned<raw::RawActivity>) -> Activity {
+    pub(super) fn read_activity(&mut self, raw: Spanned<raw::RawActivity>, scales: &[Scale]) -> Activity {
         let raw = raw.into_inner();
         let id = self.vocabulary.intern_activity(raw.key.get_ref(), &raw.title).unwrap_or_else(|| {
             self.problem(raw.key.span(), "There is no room for another activity".to_owned(), "Reuse a known one");
@@ -30,10 +30,8 @@ impl Reader<'_> {
             who: raw.who,
             output: raw.output.into_inner(),
             published: raw.published.into_inner(),
-            notice: raw.notice.map(|notice| Number {
-                is: notice.working_days,
-                citation: self.citation(&notice.source, &notice.confidence, Basis::Policy),
-            }),
+            gives: raw.gives.as_ref().map(|scale| self.scale_index(scale, scales)),
+            notice: raw.notice.map(|notice| self.notice(notice)),
             on_site,
             team: raw.team.map(|team| Team {
                 inspectors: Number {
@@ -46,6 +44,33 @@ impl Reader<'_> {
             topics: raw.topics,
             questions: raw.questions,
             agenda: raw.agenda.into_iter().map(|item| self.agenda_item(item)).collect(),
+        }
+    }
+
+    fn notice(&mut self, raw: Spanned<raw::RawNotice>) -> Notice {
+        let span = raw.span();
+        let raw = raw.into_inner();
+        let lengths = [
+            raw.working_days.map(NoticeLength::WorkingDays),
+            raw.days.map(NoticeLength::Days),
+            raw.hours.map(NoticeLength::Hours),
+            raw.none.then_some(NoticeLength::None),
+        ];
+        let mut lengths = lengths.into_iter().flatten();
+        let length = match (lengths.next(), lengths.next()) {
+            (Some(length), None) => length,
+            _ => {
+                let remedy = "Give exactly one of working_days, days, hours, or none = true";
+                self.problem(span, "The length of the notice is not clear".to_owned(), remedy);
+                NoticeLength::None
+            }
+        };
+        Notice {
+            length,
+            at_most: raw.at_most,
+            by: raw.by.map(Spanned::into_inner),
+            says: raw.says,
+            citation: self.citation(&raw.source, &raw.confidence, Basis::Policy),
         }
     }
 
@@ -204,6 +229,7 @@ impl Reader<'_> {
             activities: self.activities(&raw.activities),
             from,
             until,
+            keeps_dates: raw.keeps_dates,
             clause: self.clause(&raw.id, raw.says, &raw.source, &raw.confidence, &raw.basis),
         }
     }

@@ -1,0 +1,437 @@
+//! Lays profiles on a core: what is common stands once, what a kind of setting changes stands in a few lines, and every
+//! edition of the kind is made of the two.
+//!
+//! The layers of a profile are read as one long text, each with blanks where those before it stand, so that a place in that
+//! text is a place in one of the files.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::parse::syntax_problem;
+use super::raw::{RawClock, RawEdition, RawInForce, Words};
+use super::raw_layer::{Part, RawLayer, RawNote};
+use crate::Date;
+use crate::framework::{Level, Problem};
+use crate::regime::DataFile;
+
+/// The file that holds what is common to the profiles of its folder.
+pub(crate) const CORE: &str = "core";
+
+/// One edition of a kind, put together, and where its parts stand.
+pub(crate) struct Composed {
+    /// `sccif-childrens-homes-2017`.
+    pub(crate) id: String,
+    pub(super) raw: RawEdition,
+    pub(crate) layers: Layers,
+}
+
+/// Files laid end to end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layers {
+    /// Where each file ends.
+    files: Vec<(String, usize)>,
+}
+
+impl Layers {
+    /// A problem found in the long text, put in its file.
+    pub(crate) fn place(&self, mut problem: Problem) -> Problem {
+        let mut begins = 0;
+        if problem.span.start == usize::MAX {
+            // About a file as a whole: the profile.
+            if let Some((file, _)) = self.files.last() {
+                problem.file.clone_from(file);
+            }
+            problem.span = 0..0;
+            return problem;
+        }
+        for (file, ends) in &self.files {
+            if problem.span.start < *ends || self.files.last().is_some_and(|(last, _)| last == file) {
+                problem.file.clone_from(file);
+                let length = ends - begins;
+                let within = |at: usize| at.saturating_sub(begins).min(length);
+                problem.span = within(problem.span.start)..within(problem.span.end);
+                return problem;
+            }
+            begins = *ends;
+        }
+        problem
+    }
+}
+
+/// Whether a file is a core or a profile: it stands in a folder that has a core.
+pub(crate) fn is_layer(path: &str, files: &[DataFile]) -> bool {
+    let Some((folder, _)) = path.rsplit_once('/') else { return false };
+    files.iter().any(|file| file.path == format!("{folder}/{CORE}.toml"))
+}
+
+/// The name of the folder a file stands in.
+fn folder(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder.rsplit('/').next().unwrap_or(folder))
+}
+
+/// Whether two files are of the same name in folders of the same name, wherever those are.
+pub(crate) fn is_same_layer(one: &str, other: &str) -> bool {
+    folder(one) == folder(other) && stem(one) == stem(other)
+}
+
+/// What editions of a profile call their framework: `sccif-childrens-homes`.
+pub(crate) fn framework_of(path: &str) -> String {
+    format!("{}-{}", folder(path).unwrap_or_default(), stem(path))
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
+}
+
+/// Every edition of every profile among `files`, which are cores and profiles.
+///
+/// # Errors
+/// Every problem, each once and in the file it stands in.
+pub(crate) fn compose(files: &[DataFile]) -> Result<Vec<Composed>, Vec<Problem>> {
+    let mut composed = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    for profile in files.iter().filter(|file| stem(&file.path) != CORE) {
+        match of_profile(profile, files) {
+            Ok(editions) => composed.extend(editions),
+            Err(found) => problems.extend(found),
+        }
+    }
+    let mut told: Vec<Problem> = Vec::new();
+    for problem in problems {
+        if !told.contains(&problem) {
+            told.push(problem);
+        }
+    }
+    if told.is_empty() { Ok(composed) } else { Err(told) }
+}
+
+/// The files a profile is made of, the core first.
+fn chain<'f>(profile: &'f DataFile, files: &'f [DataFile]) -> Result<Vec<&'f DataFile>, Problem> {
+    let mut chain = vec![profile];
+    loop {
+        let top = chain[chain.len() - 1];
+        if stem(&top.path) == CORE {
+            chain.reverse();
+            return Ok(chain);
+        }
+        let builds_on =
+            toml::from_str::<RawLayer>(&top.text).map_err(|error| syntax_problem(&top.path, &error))?.builds_on;
+        let problem = |span: Range<usize>, message: String, remedy: &str| Problem {
+            level: Level::Error,
+            file: top.path.clone(),
+            span,
+            message,
+            remedy: remedy.to_owned(),
+        };
+        let Some(below) = builds_on else {
+            return Err(problem(0..0, "It does not say what it builds on".to_owned(), "Add builds_on = \"core\""));
+        };
+        let found =
+            files.iter().find(|file| folder(&file.path) == folder(&top.path) && stem(&file.path) == below.get_ref());
+        let Some(found) = found else {
+            let message = format!("There is no `{}` beside it to build on", below.get_ref());
+            return Err(problem(below.span(), message, "Name a file of the same folder, without .toml"));
+        };
+        if chain.iter().any(|known| known.path == found.path) {
+            let message = format!("`{}` builds on itself", below.get_ref());
+            return Err(problem(below.span(), message, "Let one of them build on core"));
+        }
+        chain.push(found);
+    }
+}
+
+fn of_profile(profile: &DataFile, files: &[DataFile]) -> Result<Vec<Composed>, Vec<Problem>> {
+    let chain = chain(profile, files).map_err(|problem| vec![problem])?;
+    let mut layers = Layers::default();
+    let mut read = Vec::new();
+    let mut begins = 0;
+    for file in chain {
+        let text = if begins == 0 { file.text.clone() } else { format!("{}\n{}", " ".repeat(begins - 1), file.text) };
+        begins += file.text.len().max(1);
+        layers.files.push((file.path.clone(), begins));
+        match toml::from_str::<RawLayer>(&text) {
+            Ok(layer) => read.push(layer),
+            Err(error) => return Err(vec![layers.place(syntax_problem(&file.path, &error))]),
+        }
+    }
+    let mut laid = Laid { layers: &layers, problems: Vec::new() };
+    let merged = laid.merge(read);
+    let composed = laid.editions(stem(&profile.path), merged);
+    let problems = laid.problems;
+    if problems.is_empty() {
+        return Ok(composed.into_iter().map(|(id, raw)| Composed { id, raw, layers: layers.clone() }).collect());
+    }
+    Err(problems)
+}
+
+struct Laid<'l> {
+    layers: &'l Layers,
+    problems: Vec<Problem>,
+}
+
+/// When an edition begins, and where something says so.
+type Beginnings = BTreeMap<Date, Range<usize>>;
+
+impl Laid<'_> {
+    fn problem(&mut self, span: Range<usize>, message: String, remedy: &str) {
+        let problem = Problem { level: Level::Error, file: String::new(), span, message, remedy: remedy.to_owned() };
+        self.problems.push(self.layers.place(problem));
+    }
+
+    fn day(&mut self, value: &Spanned<Datetime>) -> Date {
+        let text = value.get_ref().to_string();
+        Date::parse(&text).unwrap_or_else(|_| {
+            let message = format!("`{text}` is not a day");
+            self.problem(value.span(), message, "Write a day without a time, such as 2023-01-01");
+            Date::EARLIEST
+        })
+    }
+
+    /// Lays each layer on those below it.
+    fn merge(&mut self, layers: Vec<RawLayer>) -> RawLayer {
+        let mut below = RawLayer::default();
+        for layer in layers {
+            let mut unused: Vec<&Words> = layer.leaves_out.iter().collect();
+            let names: Vec<&str> = layer.leaves_out.iter().map(|word| word.get_ref().as_str()).collect();
+            let mut lay = Lay { names: &names, used: Vec::new() };
+            below.area = lay.over(below.area, layer.area);
+            below.rule = lay.over(below.rule, layer.rule);
+            below.activity = lay.over(below.activity, layer.activity);
+            below.clock = lay.over(below.clock, layer.clock);
+            below.pathway = lay.over(below.pathway, layer.pathway);
+            below.adjustment = lay.over(below.adjustment, layer.adjustment);
+            below.interruption = lay.over(below.interruption, layer.interruption);
+            below.finding = lay.over(below.finding, layer.finding);
+            below.document = lay.over(below.document, layer.document);
+            below.measure = lay.over(below.measure, layer.measure);
+            unused.retain(|word| !lay.used.contains(word.get_ref()));
+            for word in unused {
+                let message = format!("There is no `{}` below to leave out", word.get_ref());
+                self.problem(word.span(), message, "Remove it from `leaves_out`");
+            }
+            below.scale.extend(layer.scale);
+            below.edition = self.notes(below.edition, layer.edition);
+            below.composes = layer.composes.or(below.composes);
+            below.framework = layer.framework.or(below.framework);
+            below.inspects = layer.inspects.or(below.inspects);
+            below.standing = layer.standing.or(below.standing);
+            below.year_begins = layer.year_begins.or(below.year_begins);
+            below.in_force = layer.in_force.or(below.in_force);
+            below.title = layer.title.or(below.title);
+            // Each profile says these of itself.
+            (below.builds_on, below.kind, below.short) = (layer.builds_on, layer.kind, layer.short);
+        }
+        below
+    }
+
+    /// What a layer says of an edition takes the place of what one below it says of the same day.
+    fn notes(&mut self, below: Vec<Spanned<RawNote>>, above: Vec<Spanned<RawNote>>) -> Vec<Spanned<RawNote>> {
+        let days: Vec<Date> = above.iter().map(|note| self.day(&note.get_ref().from)).collect();
+        let mut notes = Vec::new();
+        for note in below {
+            if !days.contains(&self.day(&note.get_ref().from)) {
+                notes.push(note);
+            }
+        }
+        notes.extend(above);
+        notes
+    }
+
+    /// The days on which a part begins or has ended.
+    fn beginnings<P: Part>(&mut self, parts: &[Spanned<P>], found: &mut Beginnings) {
+        for part in parts {
+            let [from, until] = part.get_ref().days();
+            if let Some(from) = from {
+                found.insert(self.day(from), from.span());
+            }
+            if let Some(until) = until {
+                found.insert(self.day(until).plus_days(1), until.span());
+            }
+        }
+    }
+
+    fn editions(&mut self, stem: &str, merged: RawLayer) -> Vec<(String, RawEdition)> {
+        let (Some(framework), Some(inspects), Some(standing), Some(title), Some(kind), Some(short)) =
+            (&merged.framework, &merged.inspects, &merged.standing, &merged.title, &merged.kind, &merged.short)
+        else {
+            let message = "Something of its head is missing".to_owned();
+            let remedy =
+                "A core has framework, inspects, standing and title; a profile has builds_on, kind, title and short";
+            self.problem(usize::MAX..usize::MAX, message, remedy);
+            return Vec::new();
+        };
+        let mut notes = BTreeMap::new();
+        for note in &merged.edition {
+            notes.insert(self.day(&note.get_ref().from), note.get_ref().clone());
+        }
+        let stretch = merged.in_force.as_ref().map(Spanned::get_ref);
+        let first = stretch.and_then(|stretch| stretch.from.as_ref()).map(|from| self.day(from));
+        let last = stretch.and_then(|stretch| stretch.until.as_ref()).map(|until| (self.day(until), until.clone()));
+        let Some(first) = first.or_else(|| notes.keys().next().copied()) else {
+            self.problem(
+                usize::MAX..usize::MAX,
+                "Nothing says when its first edition begins".to_owned(),
+                "Add [[edition]]",
+            );
+            return Vec::new();
+        };
+        let mut begins = Beginnings::new();
+        self.beginnings(&merged.area, &mut begins);
+        self.beginnings(&merged.rule, &mut begins);
+        self.beginnings(&merged.activity, &mut begins);
+        self.beginnings(&merged.clock, &mut begins);
+        self.beginnings(&merged.pathway, &mut begins);
+        self.beginnings(&merged.adjustment, &mut begins);
+        self.beginnings(&merged.interruption, &mut begins);
+        self.beginnings(&merged.finding, &mut begins);
+        self.beginnings(&merged.document, &mut begins);
+        self.beginnings(&merged.measure, &mut begins);
+        begins.retain(|day, _| first < *day && last.as_ref().is_none_or(|(last, _)| day <= last));
+        begins.insert(first, usize::MAX..usize::MAX);
+        let days: Vec<Date> = begins.keys().copied().collect();
+        let mut editions = Vec::new();
+        for (at, (from, span)) in begins.iter().enumerate() {
+            let Some(note) = notes.get(from) else {
+                let message = format!("Something changes on {from}, and no [[edition]] begins then");
+                self.problem(
+                    span.clone(),
+                    message,
+                    &format!("Add an [[edition]] with from = {from} that says what is new"),
+                );
+                continue;
+            };
+            let until = days.get(at + 1).map(|next| next.plus_days(-1));
+            let days = Stretch { from: *from, until: until.or(last.as_ref().map(|(last, _)| *last)) };
+            let family = framework.get_ref();
+            let id = format!("{family}-{stem}-{}", note.name.get_ref().to_lowercase().replace([' ', '.'], "-"));
+            let lowered: String = short
+                .get_ref()
+                .chars()
+                .take(1)
+                .flat_map(char::to_lowercase)
+                .chain(short.get_ref().chars().skip(1))
+                .collect();
+            let name = format!("{} {lowered} {}", family.to_uppercase(), note.name.get_ref());
+            let raw = RawEdition {
+                framework: Spanned::new(framework.span(), format!("{family}-{stem}")),
+                name: Spanned::new(note.name.span(), name),
+                title: title.clone(),
+                inspects: inspects.clone(),
+                standing: standing.clone(),
+                summary: note.summary.clone(),
+                in_force: Spanned::new(span.clone(), self.in_force(note, &days)),
+                scale: merged.scale.clone(),
+                area: self.held(&merged.area, &days),
+                rule: self.held(&merged.rule, &days),
+                activity: self.held(&merged.activity, &days),
+                clock: self.clocks(&merged.clock, &days),
+                pathway: self.held(&merged.pathway, &days),
+                suspends: Vec::new(),
+                adjustment: self.held(&merged.adjustment, &days),
+                interruption: self.held(&merged.interruption, &days),
+                finding: self.held(&merged.finding, &days),
+                document: self.held(&merged.document, &days),
+                measure: self.held(&merged.measure, &days),
+                year_begins: merged.year_begins.clone(),
+                kind: Some(kind.get_ref().clone()),
+                family: Some(family.clone()),
+            };
+            editions.push((id, raw));
+        }
+        editions
+    }
+
+    fn in_force(&self, note: &RawNote, days: &Stretch) -> RawInForce {
+        let written = |day: Date, span: Range<usize>| Spanned::new(span, datetime(day));
+        RawInForce {
+            from: written(days.from, note.from.span()),
+            until: days.until.map(|until| written(until, note.from.span())),
+            applies_to: Spanned::new(note.from.span(), "every_setting".to_owned()),
+            says: note.says.clone(),
+            source: note.source.clone(),
+            confidence: note.confidence.clone(),
+            basis: note.basis.clone(),
+        }
+    }
+
+    /// Parts that hold in an edition; two of one name that do are a problem.
+    fn held<P: Part + Clone>(&mut self, parts: &[Spanned<P>], days: &Stretch) -> Vec<Spanned<P>> {
+        let mut held: Vec<Spanned<P>> = Vec::new();
+        for part in parts {
+            let [from, until] = part.get_ref().days();
+            let begun = from.is_none_or(|from| self.day(from) <= days.from);
+            let ended = until.is_some_and(|until| self.day(until) < days.from);
+            if !begun || ended {
+                continue;
+            }
+            let name = part.get_ref().name();
+            if held.iter().any(|known| known.get_ref().name() == name) {
+                let message = format!("`{name}` stands twice on {}", days.from);
+                self.problem(part.span(), message, "Let one end before the other begins");
+            }
+            held.push(Spanned::new(part.span(), part.get_ref().clone().undated()));
+        }
+        held
+    }
+
+    /// The same of clocks, each with those of its values that an inspection of the edition can meet.
+    fn clocks(&mut self, parts: &[Spanned<RawClock>], days: &Stretch) -> Vec<Spanned<RawClock>> {
+        let mut held = self.held(parts, days);
+        for clock in &mut held {
+            let span = clock.span();
+            let mut inner = clock.get_ref().clone();
+            let values = inner.values.get_ref().clone();
+            let from: Vec<Date> = values.iter().map(|value| self.day(&value.from)).collect();
+            let current = from.iter().rposition(|from| *from <= days.from).unwrap_or(0);
+            let met = values.into_iter().zip(from).enumerate();
+            let met = met.filter(|(at, (_, from))| *at >= current && days.until.is_none_or(|until| *from <= until));
+            inner.values = Spanned::new(inner.values.span(), met.map(|(_, (value, _))| value).collect());
+            *clock = Spanned::new(span, inner);
+        }
+        held
+    }
+}
+
+/// The days of an edition.
+struct Stretch {
+    from: Date,
+    until: Option<Date>,
+}
+
+fn datetime(day: Date) -> Datetime {
+    let (year, month, day) = day.civil();
+    let date = toml::value::Date { year: year as u16, month: month as u8, day: day as u8 };
+    Datetime { date: Some(date), time: None, offset: None }
+}
+
+/// One layer over another: what is left out, and which of that there was.
+struct Lay<'n> {
+    names: &'n [&'n str],
+    used: Vec<String>,
+}
+
+impl Lay<'_> {
+    /// A part takes the place of those of its name below, and stands where the first of them stood.
+    fn over<P: Part>(&mut self, below: Vec<Spanned<P>>, above: Vec<Spanned<P>>) -> Vec<Spanned<P>> {
+        let mut above: Vec<Option<Spanned<P>>> = above.into_iter().map(Some).collect();
+        let mut laid: Vec<Spanned<P>> = Vec::new();
+        for part in below {
+            let name = part.get_ref().name().to_owned();
+            if self.names.contains(&name.as_str()) {
+                self.used.push(name);
+                continue;
+            }
+            let is_same = |one: &Option<Spanned<P>>| one.as_ref().is_some_and(|one| one.get_ref().name() == name);
+            if above.iter().any(is_same) {
+                laid.extend(above.iter_mut().filter(|one| is_same(one)).filter_map(Option::take));
+            } else if !laid.iter().any(|one| one.get_ref().name() == name && one.span().start > part.span().start) {
+                laid.push(part);
+            }
+        }
+        laid.extend(above.into_iter().flatten());
+        laid
+    }
+}
