@@ -18,8 +18,8 @@ pub(super) fn each_history(edition: &Edition, look_at: &mut dyn FnMut(&Facts)) {
     let (Some(full), Some(scale)) = (graded.iter().next(), edition.overall_scale()) else { return };
     let marks: Vec<Mark> = scale.points.iter().map(|point| point.mark).collect();
     let year = edition.year_of(edition.in_force.from);
-    let second = second_kinds(&tests, graded);
-    let after: Vec<Option<ActivityId>> = std::iter::once(None).chain(second.into_iter().map(Some)).collect();
+    let second = second_kinds(edition, &tests, graded);
+    let after: Vec<Option<(ActivityId, Mark)>> = std::iter::once(None).chain(second.into_iter().map(Some)).collect();
     // What each of the two years may hold: nothing, or a graded inspection early or late, and something after it.
     let years = |first: Date| {
         let mut held = vec![Vec::new()];
@@ -28,7 +28,7 @@ pub(super) fn each_history(edition: &Edition, look_at: &mut dyn FnMut(&Facts)) {
                 for then in &after {
                     let began = first.plus_days(days);
                     let mut done = vec![of(full, began, *mark)];
-                    done.extend(then.map(|kind| of(kind, began.plus_days(20), Mark::ABSENT)));
+                    done.extend(then.map(|(kind, mark)| of(kind, began.plus_days(20), mark)));
                     held.push(done);
                 }
             }
@@ -70,18 +70,25 @@ pub(super) fn each_history(edition: &Edition, look_at: &mut dyn FnMut(&Facts)) {
     }
 }
 
-/// The kinds other than graded inspections that any condition counts.
-fn second_kinds(tests: &[Test], graded: ActivitySet) -> Vec<ActivityId> {
-    let mut kinds: Vec<ActivityId> = Vec::new();
+/// The kinds other than graded inspections that any condition counts, without a mark or with each that it asks for.
+fn second_kinds(edition: &Edition, tests: &[Test], graded: ActivitySet) -> Vec<(ActivityId, Mark)> {
+    let points = || edition.scales.iter().flat_map(|scale| &scale.points).map(|point| point.mark);
+    let mut kinds: Vec<(ActivityId, Mark)> = Vec::new();
     for test in tests {
-        let of = match test {
-            Test::DoneThisYear(count) | Test::DoneLastYear(count) => count.of,
-            Test::VisitsSince(count) => count.of,
+        let (of, overall) = match test {
+            Test::DoneThisYear(count) | Test::DoneLastYear(count) => (count.of, count.overall),
+            Test::VisitsSince(count) => (count.of, None),
             _ => continue,
         };
+        let marks: Vec<Mark> = match overall {
+            Some(overall) => points().filter(|mark| overall.contains(*mark)).collect(),
+            None => vec![Mark::ABSENT],
+        };
         for kind in of.iter().filter(|kind| !graded.contains(*kind)) {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
+            for second in marks.iter().map(|mark| (kind, *mark)) {
+                if !kinds.contains(&second) {
+                    kinds.push(second);
+                }
             }
         }
     }
