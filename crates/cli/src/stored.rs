@@ -84,8 +84,13 @@ pub(crate) fn usual() -> Location {
     Location::File(PathBuf::from(USUAL))
 }
 
-/// The record: from a store, or the register built in.
-pub(crate) fn library(files: &[DataFile], store: Option<&Location>, kinds: &[Kind]) -> Result<Library, String> {
+/// The record: from a store, or the register built in; with settings where they are asked about.
+pub(crate) fn library(
+    files: &[DataFile],
+    store: Option<&Location>,
+    kinds: &[Kind],
+    with_settings: bool,
+) -> Result<Library, String> {
     let faulty = |found: &[domain::framework::Problem]| {
         let shown = problems::render(found, files, problems::ON_ERRORS);
         format!("The data cannot be used\n\n{shown}")
@@ -96,7 +101,10 @@ pub(crate) fn library(files: &[DataFile], store: Option<&Location>, kinds: &[Kin
         // A store of cases alone has no record of its own, so the register built in is asked.
         let library = match store.import_version().await? {
             (0, _) => Library::shipped(files).map_err(Unloaded::Data),
-            _ => Library::from_store(files, &store, kinds).await,
+            _ => match Library::from_store(files, &store, kinds).await {
+                Ok(library) if with_settings => library.with_settings(files, &store).await,
+                other => other,
+            },
         };
         store.close().await;
         Ok(library)

@@ -27,5 +27,6 @@ pub mod read_report;
 pub mod register;
 pub mod rehearsal;
 pub mod replay;
+pub mod settings;
 pub mod table;
 pub mod timeline;

@@ -16,6 +16,9 @@ use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
 
 use crate::answer::AuthorityName;
 
+/// What the register of settings is made of.
+pub const OF_SETTINGS: [Kind; 3] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement];
+
 /// The kind of source that the register built into the program is.
 pub const REGISTER_TABLE: &str = "register_table";
 
@@ -103,6 +106,20 @@ impl Library {
         let entries = store.record_list(kinds).await?;
         let laid = Self::lay(files, sources, decisions, entries).map_err(Unloaded::Data)?;
         Ok(Self { version, ..laid })
+    }
+
+    /// The same with what the store holds of settings. Their records are laid, read and let go: there are many.
+    ///
+    /// # Errors
+    /// What is wrong with the data files, or why the store cannot be read.
+    pub async fn with_settings(mut self, files: &[DataFile], store: &Store) -> Result<Self, Unloaded> {
+        let decisions = store.decision_list().await?;
+        let mut ledger = Ledger::new(matching(files).map_err(Unloaded::Data)?, decisions);
+        for entry in store.record_list(&OF_SETTINGS).await? {
+            ledger.add(entry);
+        }
+        self.england.settings = Settings::new(claims::settings(&ledger, &self.england.regime.vocabulary));
+        Ok(self)
     }
 
     fn lay(

@@ -41,6 +41,25 @@ pub(crate) struct Arguments {
     /// Print the clauses behind each line
     #[arg(long)]
     why: bool,
+
+    /// One home, agency or school by its URN, such as SC012345
+    #[arg(long, value_name = "URN", conflicts_with_all = ["authority", "kind", "grade", "inspections"])]
+    provider: Option<String>,
+
+    /// Settings of one kind, such as childrens-home
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["authority", "grade", "inspections"])]
+    kind: Option<String>,
+
+    /// What stands behind it: statute, policy or practice; with --kind
+    #[arg(long, requires = "kind", value_parser = ["statute", "policy", "practice"])]
+    basis: Option<String>,
+}
+
+impl Arguments {
+    /// Whether the question is of settings.
+    pub(crate) const fn asks_of_settings(&self) -> bool {
+        self.provider.is_some() || self.kind.is_some()
+    }
 }
 
 pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Result<Answer, Failure> {
@@ -49,6 +68,19 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Result<Answer,
     }
     let england = context.england();
     let on = arguments.on.unwrap_or(context.today);
+    if let Some(urn) = &arguments.provider {
+        return crate::commands::providers::due_at_one(context, urn, on);
+    }
+    if let Some(kind) = &arguments.kind {
+        let filter = operations::settings::Filter {
+            kind: Some(operations::settings::find_kind(england, kind)?),
+            region: arguments.region,
+            activity: arguments.activity,
+            status: arguments.status,
+            basis: arguments.basis,
+        };
+        return crate::commands::providers::due_at_all(context, &filter, on);
+    }
     known(england, &arguments)?;
     answerable(england, on)?;
     let authority = arguments.authority.as_deref().map(|name| england.register.find(name)).transpose()?;

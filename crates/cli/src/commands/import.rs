@@ -131,7 +131,7 @@ pub(crate) fn run(
 /// What is known before: the store, or what a new one would begin with.
 fn known(files: &[DataFile], location: &Location, is_empty: bool) -> Result<Library, String> {
     if is_there(location)? {
-        return library(files, Some(location), &OF_AUTHORITIES);
+        return library(files, Some(location), &OF_AUTHORITIES, false);
     }
     if is_empty {
         return wait(async {
@@ -140,7 +140,7 @@ fn known(files: &[DataFile], location: &Location, is_empty: bool) -> Result<Libr
         })?
         .map_err(|_| "The data cannot be used. `sightline frameworks check` says why".to_owned());
     }
-    library(files, None, &OF_AUTHORITIES)
+    library(files, None, &OF_AUTHORITIES, false)
 }
 
 /// The same with what is known of providers, where the files speak of them.
@@ -156,7 +156,7 @@ fn with_providers(
         return Ok(known);
     }
     let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(kinds).collect();
-    library(files, Some(location), &kinds)
+    library(files, Some(location), &kinds, false)
 }
 
 /// Plans the import, asking where sources disagree if that is wanted.

@@ -13,6 +13,7 @@ mod import;
 mod judge;
 mod people;
 mod provenance;
+mod providers;
 mod read;
 mod register;
 mod replay;
@@ -111,6 +112,8 @@ enum Command {
     Import(import::Arguments),
     /// Where sources disagree, and whose word counts
     Disagreements(disagreements::Arguments),
+    /// Homes, agencies and schools that are inspected: list them, show one, find what was missed
+    Providers(providers::Arguments),
     /// What the register holds, and how it differs from the one built in
     Register(register::Arguments),
     /// How an inspection or visit is known: every fact with the words it was read from
@@ -200,7 +203,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
     }
     let store = stored::to_ask(named)?;
     let context = Context {
-        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES)?,
+        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES, asks_of_settings(&command))?,
         files,
         store,
         clock,
@@ -218,6 +221,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::WorkingDays(arguments) => working_days::run(&context, &arguments),
         Command::Authorities(arguments) => authorities::run(&context, arguments),
         Command::History(arguments) => history::run(&context, &arguments),
+        Command::Providers(arguments) => providers::run(&context, arguments),
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
@@ -235,6 +239,16 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         | Command::Backup(_)
         | Command::Restore(_)
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
+    }
+}
+
+/// Whether a command asks of settings, whose record is large and read only then.
+const fn asks_of_settings(command: &Command) -> bool {
+    match command {
+        Command::Due(arguments) => arguments.asks_of_settings(),
+        Command::Replay(arguments) => arguments.asks_of_settings(),
+        Command::Providers(_) | Command::Serve(_) | Command::Demo(_) => true,
+        _ => false,
     }
 }
 

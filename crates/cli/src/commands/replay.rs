@@ -11,10 +11,25 @@ use crate::output::{Answer, Format, bold, csv, json, reasons_cell, table};
 pub(crate) struct Arguments {
     /// Another edition to rule under, whatever was in force
     #[arg(long, value_name = "EDITION")]
+    #[arg(conflicts_with = "kind")]
     under: Option<String>,
+
+    /// Settings of one kind instead, such as childrens-home; `all` for every kind
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+}
+
+impl Arguments {
+    /// Whether the question is of settings.
+    pub(crate) const fn asks_of_settings(&self) -> bool {
+        self.kind.is_some()
+    }
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
+    if let Some(kind) = &arguments.kind {
+        return crate::commands::providers::replayed(context, kind);
+    }
     let answer = replay_all(context.england(), arguments.under.as_deref())?;
     let text = match context.format {
         Format::Json => json(&answer)?,

@@ -5,8 +5,8 @@ use crate::decision::Reason;
 use crate::framework::{Anchor, Bound};
 use crate::mark::Mark;
 use crate::regime::Regime;
-use crate::schedule::Facts;
 use crate::schedule::due::{Due, DueItem, Status, anchor_day, bound_day};
+use crate::schedule::{AtSetting, Facts};
 use crate::vocabulary::ActivityId;
 
 /// Every reason for `item`, the rule first.
@@ -15,7 +15,10 @@ pub fn explain(regime: &Regime, facts: &Facts, due: &Due, item: &DueItem) -> Vec
     let rule = &edition.pathway[item.rule as usize];
     let sources = &regime.sources;
     let mut because = vec![Reason::from_clause(&rule.clause, sources)];
-    because.extend(record(regime, facts));
+    because.extend(match &facts.setting {
+        Some(at) => record_of_setting(regime, facts, at),
+        None => record(regime, facts),
+    });
 
     edges(regime, facts, item, &mut because);
     if let Some(every) = &rule.then_every {
@@ -141,6 +144,39 @@ fn record(regime: &Regime, facts: &Facts) -> Vec<Reason> {
     }
     if facts.risk_raised {
         because.push(Reason::record("Risk is recorded as raised.".to_owned(), source()));
+    }
+    because
+}
+
+/// What the register holds of a setting.
+fn record_of_setting(regime: &Regime, facts: &Facts, at: &AtSetting<'_>) -> Vec<Reason> {
+    let vocabulary = &regime.vocabulary;
+    let source = || "Register of settings".to_owned();
+    let mut because = Vec::new();
+    if let Some(last) = facts.last {
+        let title = vocabulary.activity_title(last.activity).to_lowercase();
+        let overall = vocabulary.mark_title(last.outcome.overall).to_lowercase();
+        let says = format!("Last graded inspection: {title} on {}, overall {overall}.", last.began_on.words());
+        because.push(Reason::record(says, source()));
+    } else {
+        let says = match at.registered_on {
+            Some(day) => format!("Registered on {} and not yet judged.", day.words()),
+            None => "Not yet judged, as far as the record goes.".to_owned(),
+        };
+        because.push(Reason::record(says, source()));
+    }
+    let this_year: Vec<String> = at
+        .done
+        .iter()
+        .filter(|done| at.year <= done.began_on)
+        .map(|done| {
+            let title = vocabulary.activity_title(done.activity).to_lowercase();
+            format!("{title} on {}", done.began_on.words())
+        })
+        .collect();
+    if !this_year.is_empty() {
+        let says = format!("In this inspection year: {}.", crate::framework::words::listed(&this_year, "and"));
+        because.push(Reason::record(says, source()));
     }
     because
 }
