@@ -9,10 +9,12 @@ mod compare;
 mod identity;
 mod ledger;
 mod record;
+mod settings;
 mod tables;
 
 pub use compare::{Change, Changed, Disagreement, Said, compare, disagreements};
 pub use identity::Matching;
 pub use ledger::{Decision, Entry, Field, Ledger, Settled, Subject, agree};
 pub use record::{At, Claim, Confidence, Kind, Record};
+pub use settings::settings;
 pub use tables::{Incomplete, Tables, names, read_tables, write_tables};

@@ -3,7 +3,7 @@
 use crate::framework::{Level, Problem};
 use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
-use crate::register::{Body, Disclosure, Register, read_calendar, read_disclosure, read_register};
+use crate::register::{Body, Disclosure, Register, Settings, read_calendar, read_disclosure, read_register};
 
 /// Policy and record: what every question is asked of.
 #[derive(Clone, Debug)]
@@ -17,7 +17,9 @@ pub struct England {
     /// What may be published of each kind of body.
     pub disclosure: Disclosure,
     /// Bodies that are inspected and are no authorities, with everything known of them. None are shipped.
-    pub settings: Vec<Body>,
+    pub bodies: Vec<Body>,
+    /// Homes, agencies and schools, with what was done there. None are shipped: they come by import.
+    pub settings: Settings,
 }
 
 impl England {
@@ -51,7 +53,7 @@ impl England {
         let register = read_register(&tables, &regime.vocabulary)?;
         let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
         let disclosure = read_disclosure(file("register/provider-types.toml")?, &regime.sources)?;
-        Ok(Self { regime, register, letters, disclosure, settings: Vec::new() })
+        Ok(Self { regime, register, letters, disclosure, bodies: Vec::new(), settings: Settings::default() })
     }
 
     /// The body with this URN, with everything known of it.
@@ -64,7 +66,17 @@ impl England {
             authority: known.name.clone(),
             ..Body::default()
         });
-        authority.or_else(|| self.settings.iter().find(|known| known.urn == urn).cloned())
+        let body = authority.or_else(|| self.bodies.iter().find(|known| known.urn == urn).cloned());
+        body.or_else(|| {
+            let known = self.settings.setting(self.settings.find(urn)?).latest();
+            Some(Body {
+                kind: known.kind.clone(),
+                urn: urn.to_owned(),
+                name: known.name.clone(),
+                authority: known.authority.clone(),
+                ..Body::default()
+            })
+        })
     }
 }
 

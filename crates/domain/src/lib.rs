@@ -2,7 +2,7 @@
 //!
 //! Read the modules in this order. Data come first (`framework`, `calendar`, `register`), then the questions the engine
 //! answers from them: may these judgements stand (`judgement`), what is due (`schedule`), when does each step fall
-//! (`timeline`), what would the past have been (`replay`).
+//! (`timeline`), what would the past have been (`replay`), and the same of all settings at once (`settings`).
 #![deny(missing_docs)]
 
 pub mod calendar;
@@ -19,6 +19,7 @@ pub mod regime;
 pub mod register;
 pub mod replay;
 pub mod schedule;
+pub mod settings;
 pub mod timeline;
 pub mod vocabulary;
 

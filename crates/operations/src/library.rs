@@ -10,7 +10,7 @@ use claims::{
 use domain::england::England;
 use domain::framework::{Level, Problem};
 use domain::regime::DataFile;
-use domain::register::Register;
+use domain::register::{Register, Settings};
 use sha2::{Digest as _, Sha256};
 use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
 
@@ -142,7 +142,9 @@ pub fn england(files: &[DataFile], ledger: &Ledger) -> Result<(England, Vec<Inco
     let mut all: Vec<DataFile> =
         files.iter().filter(|file| !tables.iter().any(|table| table.path == file.path)).cloned().collect();
     all.extend(tables);
-    Ok((England::load(&all)?, incomplete))
+    let mut england = England::load(&all)?;
+    england.settings = Settings::new(claims::settings(ledger, &england.regime.vocabulary));
+    Ok((england, incomplete))
 }
 
 fn authority(register: &Register, urn: &str) -> Option<AuthorityName> {

@@ -239,7 +239,7 @@ async fn published_of(home: Setting) -> Router {
         letters: Vec::new(),
     };
     store.case_append(append).await.unwrap();
-    library.england.settings.push(home);
+    library.england.bodies.push(home);
     site(library, store)
 }
 

@@ -1,7 +1,7 @@
 //! An edition, first half: what is judged, by which rules, what inspectors do and by when.
 
 use domain::citation::Citation;
-use domain::framework::{Activity, AreaKind, Edition, Number, ScaleKind, words};
+use domain::framework::{Activity, AreaKind, Edition, ScaleKind, words};
 use maud::{Markup, html};
 
 use crate::ask::Ask;
@@ -115,7 +115,7 @@ fn activities(ask: &Ask<'_>, edition: &Edition) -> Markup {
                 p.sl-rule__says { (activity.who) }
                 ul.sl-list { @for line in words::activity(activity) { li { (line) } } }
                 @if let Some(team) = &activity.team { @if !team.says.is_empty() { p { (team.says) } } }
-                @for (what, number) in figures(activity) { (named(what, known(ask, &number.citation))) }
+                @for (what, citation) in figures(activity) { (named(what, known(ask, citation))) }
                 (listed("Topics", &activity.topics))
                 (listed("Questions", &activity.questions))
                 @if !activity.agenda.is_empty() {
@@ -128,11 +128,12 @@ fn activities(ask: &Ask<'_>, edition: &Edition) -> Markup {
 }
 
 /// The figures of an activity, each with what it is.
-fn figures(activity: &Activity) -> Vec<(&'static str, &Number)> {
-    let on_site = activity.on_site.as_ref().map(|on_site| &on_site.working_days);
-    let team = activity.team.as_ref().map(|team| &team.inspectors);
-    let figures = [("Notice", activity.notice.as_ref()), ("On site", on_site), ("Team", team)];
-    figures.into_iter().filter_map(|(what, number)| Some((what, number?))).collect()
+fn figures(activity: &Activity) -> Vec<(&'static str, &Citation)> {
+    let on_site = activity.on_site.as_ref().map(|on_site| &on_site.working_days.citation);
+    let team = activity.team.as_ref().map(|team| &team.inspectors.citation);
+    let notice = activity.notice.as_ref().map(|notice| &notice.citation);
+    let figures = [("Notice", notice), ("On site", on_site), ("Team", team)];
+    figures.into_iter().filter_map(|(what, citation)| Some((what, citation?))).collect()
 }
 
 fn named(what: &str, known: Markup) -> Markup {

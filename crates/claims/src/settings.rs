@@ -1,0 +1,155 @@
+//! What stands of homes, agencies and schools, as the register of settings is read from it.
+
+use std::collections::BTreeMap;
+
+use domain::Date;
+use domain::mark::Mark;
+use domain::outcome::Outcome;
+use domain::register::{Registration, SettingRead, State};
+use domain::schedule::Done;
+use domain::vocabulary::Vocabulary;
+
+use crate::ledger::{Ledger, Subject};
+use crate::record::Kind;
+
+/// Days on which a registration may have ended, and how.
+const LEFT: [(&str, Registration); 4] = [
+    ("resigned_on", Registration::Resigned),
+    ("closed_on", Registration::Closed),
+    ("cancelled_on", Registration::Cancelled),
+    ("left_on", Registration::Closed),
+];
+
+/// Every setting that some source speaks of. Marks and kinds of activity that no edition knows are left out of what was done.
+pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary) -> Vec<SettingRead> {
+    let told = Told::of(ledger);
+    let mut read: BTreeMap<&str, SettingRead> = BTreeMap::new();
+    for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
+        if subject.kind.is_of_authorities() {
+            continue;
+        }
+        let setting = read
+            .entry(&subject.body)
+            .or_insert_with(|| SettingRead { urn: subject.body.clone(), ..Default::default() });
+        let says = Says { ledger, subject };
+        if let Some(registered) = says.day("registered_on") {
+            setting.registered_on = Some(setting.registered_on.map_or(registered, |known| known.min(registered)));
+        }
+        match subject.kind {
+            Kind::Provider => setting.states.extend(state(&says, &told)),
+            Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
+            _ => {
+                let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));
+                let how = says.text("registration_status").and_then(Registration::of).filter(|how| how.is_over());
+                setting.left = left.map(|(day, by_field)| (day, how.unwrap_or(by_field))).or(setting.left);
+                // A table of those that joined and left tells the kind and the place of some that no other table has.
+                setting.states.extend(left.and_then(|(day, how)| joined(&says, day, how)));
+                setting.states.extend(setting.registered_on.and_then(|day| joined(&says, day, Registration::Active)));
+            }
+        }
+    }
+    read.into_values().map(settled).collect()
+}
+
+/// A day of leaving that the record itself contradicts is no such day.
+fn settled(mut setting: SettingRead) -> SettingRead {
+    if let Some((left, _)) = setting.left {
+        let is_contradicted = setting.done.iter().any(|(done, _)| done.began_on > left);
+        if is_contradicted {
+            setting.left = None;
+            setting.states.retain(|state| !(state.as_at == left && state.registration.is_over()));
+        }
+    }
+    setting
+}
+
+struct Says<'l> {
+    ledger: &'l Ledger,
+    subject: &'l Subject,
+}
+
+impl<'l> Says<'l> {
+    fn text(&self, field: &str) -> Option<&'l str> {
+        self.ledger.value(self.subject, field)
+    }
+
+    fn words(&self, field: &str) -> String {
+        self.text(field).unwrap_or_default().to_owned()
+    }
+
+    fn day(&self, field: &str) -> Option<Date> {
+        Date::parse(self.text(field)?).ok()
+    }
+}
+
+/// The last day of what each source tells, for tables that do not say of when they are.
+struct Told(BTreeMap<i64, Date>);
+
+impl Told {
+    fn of(ledger: &Ledger) -> Self {
+        let mut told = BTreeMap::new();
+        for entry in ledger.entries.iter().filter(|entry| entry.record.kind == Kind::ProviderInspection) {
+            if let Some(day) = entry.record.says("started_on").and_then(|day| Date::parse(day).ok()) {
+                let last = told.entry(entry.source).or_insert(day);
+                *last = (*last).max(day);
+            }
+        }
+        Self(told)
+    }
+
+    /// The day a provider stood so: as its table says, by its year, or by the last inspection of the same file.
+    fn day(&self, ledger: &Ledger, subject: &Subject) -> Option<Date> {
+        let key = subject.key.as_deref().unwrap_or_default();
+        let by_year = || {
+            let (first, last) = key.split_once('-').filter(|(first, last)| first.len() == 4 && last.len() == 2)?;
+            let year: i32 = first.parse().ok()?;
+            let last: i32 = last.parse().ok()?;
+            ((year + 1) % 100 == last).then(|| Date::of(year + 1, 3, 31))
+        };
+        let by_file = || subject.entries.iter().filter_map(|at| self.0.get(&ledger.entries[*at].source)).max().copied();
+        Date::parse(key).ok().or_else(by_year).or_else(by_file)
+    }
+}
+
+fn state(says: &Says<'_>, told: &Told) -> Option<State> {
+    let as_at = told.day(says.ledger, says.subject)?;
+    let registration = says.text("registration_status").and_then(Registration::of).unwrap_or(Registration::Active);
+    stands(says, as_at, registration)
+}
+
+fn joined(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<State> {
+    stands(says, as_at, registration)
+}
+
+fn stands(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<State> {
+    Some(State {
+        as_at,
+        kind: says.text("provision_type")?.to_owned(),
+        registration,
+        name: says.words("name"),
+        authority: says.words("authority"),
+        region: says.text("region").or(says.text("ofsted_region")).unwrap_or_default().to_owned(),
+        sector: says.words("sector"),
+        owner: says.words("organisation"),
+        places: says.text("places").and_then(|places| places.parse().ok()),
+        is_short_breaks: says.text("short_breaks").is_some_and(|word| word == "short_breaks_only"),
+    })
+}
+
+fn done(says: &Says<'_>, vocabulary: &Vocabulary) -> Option<(Done, String)> {
+    let mark = |field: &str| says.text(field).and_then(|word| vocabulary.mark(word)).unwrap_or(Mark::ABSENT);
+    let mut outcome = Outcome::NOTHING;
+    outcome.overall = mark("overall");
+    for field in says.subject.fields.keys() {
+        if let Some(slot) = vocabulary.area(field) {
+            outcome.set(slot, mark(field));
+        }
+    }
+    let done = Done {
+        activity: vocabulary.activity(says.text("event_kind").unwrap_or("full"))?,
+        began_on: says.day("started_on")?,
+        published_on: says.day("published_on"),
+        outcome,
+    };
+    Some((done, says.words("event_number")))
+}
