@@ -215,9 +215,9 @@ fn each_fault_is_named_underlined_and_given_a_remedy() {
 
 #[test]
 fn a_file_for_a_family_that_has_no_edition_is_refused() {
-    let stray = DataFile { path: "frameworks/sccif/descriptors.toml".to_owned(), text: file(DESCRIPTORS).text.clone() };
+    let stray = DataFile { path: "frameworks/stray/descriptors.toml".to_owned(), text: file(DESCRIPTORS).text.clone() };
     let problems = ENGLAND.regime.with_beside(&stray).unwrap_err();
-    assert_eq!(problems[0].message, "No edition belongs to the family `sccif`");
+    assert_eq!(problems[0].message, "No edition belongs to the family `stray`");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_grade_that_nothing_describes_and_a_visit_that_asks_for_nothing_are_found() 
     let examples = file("frameworks/ilacs/2023.examples.md");
     let said = |regime: &domain::regime::Regime| -> Vec<String> {
         let at = regime.edition_named("ilacs-2023", None).unwrap();
-        lint(regime, at, edition, Some(examples)).into_iter().map(|problem| problem.message).collect()
+        lint(regime, &[at], edition, Some(examples)).into_iter().map(|problem| problem.message).collect()
     };
     assert_eq!(said(&ENGLAND.regime), [""; 0]);
 
