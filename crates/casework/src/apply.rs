@@ -379,13 +379,13 @@ impl Case {
         content: NoteContent,
         based_on: Vec<String>,
         written_at: crate::Moment,
-    ) -> NoteVersion {
+    ) -> Box<NoteVersion> {
         let weighed = matches!(self.progress, Some(Step::Notified | Step::OnSite | Step::Judging));
         let is_late = self.shape.is_judged && !weighed;
-        NoteVersion { content, based_on, by: event.by.clone(), written_at, is_late }
+        Box::new(NoteVersion { content, based_on, by: event.by.clone(), written_at, is_late })
     }
 
-    fn add_version(&mut self, note: &str, id: String, version: NoteVersion) -> Fits {
+    fn add_version(&mut self, note: &str, id: String, version: Box<NoteVersion>) -> Fits {
         let Some(known) = self.notes.get_mut(note) else { return unknown("note", note) };
         if version.based_on.iter().any(|base| !known.versions.contains_key(base)) || known.versions.contains_key(&id) {
             return Err(format!("The version {id} of note {note} rests on one that is not there, or comes twice."));

@@ -281,6 +281,19 @@ impl Case {
         self.received_on.or_else(|| self.publications.first().map(|publication| publication.on))
     }
 
+    /// The case as lists need it: of its notes those that are in conflict remain, without their words. What is due, who may
+    /// and who sees what are the same.
+    #[must_use]
+    pub fn outline(mut self) -> Self {
+        let is_over = self.step().is_final();
+        self.notes.retain(|_, note| !is_over && note.is_in_conflict());
+        for version in self.notes.values_mut().flat_map(|note| note.versions.values_mut()) {
+            version.content.text = String::new();
+        }
+        (self.events, self.last_day) = (0, None);
+        self
+    }
+
     /// Findings that were not withdrawn.
     pub fn standing_findings(&self) -> impl Iterator<Item = (&str, &Finding)> {
         self.findings
