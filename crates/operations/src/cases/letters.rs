@@ -178,7 +178,8 @@ impl Facts {
             self.request(&request.says, request.due_on);
         }
         for comment in case.comments.values() {
-            let number = case.paragraphs.get(&comment.paragraph).map_or(0, |paragraph| paragraph.number);
+            // The authority reads the answer beside the draft it commented on.
+            let number = case.number_commented(regime, comment).unwrap_or_default();
             if let Some((answer, reason)) = &comment.answer {
                 let answer = match answer {
                     Answer::Accepted => "accepted",
