@@ -6,6 +6,7 @@ use casework::Role;
 use clap::{Args, Subcommand};
 use domain::Date;
 use domain::regime::DataFile;
+use domain::register::Register;
 use operations::people::oidc::identity_remove;
 use operations::people::{
     Added, By, Declared, Desk, NewPerson, PersonAnswer, Unable, change_list, code_remove, grant, interest_declare,
@@ -130,7 +131,7 @@ impl Arguments {
         if stored::is_to_make(named)? {
             let library = stored::library(files, None, &stored::OF_AUTHORITIES)?;
             let new = NewPerson { name, email, authority };
-            person_check(&library.england.register, new, *role).map_err(unable)?;
+            check(&library.england.register, new, *role).map_err(unable)?;
             stored::make(files, named, clock)?;
         }
         Ok(())
@@ -169,6 +170,16 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     }
 }
 
+/// What is wrong with somebody to be added, and the option that mends it.
+fn check(register: &Register, new: NewPerson<'_>, role: Option<Role>) -> Result<(), Unable> {
+    person_check(register, new, role).map_err(|problem| match problem {
+        Unable::Field("role", says) if new.authority.is_empty() => {
+            Unable::Field("role", format!("{says}, with --authority AUTHORITY"))
+        }
+        other => other,
+    })
+}
+
 fn unable(unable: Unable) -> Failure {
     match unable {
         Unable::Field(_, says) | Unable::Refused(says) => says.into(),
@@ -191,7 +202,7 @@ async fn perform(context: &Context, desk: &Desk<'_>, what: What) -> Result<Strin
         }
         What::Add { name, email, authority, role } => {
             let new = NewPerson { name: &name, email: &email, authority: &authority };
-            person_check(register, new, role)?;
+            check(register, new, role)?;
             let Added { id } = person_add(desk, &by, register, new).await?;
             let Some(role) = role else {
                 return Ok(format!(

@@ -46,7 +46,7 @@ fn answer(lines: &[CaseLine], format: Format, roles: &[Role]) -> Result<Answer, 
         vec![
             line.case.clone(),
             line.authority.name.clone(),
-            line.activity_title.clone(),
+            if line.is_pilot { format!("{} (pilot)", line.activity_title) } else { line.activity_title.clone() },
             line.step_title.to_owned(),
             day(line.first_day),
             line.lead.clone().unwrap_or_default(),

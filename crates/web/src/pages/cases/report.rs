@@ -116,7 +116,7 @@ fn missing(view: &InCase<'_>, remarks: &Remarks) -> Markup {
             h2.sl-subheading { "What is missing" }
             ul.sl-list { @for one in &open { li { (one) } } }
         }
-        @if all > 0 { p { (count(all, "remark", "remarks")) " on how it reads stand beside the paragraphs. They refuse nothing." } }
+        @if all > 0 { p { (count(all, "remark on how it reads stands", "remarks on how it reads stand")) " beside the paragraphs. Nothing is refused for that." } }
     }
 }
 
