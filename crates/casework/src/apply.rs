@@ -240,7 +240,12 @@ impl Case {
                     self.is_drafted = false;
                 }
             }
-            E::ReportDrafted { .. } => {
+            E::ReportDrafted { order, .. } => {
+                for (number, paragraph) in (1..).zip(order.into_iter().flatten()) {
+                    if let Some(known) = self.paragraphs.get_mut(&paragraph) {
+                        known.number = number;
+                    }
+                }
                 self.is_drafted = true;
                 self.progress = Some(Step::Drafting);
             }
