@@ -158,7 +158,8 @@
   // A card for a note that the page does not have.
   const card = note => {
     let made = by(`note-${note.note}`);
-    if (made || isAmend) {
+    // The page of one note has no list.
+    if (made || !by('notes')) {
       if (made && !made.querySelector('.sl-state')) made.append(make('p', '', { className: 'sl-state' }));
       return show(note);
     }
@@ -473,7 +474,9 @@
     for (const theirs of told.notes) {
       const last = theirs.versions.filter(one => one.by === person && theirs.heads.includes(one.version)).pop();
       const known = notes.get(theirs.note);
-      if (!last || (known && (isUnsent(known) || known.chain.includes(last.version) || known === current))) continue;
+      // What is in the form is the form's, also before anything of it was typed.
+      if (!last || (current && current.note === theirs.note)) continue;
+      if (known && (isUnsent(known) || known.chain.includes(last.version))) continue;
       const note = Object.assign(begun(theirs.note, [last.version]), {
         kind: last.kind, bearing: last.bearing || '', text: last.text, child: last.child || '', areas: theirs.areas,
         areas_before: theirs.areas, written_at: last.written_at, server_at: last.written_at, device_at: now(),
