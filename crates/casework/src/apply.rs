@@ -240,12 +240,7 @@ impl Case {
                     self.is_drafted = false;
                 }
             }
-            E::ReportDrafted { order, .. } => {
-                for (number, paragraph) in (1..).zip(order.into_iter().flatten()) {
-                    if let Some(known) = self.paragraphs.get_mut(&paragraph) {
-                        known.number = number;
-                    }
-                }
+            E::ReportDrafted { .. } => {
                 self.is_drafted = true;
                 self.progress = Some(Step::Drafting);
             }

@@ -158,8 +158,6 @@ pub enum EventKind {
     },
     ReportDrafted {
         paragraphs: u32,
-        /// Paragraphs in the order in which they are read and numbered; `None` where their numbers tell it.
-        order: Option<Vec<String>>,
     },
     DraftSent {
         on: Date,

@@ -153,10 +153,7 @@ impl EventKind {
             Self::ParagraphWritten { number, section, text, .. } => {
                 format!("Wrote paragraph {number} ({section}): {}", cut(text))
             }
-            Self::ReportDrafted { paragraphs, order } => {
-                let anew = if order.is_some() { " They are numbered anew, in the order they are read." } else { "" };
-                format!("Finished the draft of {paragraphs} paragraphs.{anew}")
-            }
+            Self::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
             Self::DraftSent { on, comments_due_on, reason } => {
                 let until = comments_due_on.map(|day| format!("; comments by {}", day.words())).unwrap_or_default();
                 let why = reason.as_ref().map(|reason| format!(" With identifying detail, because: {}", cut(reason)));

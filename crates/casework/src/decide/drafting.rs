@@ -68,21 +68,7 @@ impl Asked<'_> {
         if self.case.shape.is_judged && self.case.frozen.is_none() {
             return Err(self.no("the judgements are not frozen.", "The draft rests on them.", &[A::AddSecondSpell]));
         }
-        let paragraphs = self.case.paragraphs.len() as u32;
-        Ok(vec![EventKind::ReportDrafted { paragraphs, order: self.renumbered()? }])
-    }
-
-    /// Several people write at once, so the numbers of a draft are in the order of writing: they are put in the order of
-    /// reading before anybody outside refers to them, and stay.
-    fn renumbered(&self) -> Result<Option<Vec<String>>, Refused> {
-        let (edition, _) = self.edition()?;
-        let document = edition.documents.iter().find(|known| Some(&known.key) == self.case.shape.document.as_ref());
-        let Some(document) = document.filter(|_| self.case.draft_sent_on.is_none()) else { return Ok(None) };
-        let place = |section: &String| document.sections.iter().position(|title| title == section);
-        let mut order: Vec<_> = self.case.paragraphs.iter().collect();
-        order.sort_by_key(|(_, one)| (place(&one.section).unwrap_or(document.sections.len()), one.number));
-        let is_in_order = (1..).zip(&order).all(|(number, (_, one))| one.number == number);
-        Ok((!is_in_order).then(|| order.into_iter().map(|(id, _)| id.clone()).collect()))
+        Ok(vec![EventKind::ReportDrafted { paragraphs: self.case.paragraphs.len() as u32 }])
     }
 
     fn send_draft(&self, on: Date, reason: Option<&str>) -> Decided {

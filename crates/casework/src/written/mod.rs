@@ -13,7 +13,7 @@ use crate::{Event, EventKind, Moment};
 pub const VERSION: u64 = 1;
 
 /// Parts that joined a kind later. Without a value they are left out, so that an event is written as it always was.
-const LATER: &[(&str, &str)] = &[("draft_sent", "reason"), ("report_drafted", "order")];
+const LATER: &[(&str, &str)] = &[("draft_sent", "reason")];
 
 /// Writes an event as one line of JSON: `{"v":1,"by":…,"at":…,"kind":…,"data":{…}}`.
 pub fn to_text(event: &Event) -> String {
@@ -108,7 +108,7 @@ kinds! {
     "judgements_frozen" JudgementsFrozen { digest, reason }
     "judgement_changed" JudgementChanged { area, mark, reason, authoriser, digest }
     "paragraph_written" ParagraphWritten { paragraph, number, section, text, notes }
-    "report_drafted" ReportDrafted { paragraphs, order }
+    "report_drafted" ReportDrafted { paragraphs }
     "draft_sent" DraftSent { on, comments_due_on, reason }
     "comment_received" CommentReceived { comment, paragraph, text, is_late }
     "comments_closed" CommentsClosed {}

@@ -41,25 +41,6 @@ fn a_draft_is_finished_before_it_is_sent() {
 }
 
 #[test]
-fn paragraphs_are_numbered_as_they_are_read_when_the_draft_is_finished_and_never_after() {
-    let mut desk = frozen(GOOD);
-    let numbers = |desk: &Desk| desk.case.paragraphs.values().map(|one| one.number).collect::<Vec<u32>>();
-    let says = |desk: &Desk| desk.events.last().unwrap().kind.says(&|who| who.to_owned());
-    desk.does(&lead(), paragraph("p1", "Overview", "Good."));
-    desk.does(&lead(), paragraph("p2", "Leaders", "Good."));
-    desk.does(&lead(), Act::FinishDraft);
-    assert_eq!(says(&desk), "Finished the draft of 2 paragraphs.", "they stand in the order they are read");
-    desk.does(&inspector(), paragraph("p3", "Care leavers", "Good."));
-    assert_eq!(numbers(&desk), [1, 2, 3], "while it is being written, in the order of writing");
-    desk.does(&lead(), Act::FinishDraft);
-    assert_eq!(numbers(&desk), [1, 3, 2], "care leavers come before leaders");
-    assert!(says(&desk).ends_with("They are numbered anew, in the order they are read."), "{}", says(&desk));
-    desk.does(&lead(), Act::SendDraft { on: desk.today, reason: None });
-    desk.does(&lead(), paragraph("p2", "Leaders", "Very good."));
-    assert_eq!(numbers(&desk), [1, 3, 2], "the authority's comments name them by these");
-}
-
-#[test]
 fn a_draft_that_was_sent_is_reworded_and_not_added_to() {
     let mut desk = with_draft(GOOD);
     desk.cannot(&lead(), &paragraph("p3", "Leaders", "And more."), "not added", ActKind::WriteParagraph);
