@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::Date;
-use domain::framework::Edition;
+use domain::framework::{self, Activity, Edition};
 use domain::regime::Regime;
 
 use crate::Case;
@@ -12,6 +12,9 @@ pub use crate::written::document::{from_text, to_text};
 
 /// The version number of the draft. Published versions count from 1.
 pub const DRAFT: u32 = 0;
+
+/// What follows a visit.
+const LETTER: &str = "letter";
 
 /// A report or letter in one version.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,7 +116,7 @@ impl Document {
         let shape = edition.documents.iter().find(|known| known.key == kind);
         Ok(Self {
             case: case.id.clone(),
-            title: shape.map_or_else(|| kind.clone(), |shape| shape.title.clone()),
+            title: title(edition, activity, &kind, shape),
             authority: case.authority.clone(),
             activity: activity.title.clone(),
             edition: format!("{} ({})", edition.title, edition.name),
@@ -128,6 +131,17 @@ impl Document {
             sections: sections(case, regime, wording),
             kind,
         })
+    }
+}
+
+/// The edition's own, or after the activity where the letters of several share one title: nobody is sent a
+/// "focused or monitoring visit letter".
+fn title(edition: &Edition, activity: &Activity, kind: &str, shape: Option<&framework::Document>) -> String {
+    let follow = edition.activities.iter().filter(|one| one.output == kind).count();
+    match shape {
+        Some(_) if kind == LETTER && follow > 1 => format!("{} {LETTER}", activity.title),
+        Some(shape) => shape.title.clone(),
+        None => kind.to_owned(),
     }
 }
 
@@ -146,7 +160,7 @@ fn judgements(case: &Case, edition: &Edition) -> Vec<Judgement> {
 
 fn findings(case: &Case, edition: &Edition, document: &str) -> Vec<Finding> {
     let printed = edition.findings.iter().filter(|kind| kind.appears_in.iter().any(|known| known == document));
-    let of_kind = |kind: &domain::framework::Finding| {
+    let of_kind = |kind: &framework::Finding| {
         let (key, title) = (kind.key.clone(), kind.title.clone());
         let own =
             case.standing_findings().filter(move |(_, finding)| finding.kind == key && finding.from_case.is_none());

@@ -174,7 +174,9 @@ export const fetchOwn = async () => {
   for (const theirs of told.notes) {
     const last = theirs.versions.filter(one => one.by === person && theirs.heads.includes(one.version)).pop();
     const known = notes.get(theirs.note);
-    if (!last || (known && (isUnsent(known) || known.chain.includes(last.version) || known === writing.note))) continue;
+    // What is in the form is the form's, also before anything of it was typed.
+    if (!last || (writing.note && writing.note.note === theirs.note)) continue;
+    if (known && (isUnsent(known) || known.chain.includes(last.version))) continue;
     const note = Object.assign(begun(theirs.note, [last.version]), {
       kind: last.kind, bearing: last.bearing || '', text: last.text, child: last.child || '', areas: theirs.areas,
       areas_before: theirs.areas, written_at: last.written_at, server_at: last.written_at, device_at: now(),

@@ -1,6 +1,6 @@
 // Where each note is, in words: on its card, beside the form, and for all of them at the top.
 
-import { by, button, caseId, form, isAmend, make, many, name, say, speak } from './page.js';
+import { by, button, caseId, form, make, many, name, say, speak } from './page.js';
 import { device, isUnsent, notes, unsent } from './device.js';
 import { clock } from './time.js';
 import { carryOn, writing } from './writing.js';
@@ -65,7 +65,8 @@ export const total = () => {
 // A card for a note that the page does not have.
 export const card = note => {
   let made = by(`note-${note.note}`);
-  if (made || isAmend) {
+  // The page of one note has no list.
+  if (made || !by('notes')) {
     if (made && !made.querySelector('.sl-state')) made.append(make('p', '', { className: 'sl-state' }));
     return show(note);
   }

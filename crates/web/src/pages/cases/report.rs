@@ -227,7 +227,7 @@ fn preview(view: &InCase<'_>, document: &Document) -> Markup {
         (missing(view, &Remarks::new()))
         @if !document.on_site.is_empty() { p { "On site " (on_site(&document.on_site)) } }
         @if let Some(lead) = &document.lead { p { "Lead inspector: " (view.name(lead)) } }
-        (judgements(view.ask, document))
+        (judgements(document))
         (findings(&document.findings))
         @for section in &document.sections { (part(document, section)) }
     }
