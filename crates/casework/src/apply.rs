@@ -62,7 +62,7 @@ impl Case {
         Err("No chapter of the case knows this event.".to_owned())
     }
 
-    fn planning(&mut self, _event: &Event, kind: E) -> ControlFlow<Fits, E> {
+    fn planning(&mut self, event: &Event, kind: E) -> ControlFlow<Fits, E> {
         match kind {
             E::CasePlanned {
                 case,
@@ -119,7 +119,10 @@ impl Case {
                 self.progress = Some(Step::Notified);
             }
             E::InformationRequested { request, says, due_on } => {
-                self.requests.insert(request, InformationRequest { says, due_on, received: Vec::new() });
+                self.requests.insert(
+                    request,
+                    InformationRequest { says, asked_on: event.at.day(), due_on, received: Vec::new() },
+                );
             }
             E::InformationReceived { request, says, is_late } => {
                 let known = self.requests.get_mut(&request).map(|asked| asked.received.push((says, is_late)));
@@ -231,7 +234,8 @@ impl Case {
         match kind {
             E::ParagraphWritten { paragraph, number, section, text, notes } => {
                 let versions = Vec::new();
-                let whole = self.paragraphs.entry(paragraph).or_insert(Paragraph { number, section, versions });
+                let whole =
+                    self.paragraphs.entry(paragraph).or_insert(Paragraph { written: number, section, versions });
                 whole.versions.push(ParagraphVersion { by: event.by.clone(), text, notes });
                 if self.progress == Some(Step::Frozen) {
                     self.progress = Some(Step::Drafting);
@@ -252,19 +256,22 @@ impl Case {
             }
             E::CommentReceived { comment, paragraph, text, is_late } => {
                 let wordings = self.paragraphs.get(&paragraph).map_or(0, |known| known.versions.len());
-                self.comments.insert(comment, Comment { paragraph, text, is_late, answer: None, wordings });
+                let among = self.paragraphs.len() as u32;
+                let made_on = event.at.day();
+                let made = Comment { paragraph, text, made_on, is_late, answer: None, wordings, among };
+                self.comments.insert(comment, made);
             }
             E::CommentsClosed {} => self.comments_are_closed = true,
             E::CommentAnswered { comment, answer, reason } => {
                 let Some(known) = self.comments.get_mut(&comment) else { return Break(unknown("comment", &comment)) };
                 known.answer = Some((answer, reason));
             }
-            E::HoldPlaced { hold, kind, reason, .. } => {
-                self.holds.insert(hold, Hold { kind, reason, lifted: None });
+            E::HoldPlaced { hold, kind, reason, authoriser } => {
+                self.holds.insert(hold, Hold { kind, reason, authoriser, placed_on: event.at.day(), lifted: None });
             }
             E::HoldLifted { hold, reason } => {
                 let Some(known) = self.holds.get_mut(&hold) else { return Break(unknown("hold", &hold)) };
-                known.lifted = Some(reason);
+                known.lifted = Some((event.at.day(), reason));
             }
             E::ReportPublished { on } => {
                 self.publications.push(Publication { on, notice: None, wording: self.wording() });
@@ -379,13 +386,13 @@ impl Case {
         content: NoteContent,
         based_on: Vec<String>,
         written_at: crate::Moment,
-    ) -> NoteVersion {
+    ) -> Box<NoteVersion> {
         let weighed = matches!(self.progress, Some(Step::Notified | Step::OnSite | Step::Judging));
         let is_late = self.shape.is_judged && !weighed;
-        NoteVersion { content, based_on, by: event.by.clone(), written_at, is_late }
+        Box::new(NoteVersion { content, based_on, by: event.by.clone(), written_at, is_late })
     }
 
-    fn add_version(&mut self, note: &str, id: String, version: NoteVersion) -> Fits {
+    fn add_version(&mut self, note: &str, id: String, version: Box<NoteVersion>) -> Fits {
         let Some(known) = self.notes.get_mut(note) else { return unknown("note", note) };
         if version.based_on.iter().any(|base| !known.versions.contains_key(base)) || known.versions.contains_key(&id) {
             return Err(format!("The version {id} of note {note} rests on one that is not there, or comes twice."));

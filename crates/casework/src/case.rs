@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
+use domain::regime::Regime;
 use sha2::{Digest, Sha256};
 
 use crate::{ActionProgress, Answer, HoldKind, Note, Response, Review, Shape, Step, TeamPlace};
@@ -21,6 +22,8 @@ pub struct Spell {
 pub struct InformationRequest {
     /// What is asked for.
     pub says: String,
+    /// When it was asked.
+    pub asked_on: Date,
     /// Until when.
     pub due_on: Option<Date>,
     /// What came, each with whether it was late.
@@ -104,8 +107,8 @@ pub struct ParagraphVersion {
 /// A paragraph of the document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Paragraph {
-    /// Its number, which it keeps.
-    pub number: u32,
+    /// Which it was in the order of writing. The number it prints with is [`Case::number_of`].
+    pub written: u32,
     /// The section it stands in.
     pub section: String,
     /// Every wording, the last one standing.
@@ -119,12 +122,16 @@ pub struct Comment {
     pub paragraph: String,
     /// The comment.
     pub text: String,
+    /// When it was made.
+    pub made_on: Date,
     /// It came after the time for comments.
     pub is_late: bool,
     /// The answer and its reason.
     pub answer: Option<(Answer, String)>,
     /// How many wordings the paragraph had when it came.
     pub wordings: usize,
+    /// How many paragraphs there were when it came.
+    pub among: u32,
 }
 
 /// Something that keeps publication back.
@@ -134,8 +141,19 @@ pub struct Hold {
     pub kind: HoldKind,
     /// In words.
     pub reason: String,
-    /// How it ended.
-    pub lifted: Option<String>,
+    /// Who authorised it.
+    pub authoriser: String,
+    /// Since when it stands.
+    pub placed_on: Date,
+    /// When and how it ended.
+    pub lifted: Option<(Date, String)>,
+}
+
+impl Hold {
+    /// Why and since when: "A complaint since 4 July 2025".
+    pub fn words(&self) -> String {
+        format!("{} since {}", self.kind.words(), self.placed_on.words())
+    }
 }
 
 /// One version that was published.
@@ -281,6 +299,19 @@ impl Case {
         self.received_on.or_else(|| self.publications.first().map(|publication| publication.on))
     }
 
+    /// The case as lists need it: of its notes those that are in conflict remain, without their words. What is due, who may
+    /// and who sees what are the same.
+    #[must_use]
+    pub fn outline(mut self) -> Self {
+        let is_over = self.step().is_final();
+        self.notes.retain(|_, note| !is_over && note.is_in_conflict());
+        for version in self.notes.values_mut().flat_map(|note| note.versions.values_mut()) {
+            version.content.text = String::new();
+        }
+        (self.events, self.last_day) = (0, None);
+        self
+    }
+
     /// Findings that were not withdrawn.
     pub fn standing_findings(&self) -> impl Iterator<Item = (&str, &Finding)> {
         self.findings
@@ -315,26 +346,29 @@ impl Case {
         self.paragraphs.iter().map(|(id, paragraph)| (id.clone(), paragraph.versions.len())).collect()
     }
 
-    /// Paragraphs that were worded anew since the last version was published, by number.
-    pub fn reworded(&self) -> Vec<u32> {
+    /// Paragraphs that were worded anew since the last version was published, in the order of writing.
+    pub fn reworded(&self) -> Vec<&str> {
         let Some(last) = self.publications.last() else { return Vec::new() };
         let is_new = |(id, paragraph): &(&String, &Paragraph)| {
             last.wording.get(*id).is_none_or(|count| paragraph.versions.len() > *count)
         };
-        let mut numbers: Vec<u32> = self.paragraphs.iter().filter(is_new).map(|(_, known)| known.number).collect();
-        numbers.sort_unstable();
-        numbers
+        let mut new: Vec<(&String, &Paragraph)> = self.paragraphs.iter().filter(is_new).collect();
+        new.sort_by_key(|(_, paragraph)| paragraph.written);
+        new.into_iter().map(|(id, _)| id.as_str()).collect()
     }
 
     /// Comments that were accepted, in whole or part, while their paragraph still stands as it did: the comment and the
-    /// paragraph's number.
-    pub fn not_reworded(&self) -> Vec<(String, u32)> {
-        let open = |(id, comment): (&String, &Comment)| {
+    /// paragraph.
+    pub fn not_reworded(&self) -> Vec<(&str, &str)> {
+        let mut open = Vec::new();
+        for (id, comment) in &self.comments {
             let accepted = matches!(comment.answer, Some((Answer::Accepted | Answer::InPart, _)));
-            let paragraph = self.paragraphs.get(&comment.paragraph)?;
-            (accepted && paragraph.versions.len() <= comment.wordings).then(|| (id.clone(), paragraph.number))
-        };
-        self.comments.iter().filter_map(open).collect()
+            let paragraph = self.paragraphs.get(&comment.paragraph);
+            if accepted && paragraph.is_some_and(|known| known.versions.len() <= comment.wordings) {
+                open.push((id.as_str(), comment.paragraph.as_str()));
+            }
+        }
+        open
     }
 
     /// Comments that have no answer.
@@ -385,7 +419,21 @@ impl Case {
     }
 
     /// What stands in the way of closing, one sentence each.
-    pub fn open_matters(&self) -> Vec<String> {
+    pub fn open_matters(&self, regime: &Regime) -> Vec<String> {
+        let mut open = self.unsettled();
+        for paragraph in self.reworded() {
+            let number = self.number_words(regime, paragraph);
+            open.push(format!("Paragraph {number} is worded anew and the correction is not published."));
+        }
+        open
+    }
+
+    /// Whether nothing stands in the way of closing.
+    pub fn is_settled(&self) -> bool {
+        self.unsettled().is_empty() && self.reworded().is_empty()
+    }
+
+    fn unsettled(&self) -> Vec<String> {
         let mut open: Vec<String> =
             self.still_owed().iter().map(|owed| format!("{} is still owed.", owed.words())).collect();
         let undone = self.actions.iter().filter(|(_, action)| action.progress() != ActionProgress::Done);
@@ -394,9 +442,6 @@ impl Case {
         open.extend(going.map(|(id, _)| format!("The follow-up case {id} has not ended.")));
         if self.shape.is_published && self.publications.is_empty() {
             open.push(format!("The {} is not published.", self.shape.document.as_deref().unwrap_or("document")));
-        }
-        for number in self.reworded() {
-            open.push(format!("Paragraph {number} is worded anew and the correction is not published."));
         }
         open
     }

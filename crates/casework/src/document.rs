@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::Date;
-use domain::framework::Edition;
+use domain::framework::{self, Activity, Edition};
 use domain::regime::Regime;
 
 use crate::Case;
@@ -12,6 +12,9 @@ pub use crate::written::document::{from_text, to_text};
 
 /// The version number of the draft. Published versions count from 1.
 pub const DRAFT: u32 = 0;
+
+/// What follows a visit.
+const LETTER: &str = "letter";
 
 /// A report or letter in one version.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,14 +83,14 @@ pub struct Finding {
 pub struct Section {
     /// Its title.
     pub title: String,
-    /// Its paragraphs by number.
+    /// Its paragraphs in the order of their numbers.
     pub paragraphs: Vec<Paragraph>,
 }
 
 /// A paragraph.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Paragraph {
-    /// The number, which it keeps in every version.
+    /// The number in this version.
     pub number: u32,
     /// The text.
     pub text: String,
@@ -113,7 +116,7 @@ impl Document {
         let shape = edition.documents.iter().find(|known| known.key == kind);
         Ok(Self {
             case: case.id.clone(),
-            title: shape.map_or_else(|| kind.clone(), |shape| shape.title.clone()),
+            title: title(edition, activity, &kind, shape),
             authority: case.authority.clone(),
             activity: activity.title.clone(),
             edition: format!("{} ({})", edition.title, edition.name),
@@ -125,9 +128,20 @@ impl Document {
             notices: notices.collect(),
             judgements: judgements(case, edition),
             findings: findings(case, edition, &kind),
-            sections: sections(case, shape.map_or(&[], |shape| shape.sections.as_slice()), wording),
+            sections: sections(case, regime, wording),
             kind,
         })
+    }
+}
+
+/// The edition's own, or after the activity where the letters of several share one title: nobody is sent a
+/// "focused or monitoring visit letter".
+fn title(edition: &Edition, activity: &Activity, kind: &str, shape: Option<&framework::Document>) -> String {
+    let follow = edition.activities.iter().filter(|one| one.output == kind).count();
+    match shape {
+        Some(_) if kind == LETTER && follow > 1 => format!("{} {LETTER}", activity.title),
+        Some(shape) => shape.title.clone(),
+        None => kind.to_owned(),
     }
 }
 
@@ -146,7 +160,7 @@ fn judgements(case: &Case, edition: &Edition) -> Vec<Judgement> {
 
 fn findings(case: &Case, edition: &Edition, document: &str) -> Vec<Finding> {
     let printed = edition.findings.iter().filter(|kind| kind.appears_in.iter().any(|known| known == document));
-    let of_kind = |kind: &domain::framework::Finding| {
+    let of_kind = |kind: &framework::Finding| {
         let (key, title) = (kind.key.clone(), kind.title.clone());
         let own =
             case.standing_findings().filter(move |(_, finding)| finding.kind == key && finding.from_case.is_none());
@@ -155,26 +169,20 @@ fn findings(case: &Case, edition: &Edition, document: &str) -> Vec<Finding> {
     printed.flat_map(of_kind).collect()
 }
 
-/// Paragraphs in the wording of a publication, or as they stand; sections without any are left out.
-fn sections(case: &Case, titles: &[String], wording: Option<&BTreeMap<String, usize>>) -> Vec<Section> {
-    let mut known: Vec<&str> = titles.iter().map(String::as_str).collect();
-    let mut ordered: Vec<_> = case.paragraphs.iter().collect();
-    ordered.sort_by_key(|(_, paragraph)| paragraph.number);
-    for (_, paragraph) in &ordered {
-        if !known.contains(&paragraph.section.as_str()) {
-            known.push(&paragraph.section);
+/// Paragraphs in the wording of a publication, or as they stand; they are numbered as they print. Sections without any are
+/// left out.
+fn sections(case: &Case, regime: &Regime, wording: Option<&BTreeMap<String, usize>>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut number = 0;
+    for (id, paragraph) in case.printed(regime) {
+        let count = wording.map_or(paragraph.versions.len(), |wording| wording.get(id).copied().unwrap_or(0));
+        let Some(version) = count.checked_sub(1).and_then(|at| paragraph.versions.get(at)) else { continue };
+        number += 1;
+        let printed = Paragraph { number, text: version.text.clone() };
+        match sections.last_mut().filter(|last| last.title == paragraph.section) {
+            Some(section) => section.paragraphs.push(printed),
+            None => sections.push(Section { title: paragraph.section.clone(), paragraphs: vec![printed] }),
         }
     }
-    let text_of = |id: &String, paragraph: &crate::Paragraph| {
-        let count = wording.map_or(paragraph.versions.len(), |wording| wording.get(id).copied().unwrap_or(0));
-        Some(paragraph.versions.get(count.checked_sub(1)?)?.text.clone())
-    };
-    let section = |title: &str| {
-        let own = ordered.iter().filter(|(_, paragraph)| paragraph.section == title);
-        let paragraphs: Vec<Paragraph> = own
-            .filter_map(|(id, paragraph)| Some(Paragraph { number: paragraph.number, text: text_of(id, paragraph)? }))
-            .collect();
-        (!paragraphs.is_empty()).then(|| Section { title: title.to_owned(), paragraphs })
-    };
-    known.into_iter().filter_map(section).collect()
+    sections
 }

@@ -151,16 +151,17 @@ impl List<'_> {
             let what = format!("Comment {comment} waits for an answer.");
             self.add(A::AnswerComment, Role::LeadInspector, what, published.clone());
         }
-        for (comment, number) in self.case.not_reworded() {
+        for (comment, paragraph) in self.case.not_reworded() {
+            let number = self.case.number_words(self.context.regime, paragraph);
             let what = format!("Comment {comment} was accepted: paragraph {number} is to be worded anew.");
             self.add(A::WriteParagraph, Role::LeadInspector, what, published.clone());
         }
         let holds: Vec<String> = self
             .case
             .holds
-            .iter()
-            .filter(|(_, hold)| hold.lifted.is_none())
-            .map(|(id, hold)| format!("Hold {id}: {}", hold.reason))
+            .values()
+            .filter(|hold| hold.lifted.is_none())
+            .map(|hold| format!("{}: {}", hold.words(), hold.reason))
             .collect();
         for hold in &holds {
             self.add(A::LiftHold, Role::Publisher, hold, None);
@@ -182,7 +183,8 @@ impl List<'_> {
     }
 
     fn after(&mut self, step: Step) {
-        for number in self.case.reworded() {
+        for paragraph in self.case.reworded() {
+            let number = self.case.number_words(self.context.regime, paragraph);
             let what = format!("Paragraph {number} is worded anew and not published.");
             self.add(A::PublishCorrection, Role::Publisher, what, None);
         }
@@ -209,7 +211,7 @@ impl List<'_> {
         for id in going.map(|(id, _)| id.clone()).collect::<Vec<_>>() {
             self.add(A::EndFollowUp, Role::Planner, format!("Follow-up case {id} is going on."), None);
         }
-        if step == Step::FollowingUp && self.case.open_matters().is_empty() {
+        if step == Step::FollowingUp && self.case.is_settled() {
             self.add(A::CloseCase, Role::Planner, "Nothing is open any more.", None);
         }
     }

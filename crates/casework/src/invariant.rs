@@ -42,7 +42,7 @@ pub fn faults(case: &Case) -> Vec<String> {
     must(spells, "Two spells overlap.");
     must(case.received_on.is_none() || case.draft_sent_on.is_some(), "It was received and no draft was sent.");
     must(case.responses.is_empty() || case.responses_run_from().is_some(), "A response came before the document.");
-    let closed_open = step == Step::Closed && !case.open_matters().is_empty();
+    let closed_open = step == Step::Closed && !case.is_settled();
     must(!closed_open || case.closing_reason.is_some(), "It is closed over open matters without a reason.");
     must(case.notes.values().all(|note| !note.heads().is_empty()), "A note has no version that stands.");
     must(!case.notes.values().any(|note| note.versions.is_empty()), "A note has no version.");

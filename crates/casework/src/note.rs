@@ -35,8 +35,8 @@ pub struct NoteVersion {
 /// A note with all its versions.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Note {
-    /// Every version by its id.
-    pub versions: BTreeMap<String, NoteVersion>,
+    /// Every version by its id. Boxed: a map has room for eleven at once, and nearly every note has one.
+    pub versions: BTreeMap<String, Box<NoteVersion>>,
     /// Judgement areas it was placed under.
     pub areas: BTreeSet<String>,
     /// Why it was withdrawn, where it was. It is kept all the same.

@@ -84,8 +84,8 @@ impl EventKind {
             Self::TeamAgreed {} => "The team was agreed.".to_owned(),
             Self::NotificationGiven { on } => format!("The authority was notified on {}.", on.words()),
             Self::InformationRequested { says, due_on, .. } => format!("Asked for{}: {}", by(*due_on), cut(says)),
-            Self::InformationReceived { request, says, is_late } => {
-                format!("Received for {request}{}: {}", late(*is_late), cut(says))
+            Self::InformationReceived { says, is_late, .. } => {
+                format!("Received of what was asked for{}: {}", late(*is_late), cut(says))
             }
             Self::EditionPinned { edition, .. } => format!("From now on {edition} applies for good."),
             Self::FieldworkBegun { on } => format!("Inspectors arrived on {}.", on.words()),
@@ -150,8 +150,9 @@ impl EventKind {
 
     fn document(&self, who: &dyn Fn(&str) -> String) -> String {
         match self {
-            Self::ParagraphWritten { number, section, text, .. } => {
-                format!("Wrote paragraph {number} ({section}): {}", cut(text))
+            // No number: it is told by where the paragraph prints, which later ones may change.
+            Self::ParagraphWritten { section, text, .. } => {
+                format!("Worded a paragraph under {section}: {}", cut(text))
             }
             Self::ReportDrafted { paragraphs } => format!("Finished the draft of {paragraphs} paragraphs."),
             Self::DraftSent { on, comments_due_on, reason } => {
@@ -159,8 +160,8 @@ impl EventKind {
                 let why = reason.as_ref().map(|reason| format!(" With identifying detail, because: {}", cut(reason)));
                 format!("Sent the draft on {}{until}.{}", on.words(), why.unwrap_or_default())
             }
-            Self::CommentReceived { comment, paragraph, text, is_late } => {
-                format!("{comment} on {paragraph}{}: {}", late(*is_late), cut(text))
+            Self::CommentReceived { comment, text, is_late, .. } => {
+                format!("The authority commented on a paragraph ({comment}){}: {}", late(*is_late), cut(text))
             }
             Self::CommentsClosed {} => "The authority has no more comments.".to_owned(),
             Self::CommentAnswered { comment, answer, reason } => {
@@ -174,7 +175,7 @@ impl EventKind {
             Self::HoldPlaced { kind, reason, authoriser, .. } => {
                 format!("Held back, {}, authorised by {}: {reason}", kind.words().to_lowercase(), who(authoriser))
             }
-            Self::HoldLifted { hold, reason } => format!("Lifted {hold}: {reason}"),
+            Self::HoldLifted { reason, .. } => format!("Lifted a hold: {reason}"),
             Self::ReportPublished { on } => format!("Published on {}.", on.words()),
             Self::CorrectionPublished { version, notice, .. } => format!("Published version {version}: {notice}"),
             Self::ReportReceived { on } => format!("The authority received the final document on {}.", on.words()),

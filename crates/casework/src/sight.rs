@@ -109,6 +109,27 @@ pub fn sight_of(role: Role, part: Part) -> Option<Sight> {
     row(role).iter().find(|(known, _)| *known == part).map(|(_, sight)| *sight)
 }
 
+/// Which cases these roles let somebody see, and from when: a sentence for each, for a list with nothing in it.
+pub fn sight_words(roles: &[Role]) -> String {
+    if roles.is_empty() {
+        return "You have no role yet, and without one you see no case. An administrator grants roles.".to_owned();
+    }
+    let sentence = |role: &Role| {
+        let whose = match role {
+            Role::LeadInspector | Role::Inspector => "a case if you are in its team",
+            Role::Director | Role::Delegate => "a case of your authority",
+            _ => "a case",
+        };
+        let from = match sight_of(*role, Part::Existence) {
+            None => return format!("As {} you see no case.", role.words().to_lowercase()),
+            Some(Sight::Always) => "from its plan on",
+            Some(sight) => sight.words(),
+        };
+        format!("As {} you see {whose} {from}.", role.words().to_lowercase())
+    };
+    roles.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether somebody sees a part of this case now.
 ///
 /// Inspectors see the cases whose team they are in, an authority's people that authority's. With a conflict of interest in

@@ -65,12 +65,14 @@ pub(crate) fn to_ask(named: Option<Location>) -> Result<Option<Location>, String
     if is_named { Err(says) } else { Ok(None) }
 }
 
-/// Makes the store where there is none; it begins with the register built in, as one made by an import does.
+/// Whether there is no such store yet.
+pub(crate) fn is_to_make(named: Option<&Location>) -> Result<bool, String> {
+    Ok(!is_there(&named.cloned().unwrap_or_else(usual))?)
+}
+
+/// Makes the store; it begins with the register built in, as one made by an import does.
 pub(crate) fn make(files: &[DataFile], named: Option<&Location>, clock: Clock) -> Result<(), String> {
     let location = named.cloned().unwrap_or_else(usual);
-    if is_there(&location)? {
-        return Ok(());
-    }
     wait(async {
         let store = Store::connect(&location).await?;
         store.import_insert(&first_import(files, &(clock.now)(), IMPORTER), (0, 0), &mut |_| {}).await?;

@@ -99,7 +99,8 @@ fn a_case_that_is_not_theirs_to_see_is_to_somebody_as_one_that_is_not_there() {
     let form = unanswered(&folder, &["--as", "dora-director", "cases", "form", "80481-1", "supply-information"]);
     assert!(form.contains("There is no case 80481-1"), "{form}");
     let list = done(&folder, &["--as", "dora-director", "cases", "list"]);
-    assert_eq!(list, "There is no such case that you may see.\n");
+    let why = "As director you see a case of your authority once the authority was notified or inspectors arrived.";
+    assert_eq!(list, format!("There is no such case that you may see now.\n{why}\n"));
     assert_eq!(done(&folder, &["--as", "dora-director", "cases", "work"]), "Nothing waits for you.\n");
     let stranger = unanswered(&folder, &["--as", "nemo", "cases", "list"]);
     assert!(stranger.contains("There is nobody `nemo`"), "{stranger}");

@@ -192,6 +192,86 @@ async fn a_session_that_ends_keeps_the_notes_and_goes_on_after_signing_in() {
     client.close().await.unwrap();
 }
 
+/// Opens a note to write it anew: its text stands in the form and goes.
+async fn empties(client: &Client, address: &str) {
+    client.goto(address).await.unwrap();
+    until(client, "the form is ready", "document.getElementById('evidence').dataset.offline === 'ready'").await;
+    client.find(Locator::Css("#amend [name=text]")).await.unwrap().clear().await.unwrap();
+}
+
+/// The texts of the versions that stand, as the page shows them.
+async fn standing(client: &Client) -> Vec<String> {
+    let read =
+        "return [...document.querySelectorAll('.sl-side [data-head] .sl-kept')].map(one => one.textContent.trim())";
+    let found = client.execute(read, vec![]).await.unwrap();
+    let mut texts: Vec<String> = found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect();
+    texts.sort();
+    texts
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_two_write_of_one_note_is_kept_twice_until_somebody_joins_it() {
+    const INA: &str = "Ten plans were read, and four were late.";
+    const IVAN: &str = "Ten plans were read, and one of them had no name.";
+    const BOTH: &str = "Ten plans were read: four were late, and one had no name.";
+    let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
+    let mut site = Site::new("evidence_conflict").await;
+    let before = site.conflicts().await;
+    let note = json!({ "notes": [{ "note": "plans", "version": "v-1", "kind": "case_tracked", "text": "Ten plans were read.",
+        "written_at": "2026-06-10T10:00:00+01:00" }] });
+    site.answer("ina-inspector", &note).await;
+    let address = format!("{}/plans", site.evidence());
+    let (ina, ivan) = (browser(&driver, None).await, browser(&driver, None).await);
+    site.signs_in(&ina, "ina-inspector").await;
+    site.signs_in(&ivan, "ivan-inspector").await;
+    empties(&ina, &address).await;
+    empties(&ivan, &address).await;
+    site.dies();
+    for (client, text) in [(&ina, INA), (&ivan, IVAN)] {
+        types(client, text).await;
+        saves(client).await;
+        state(client, "On this device only").await;
+    }
+    site.starts();
+    // Whoever comes second is told at once, and the first as soon as their page asks again.
+    for client in [&ina, &ivan, &ina] {
+        client.execute("window.dispatchEvent(new Event('online'))", vec![]).await.unwrap();
+        state(client, "on the server").await;
+    }
+    for client in [&ivan, &ina] {
+        says(client, "In conflict: somebody else changed this note at the same time. Both versions are kept.").await;
+    }
+    assert_eq!(site.conflicts().await, before + 1);
+    ina.goto(&format!("{}?conflict=yes", site.evidence())).await.unwrap();
+    says(&ina, &format!("{} in conflict", before + 1)).await;
+    ina.goto(&address).await.unwrap();
+    says(&ina, "Two people changed this note at the same time. Both versions are kept").await;
+    assert_eq!(standing(&ina).await, [INA, IVAN]);
+    joins(&ina, &[INA, IVAN], BOTH).await;
+    assert_eq!(standing(&ina).await, [BOTH]);
+    assert_eq!(site.conflicts().await, before);
+    let texts = site.texts().await;
+    for text in ["Ten plans were read.", INA, IVAN, BOTH] {
+        assert_eq!(texts.iter().filter(|one| *one == text).count(), 1, "{text}: once in {texts:?}");
+    }
+    ivan.goto(&address).await.unwrap();
+    assert_eq!(standing(&ivan).await, [BOTH], "everybody sees the joined version");
+    ina.close().await.unwrap();
+    ivan.close().await.unwrap();
+}
+
+/// Writes one text from those that the form offers.
+async fn joins(client: &Client, both: &[&str], joined: &str) {
+    let form = client.find(Locator::Css("#join textarea[name=text]")).await.unwrap();
+    let offered = form.prop("value").await.unwrap().unwrap();
+    assert!(both.iter().all(|text| offered.contains(text)), "{offered}");
+    form.clear().await.unwrap();
+    form.send_keys(joined).await.unwrap();
+    let send = "document.querySelector('#join textarea').form.requestSubmit()";
+    client.execute(send, vec![]).await.unwrap();
+    says(client, "One version stands now. Those it was made from are kept.").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_dies_before_it_answers_has_the_note_once() {
     let mut site = Site::new("evidence_killed").await;

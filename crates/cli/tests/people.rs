@@ -49,6 +49,25 @@ fn refused(folder: &Path, arguments: &[&str], input: &str) -> String {
 }
 
 #[test]
+fn somebody_refused_makes_no_store_and_is_not_half_added() {
+    let folder = served::folder("people_refused");
+    let refusals: [&[&str]; 4] = [
+        &["add", "Ada Example", "ada"],
+        &["add", "Dan Example", "dan@example.org", "--authority", "Nowhere"],
+        &["add", "Dan Example", "dan@example.org", "--role", "director"],
+        &["add", "Ada Example", "ada@example.org", "--as", "nobody"],
+    ];
+    for arguments in refusals {
+        refused(&folder, arguments, "");
+        let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(left.is_empty(), "{arguments:?} left {left:?}");
+    }
+    done(&folder, &["add", "Ada Example", "ada@example.org"]);
+    refused(&folder, refusals[2], "");
+    assert!(!done(&folder, &["list"]).contains("Dan Example"), "somebody is added without the role they were to have");
+}
+
+#[test]
 fn people_are_added_granted_and_locked_out_and_all_of_it_is_kept() {
     let folder = store("people_kept");
     let added = done(&folder, &["add", "Ada Example", "ada@example.org"]);

@@ -52,13 +52,21 @@ async fn open(store: &Store, ids: &[String], asking: Asking<'_>) -> Result<(), F
 
 async fn lists(store: &Store, england: &England, asking: Asking<'_>) -> Result<(), Failed> {
     let cases = Cases::new(store.clone());
-    let (mut open, mut again, mut tasks, mut of_one) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut open, mut over) = (Vec::new(), Vec::new());
+    let (mut again, mut over_again, mut tasks, mut of_one) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..3 {
         let fresh = Cases::new(store.clone());
         let began = Instant::now();
         fresh.open(asking).await.map_err(failed)?;
         open.push(began.elapsed());
+        let began = Instant::now();
+        fresh.over(asking).await.map_err(failed)?;
+        over.push(began.elapsed());
+        let began = Instant::now();
+        fresh.over(asking).await.map_err(failed)?;
+        over_again.push(began.elapsed());
     }
+    println!("{}", memory());
     for _ in 0..7 {
         let began = Instant::now();
         cases.open(asking).await.map_err(failed)?;
@@ -75,6 +83,8 @@ async fn lists(store: &Store, england: &England, asking: Asking<'_>) -> Result<(
     }
     say("every open case, the first time", &mut open);
     say("every open case, again", &mut again);
+    say("every case that is over, the first time", &mut over);
+    say("every case that is over, again", &mut over_again);
     say("what is to be done, over all cases", &mut tasks);
     say("the cases of one authority", &mut of_one);
     Ok(())

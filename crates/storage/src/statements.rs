@@ -62,6 +62,7 @@ statements! {
     CASE_EVENT_INSERT = "case_event/insert";
     CASE_EVENT_LAST = "case_event/last";
     CASE_EVENT_OF_CASE = "case_event/of_case";
+    CASE_EVENT_OF_CASE_BUT = "case_event/of_case_but";
     CASE_EVENT_PLANNED = "case_event/planned";
     CASE_ROW_AFTER = "case_row/after";
     CASE_ROW_BY_OVER = "case_row/by_over";

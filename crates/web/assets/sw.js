@@ -19,12 +19,19 @@ self.addEventListener('fetch', event => {
   } else if (request.method === 'GET' && url.pathname.startsWith('/assets/')) {
     event.respondWith(asset(request));
   } else if (request.method === 'GET' && request.mode === 'navigate' && EVIDENCE.test(url.pathname)) {
-    event.respondWith(page(request, url));
+    event.respondWith(page(event, url));
   }
 });
 
+// A page that was opened before there was a worker to see it asks to be kept, and is told whether it is.
+self.addEventListener('message', event => {
+  const kept = keepNow(event.data).then(() => true, () => false);
+  event.waitUntil(kept.then(isKept => event.ports[0].postMessage(isKept)));
+});
+
 // The network first; what was seen last where there is none, or where the server is not well.
-async function page(request, url) {
+async function page(event, url) {
+  const { request } = event;
   const pages = await caches.open(PAGES);
   const kept = await pages.match(url.pathname);
   let answer;
@@ -36,10 +43,29 @@ async function page(request, url) {
   if (answer.status >= 500 && kept) return kept;
   // Only the whole list is kept, not one that was searched; and only where the server says that it is the page.
   if (answer.ok && answer.type === 'basic' && url.search === '') {
-    const copy = answer.clone();
-    pages.put(url.pathname, copy).then(() => prune(pages, 40)).catch(() => {});
+    event.waitUntil(keep(pages, url.pathname, answer.clone()).catch(() => {}));
   }
   return answer;
+}
+
+async function keepNow(path) {
+  if (!EVIDENCE.test(path)) throw new Error('not a page of evidence');
+  const pages = await caches.open(PAGES);
+  if (await pages.match(path)) return;
+  const answer = await fetch(path, { cache: 'no-store' });
+  if (!answer.ok || answer.redirected) throw new Error('not the page');
+  await keep(pages, path, answer);
+}
+
+// A page is kept once the sheet and every module it names are: all of them, or the page that was kept before stays.
+async function keep(pages, path, answer) {
+  const text = await answer.clone().text();
+  const named = [...new Set([...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(found => found[1]))];
+  const assets = await caches.open(ASSETS);
+  const known = await Promise.all(named.map(one => assets.match(one)));
+  await assets.addAll(named.filter((_, at) => !known[at]));
+  await pages.put(path, answer);
+  await prune(pages, 40);
 }
 
 function late() {
@@ -51,7 +77,7 @@ async function asset(request) {
   const kept = await assets.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) assets.put(request, answer.clone()).then(() => prune(assets, 8)).catch(() => {});
+  if (answer.ok) assets.put(request, answer.clone()).then(() => prune(assets, 60)).catch(() => {});
   return answer;
 }
 

@@ -70,7 +70,7 @@ impl Known {
             no_overall_since,
             regions: regions.into_iter().collect(),
             themes: themes(&site.library),
-            style: Style::new(include_str!("../assets/sightline.css")),
+            style: Style::new(SHEET),
             script: Script::new(),
             slugs,
             sources,
@@ -142,6 +142,21 @@ impl Known {
     }
 }
 
+/// One sheet of several files, in the order in which later rules overrule earlier ones.
+const SHEET: &str = concat!(
+    include_str!("../assets/style/base.css"),
+    include_str!("../assets/style/frame.css"),
+    include_str!("../assets/style/words.css"),
+    include_str!("../assets/style/forms.css"),
+    include_str!("../assets/style/cases.css"),
+    include_str!("../assets/style/tables.css"),
+    include_str!("../assets/style/pages.css"),
+    include_str!("../assets/style/charts.css"),
+    include_str!("../assets/style/evidence.css"),
+    include_str!("../assets/style/narrow.css"),
+    include_str!("../assets/style/print.css"),
+);
+
 impl Style {
     fn new(text: &'static str) -> Self {
         Self { address: addressed("sightline", "css", text), text }
@@ -150,9 +165,10 @@ impl Style {
 
 /// The address of a file of ours, which changes with its text.
 pub(crate) fn addressed(name: &str, kind: &str, text: &str) -> String {
-    // FNV-1a: enough to tell one release's sheet from another's.
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("/assets/{name}.{hash:016x}.{kind}")
+    format!("/assets/{name}.{:016x}.{kind}", hashed(text))
+}
+
+/// FNV-1a: enough to tell one release's sheet from another's.
+pub(crate) fn hashed(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

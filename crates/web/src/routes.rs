@@ -150,9 +150,11 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
     for (address, who, page) in POSTS {
         router = router.route(address, sent_to(*who, *page));
     }
+    for address in current.known().script.addresses() {
+        router = router.route(&address, served(pages::machine::script));
+    }
     router
         .route(&current.known().style.address, served(pages::machine::style))
-        .route(&current.known().script.address, served(pages::machine::script))
         .route("/cases/{id}/notes/sync", post(notes_sync::sync).layer(DefaultBodyLimit::max(notes_sync::LONGEST)))
         .fallback(served(pages::missing::page))
         .method_not_allowed_fallback(|state, uri, params, query, headers, extensions| {

@@ -193,7 +193,7 @@ fn home(kind: &str) -> Setting {
     }
 }
 
-async fn published_of(home: Setting) -> Router {
+async fn published_of(home: Setting, is_pilot: bool) -> Router {
     let mut library = library();
     let store = Store::in_memory().await.unwrap();
     let text = "At QUENNELTHORPE house, 7 Vexillary Lane, Zedbury ZZ999ZQ (51.654321, -0.201234) children thrive.";
@@ -201,7 +201,7 @@ async fn published_of(home: Setting) -> Router {
         "case": "SC999999-1", "kind": "report", "title": "Inspection report of Quennelthorpe House",
         "authority": home.urn, "activity": "Full inspection", "edition": "An invented edition",
         "on_site": [["2025-06-09", "2025-06-10"]], "lead": null, "published_on": "2025-08-04", "version": 1,
-        "is_pilot": false, "notices": [], "judgements": [],
+        "is_pilot": is_pilot, "notices": [], "judgements": [],
         "findings": [{"kind": "Requirement", "text": "Quennelthorpe House keeps records."}],
         "sections": [{"title": "Quennelthorpe House", "paragraphs": [{"number": 1, "text": text}]}],
     }});
@@ -215,7 +215,7 @@ async fn published_of(home: Setting) -> Router {
         activity: own("full"),
         step: own("published"),
         is_over: false,
-        is_pilot: false,
+        is_pilot,
         first_day: None,
         lead: None,
         published_on: Some(own("2025-08-04")),
@@ -245,7 +245,7 @@ async fn published_of(home: Setting) -> Router {
 
 #[tokio::test]
 async fn a_home_is_never_named_or_placed() {
-    let router = published_of(home("childrens_home")).await;
+    let router = published_of(home("childrens_home"), false).await;
     let seen = ask(router.clone(), Method::GET, "/reports/SC999999-1").await;
     assert_eq!(seen.status, StatusCode::OK);
     assert!(seen.text.contains("Children's home SC999999") && seen.text.contains("children thrive"));
@@ -256,7 +256,15 @@ async fn a_home_is_never_named_or_placed() {
 
 #[tokio::test]
 async fn an_agency_that_may_be_named_is() {
-    let router = published_of(home("independent_fostering_agency")).await;
+    let router = published_of(home("independent_fostering_agency"), false).await;
     let seen = ask(router, Method::GET, "/reports/SC999999-1").await;
     assert!(seen.text.contains("<h1 class=\"sl-title\">Quennelthorpe House:"));
+}
+
+#[tokio::test]
+async fn a_pilot_is_never_for_the_public_whatever_a_store_holds() {
+    let router = published_of(home("independent_fostering_agency"), true).await;
+    let seen = ask(router.clone(), Method::GET, "/reports/SC999999-1").await;
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+    walk(&router, "SC999999-1", "children thrive").await;
 }

@@ -234,8 +234,17 @@ async fn what_was_accepted_stands_before_and_after() {
     let place = place(Until::Published).await;
     let seen = place.sees(&place.as_persona("lena-lead").await, "/comments").await;
     has(&seen, &["<del>70</del>", "<ins>30</ins>", "all of them answered"]);
+    has(&seen, &["Comment of 10 July 2025 on paragraph 2", "It said then", "It says now"]);
     has(
         &place.sees(&place.as_persona("lena-lead").await, "/report").await,
         &["Published as version 2 on 1 September 2025. Paragraphs were worded anew since."],
     );
+}
+
+#[tokio::test]
+async fn a_hold_is_told_in_words_with_its_days_and_not_by_its_id() {
+    let place = place(Until::Published).await;
+    let seen = place.sees(&place.as_persona("pascal-publisher").await, "").await;
+    has(&seen, &["A complaint", "Placed on Friday 18 July 2025, authorised by ", "Lifted on Monday 28 July 2025: "]);
+    assert!(!seen.text.contains("h1</span>"), "the id of the hold is shown");
 }

@@ -22,6 +22,8 @@ pub struct Coverage {
     pub strengths: usize,
     /// Notes that say a weakness.
     pub weaknesses: usize,
+    /// Notes the judgement that stands rests on and that do not stand under the area.
+    pub elsewhere: Vec<String>,
     /// The day the newest was written.
     pub newest_on: Option<Date>,
     /// What to look at again, a sentence each.
@@ -37,9 +39,21 @@ pub fn notes_of<'c>(case: &'c Case, area: &str) -> Vec<(&'c str, &'c Note)> {
 /// How well the notes cover an area, as known on a day.
 pub fn coverage(case: &Case, area: &str, today: Date, rules: &CoverageRules) -> Coverage {
     let mut kinds: BTreeMap<&str, (NoteKind, usize)> = BTreeMap::new();
-    let mut coverage =
-        Coverage { notes: 0, kinds: Vec::new(), strengths: 0, weaknesses: 0, newest_on: None, remarks: Vec::new() };
-    for (_, note) in notes_of(case, area) {
+    let mut coverage = Coverage {
+        notes: 0,
+        kinds: Vec::new(),
+        strengths: 0,
+        weaknesses: 0,
+        elsewhere: Vec::new(),
+        newest_on: None,
+        remarks: Vec::new(),
+    };
+    let placed = notes_of(case, area);
+    if let Some(judged) = case.judgements.get(area).and_then(|history| history.last()) {
+        let is_elsewhere = |id: &&String| placed.iter().all(|(known, _)| known != id);
+        coverage.elsewhere = judged.notes.iter().filter(is_elsewhere).cloned().collect();
+    }
+    for (_, note) in placed {
         coverage.notes += 1;
         let standing = note.standing();
         let versions = standing.iter().filter_map(|id| note.versions.get(*id));
@@ -66,6 +80,11 @@ impl CoverageRules {
         let mut remarks = Vec::new();
         let many = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
         let kinds = coverage.kinds.len();
+        if coverage.notes == 0 && !coverage.elsewhere.is_empty() {
+            let notes = many(coverage.elsewhere.len(), "note that is", "notes that are");
+            remarks.push(format!("No note is placed here. The judgement rests on {notes} not placed under this area."));
+            return remarks;
+        }
         if coverage.notes == 0 {
             remarks.push(format!("Nothing is recorded here. {}", self.thin.says));
             return remarks;

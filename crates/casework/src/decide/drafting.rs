@@ -51,7 +51,7 @@ impl Asked<'_> {
             return Err(self.no("the draft has been sent.", reason, &[A::WriteParagraph]));
         }
         let next = self.case.paragraphs.len() as u32 + 1;
-        let number = self.case.paragraphs.get(paragraph).map_or(next, |known| known.number);
+        let number = self.case.paragraphs.get(paragraph).map_or(next, |known| known.written);
         Ok(vec![EventKind::ParagraphWritten {
             paragraph: paragraph.to_owned(),
             number,
@@ -88,8 +88,9 @@ impl Asked<'_> {
 
     /// Refuses a draft that may tell who somebody is, unless there is a reason why that may stay.
     fn tells_nobody(&self, reason: Option<&str>) -> Result<(), Refused> {
-        let paragraphs = self.case.paragraphs.values().filter_map(|paragraph| {
-            Some((format!("Paragraph {}", paragraph.number), paragraph.versions.last()?.text.as_str()))
+        let printed = self.case.printed(self.context.regime);
+        let paragraphs = printed.iter().zip(1..).filter_map(|((_, paragraph), number)| {
+            Some((format!("Paragraph {number}"), paragraph.versions.last()?.text.as_str()))
         });
         let findings = self.case.standing_findings().map(|(id, finding)| (format!("Finding {id}"), &*finding.text));
         let found = paragraphs.chain(findings).flat_map(|(place, text)| {

@@ -79,7 +79,7 @@ impl Asked<'_> {
     }
 
     fn close(&self, reason: Option<&str>, authoriser: Option<&str>) -> Decided {
-        let open = self.case.open_matters();
+        let open = self.case.open_matters(self.context.regime);
         let given =
             || EventKind::CaseClosed { reason: reason.map(str::to_owned), authoriser: authoriser.map(str::to_owned) };
         if open.is_empty() {

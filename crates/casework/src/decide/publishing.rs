@@ -32,8 +32,8 @@ impl Asked<'_> {
         self.needs_known("hold", hold, self.case.holds.keys())?;
         self.needs("How it was settled", reason)?;
         let known = &self.case.holds[hold];
-        if let Some(lifted) = &known.lifted {
-            let says = format!("It was lifted: {lifted}");
+        if let Some((on, lifted)) = &known.lifted {
+            let says = format!("It was lifted on {}: {lifted}", on.words());
             return Err(self.refuse("this hold is lifted.").because(fact(says)).instead(&[A::Publish, A::PlaceHold]));
         }
         if known.kind == HoldKind::PreElection
@@ -64,7 +64,8 @@ impl Asked<'_> {
             because.push(fact(format!("These comments have no answer: {}.", unanswered.join(", "))));
             instead.push(A::AnswerComment);
         }
-        for (comment, number) in self.case.not_reworded() {
+        for (comment, paragraph) in self.case.not_reworded() {
+            let number = self.case.number_words(self.context.regime, paragraph);
             let says = format!("Comment {comment} was accepted and paragraph {number} has not been worded anew since.");
             because.push(fact(says));
             instead.push(A::WriteParagraph);
@@ -79,7 +80,7 @@ impl Asked<'_> {
             instead.push(A::CloseComments);
         }
         for hold in self.case.holds.values().filter(|hold| hold.lifted.is_none()) {
-            because.push(fact(format!("{} holds it back: {}", hold.kind.words(), hold.reason)));
+            because.push(fact(format!("{} holds it back: {}", hold.words(), hold.reason)));
             instead.push(A::LiftHold);
         }
         if self.case.shape.is_judged && self.case.frozen.is_none() {

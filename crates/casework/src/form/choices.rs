@@ -67,7 +67,7 @@ impl About<'_> {
             }
             Source::Holds => {
                 let open = case.holds.iter().filter(|(_, hold)| hold.lifted.is_none());
-                named(open.map(|(id, hold)| (id, hold.reason.as_str())))
+                open.map(|(id, hold)| choice(id, &format!("{}: {}", hold.words(), cut(&hold.reason)))).collect()
             }
             Source::Actions => named(case.actions.iter().map(|(id, action)| (id, action.says.as_str()))),
             Source::FollowUps => {
@@ -110,14 +110,13 @@ impl About<'_> {
     }
 
     fn paragraphs(&self) -> Vec<Choice> {
-        let mut ordered: Vec<_> = self.case.paragraphs.iter().collect();
-        ordered.sort_by_key(|(_, paragraph)| paragraph.number);
+        let printed = self.case.printed(self.context.regime);
         let words =
             |paragraph: &crate::Paragraph| paragraph.versions.last().map_or("", |last| last.text.as_str()).to_owned();
-        let label = |paragraph: &crate::Paragraph| {
-            format!("{} ({}): {}", paragraph.number, paragraph.section, cut(&words(paragraph)))
+        let label = |paragraph: &crate::Paragraph, number: u32| {
+            format!("{number} ({}): {}", paragraph.section, cut(&words(paragraph)))
         };
-        ordered.into_iter().map(|(id, paragraph)| choice(id, &label(paragraph))).collect()
+        printed.into_iter().zip(1..).map(|((id, paragraph), number)| choice(id, &label(paragraph, number))).collect()
     }
 
     fn paragraphs_or_new(&self) -> Vec<Choice> {

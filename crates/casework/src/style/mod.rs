@@ -77,7 +77,7 @@ pub fn lint_in(text: &str, style: &Style, around: Around<'_>) -> Vec<Remark> {
     remarks
 }
 
-/// Remarks on every paragraph of a case's draft, by the paragraph's id and in the order of its numbers. A section is about
+/// Remarks on every paragraph of a case's draft, by the paragraph's id and in the order of their numbers. A section is about
 /// the area that has its title.
 pub fn lint_case(case: &Case, regime: &Regime, style: &Style) -> Vec<(String, Vec<Remark>)> {
     let edition = crate::dates::edition_of(case, regime).ok().map(|(edition, _)| edition);
@@ -85,14 +85,12 @@ pub fn lint_case(case: &Case, regime: &Regime, style: &Style) -> Vec<(String, Ve
         let area = edition?.areas.iter().find(|area| area.title == section || area.short == section)?;
         case.judgements.get(&area.key)?.last()?.mark.as_deref()
     };
-    let mut ordered: Vec<_> = case.paragraphs.iter().collect();
-    ordered.sort_by_key(|(_, paragraph)| paragraph.number);
     let mut before = String::new();
     let mut all = Vec::new();
-    for (id, paragraph) in ordered {
+    for (id, paragraph) in case.printed(regime) {
         let Some(version) = paragraph.versions.last() else { continue };
         let around = Around { mark: mark_of(&paragraph.section), before: &before };
-        all.push((id.clone(), lint_in(&version.text, style, around)));
+        all.push((id.to_owned(), lint_in(&version.text, style, around)));
         before.push_str(&version.text);
         before.push('\n');
     }

@@ -48,15 +48,20 @@ pub fn from_text(text: &str) -> Result<Event, String> {
     Ok(Event { by, at, kind })
 }
 
-/// The key an event's kind is kept under.
-pub fn key(kind: &EventKind) -> &'static str {
-    parts(kind).0
-}
+/// How the keys of evidence begin, and no others: the outline of a case that is over is made without these events.
+pub const EVIDENCE: &str = "note_";
 
 macro_rules! kinds {
     ($($key:literal $name:ident { $($field:ident),* })+) => {
         /// Every key a kind is kept under.
         pub const KEYS: &[&str] = &[$($key),+];
+
+        /// The key an event's kind is kept under.
+        pub const fn key(kind: &EventKind) -> &'static str {
+            match kind {
+                $(EventKind::$name { .. } => $key,)+
+            }
+        }
 
         fn parts(kind: &EventKind) -> (&'static str, Map<String, Value>) {
             #[expect(unused_mut, reason = "a kind without parts adds none")]

@@ -53,6 +53,25 @@ fn few_notes_or_few_kinds_are_thin() {
 }
 
 #[test]
+fn a_judgement_that_rests_on_notes_placed_elsewhere_is_said_to() {
+    let mut desk = with(2, 2, 1);
+    let judge = |area: &str, notes: &[&str]| Act::ProposeJudgement {
+        area: text(area),
+        mark: Some(text("good")),
+        rationale: text("Seen."),
+        notes: texts(notes),
+    };
+    desk.on("2025-06-20").does(&lead(), Act::EndFieldwork { on: day("2025-06-20") });
+    desk.does(&lead(), judge("care_leavers", &["n0", "n1"]));
+    desk.does(&lead(), judge("in_care", &["n0"]));
+    let seen = coverage(&desk.case, "care_leavers", day("2025-06-20"), &rules());
+    assert_eq!(seen.elsewhere, ["n0", "n1"]);
+    let says = "No note is placed here. The judgement rests on 2 notes that are not placed under this area.";
+    assert_eq!(seen.remarks, [says]);
+    assert_eq!(coverage(&desk.case, "in_care", day("2025-06-20"), &rules()).elsewhere, Vec::<String>::new());
+}
+
+#[test]
 fn notes_that_nearly_all_say_the_same_are_one_sided() {
     assert!(remarks(&with(10, 3, 9), "2025-06-10")[0].starts_with("One-sided: 9 of 10 notes say strengths."));
     assert!(remarks(&with(10, 3, 0), "2025-06-10")[0].starts_with("One-sided: 10 of 10 notes say weaknesses."));

@@ -88,6 +88,47 @@ fn a_correction_words_a_paragraph_anew_and_every_version_stays() {
     assert!(first.notices.is_empty());
 }
 
+/// Ids and numbers as they print.
+fn numbered(desk: &Desk) -> Vec<(u32, String)> {
+    let sections = document(desk, DRAFT).sections;
+    sections.into_iter().flat_map(|section| section.paragraphs).map(|one| (one.number, one.text)).collect()
+}
+
+#[test]
+fn paragraphs_are_numbered_as_they_print_and_not_as_they_were_written() {
+    let mut desk = frozen(GOOD);
+    desk.on("2025-07-01").does(&lead(), paragraph("p1", "Leaders", "Leaders listen."));
+    desk.does(&lead(), paragraph("p2", "Overview", "Services are good."));
+    assert_eq!(numbered(&desk), [(1, text("Services are good.")), (2, text("Leaders listen."))]);
+    desk.does(&inspector(), paragraph("p3", "Help and protection", "Children wait too long."));
+    desk.does(&inspector(), paragraph("p4", "Overview", "Some are not."));
+    let numbers: Vec<Option<u32>> =
+        ["p1", "p2", "p3", "p4", "p9"].map(|id| desk.case.number_of(regime(), id)).into_iter().collect();
+    assert_eq!(numbers, [Some(4), Some(1), Some(3), Some(2), None]);
+    let texts: Vec<u32> = numbered(&desk).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(texts, [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_comment_keeps_the_number_its_paragraph_had_when_another_spell_adds_to_the_draft() {
+    let mut desk = with_draft(GOOD);
+    let comment = Act::MakeComment { comment: text("c1"), paragraph: text("p2"), text: text("It is 30 days.") };
+    desk.on("2025-07-10").does(&director(), comment);
+    let commented = |desk: &Desk| desk.case.number_commented(regime(), &desk.case.comments["c1"]);
+    assert_eq!(commented(&desk), Some(2));
+    let (reason, authoriser) = (text("More is to be seen."), text("second"));
+    let again = Act::AddSecondSpell { on: day("2025-07-14"), reason, authoriser };
+    desk.on("2025-07-14").does(&lead(), again);
+    desk.on("2025-07-15").does(&lead(), Act::EndFieldwork { on: day("2025-07-15") });
+    desk.does(&lead(), Act::SendForModeration);
+    desk.does(&moderator(), Act::PassModeration { says: text("Read again.") });
+    desk.does(&lead(), Act::FreezeJudgements { reason: None });
+    desk.does(&lead(), paragraph("p3", "Overview", "It was seen twice."));
+    assert_eq!(desk.case.number_of(regime(), "p2"), Some(3));
+    assert_eq!(commented(&desk), Some(2));
+    assert_eq!(desk.case.comments["c1"].made_on, day("2025-07-10"));
+}
+
 #[test]
 fn nothing_is_added_to_what_is_published() {
     let desk = published();

@@ -114,15 +114,18 @@ fn hard_text_is_told_by_an_age() {
 
 #[test]
 fn paragraphs_of_a_case_stand_under_their_judgement_and_after_each_other() {
-    let mut desk = frozen(GOOD);
-    desk.does(&lead(), paragraph("p1", "Care leavers", "The personal adviser (PA) gives outstanding help."));
-    desk.does(&lead(), paragraph("p2", "Overview", "The PA gives outstanding help."));
-    let all = lint_case(&desk.case, regime(), &STYLE);
-    let kinds: Vec<(&str, Vec<&str>)> = all
-        .iter()
-        .map(|(id, remarks)| (id.as_str(), remarks.iter().map(|remark| remark.kind.key()).collect()))
-        .collect();
-    assert_eq!(kinds, [("p1", vec!["grade"]), ("p2", vec![])]);
+    let kinds = |explains: &str, uses: &str| {
+        let mut desk = frozen(GOOD);
+        desk.does(&lead(), paragraph("p1", explains, "The personal adviser (PA) gives outstanding help."));
+        desk.does(&lead(), paragraph("p2", uses, "The PA gives outstanding help."));
+        let all = lint_case(&desk.case, regime(), &STYLE).into_iter();
+        let keys = |remarks: Vec<Remark>| remarks.iter().map(|remark| remark.kind.key()).collect::<Vec<_>>();
+        all.map(|(id, remarks)| (id, keys(remarks))).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("Overview", "Care leavers"), [("p1".to_owned(), vec![]), ("p2".to_owned(), vec!["grade"])]);
+    // Written first and printed last, it explains nothing to who reads from the top.
+    let reversed = [("p2".to_owned(), vec!["abbreviation"]), ("p1".to_owned(), vec!["grade"])];
+    assert_eq!(kinds("Care leavers", "Overview"), reversed);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `sightline audit`: whether what is kept of cases is what was written.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -107,6 +108,9 @@ async fn verified(context: &Context, store: &Store, file: Option<&Path>, key: Op
     if let Some(file) = file {
         kept.extend(read_heads(file)?);
     }
+    // An exported head is the store's own over again, and a file may be joined from several.
+    let mut counted = BTreeSet::new();
+    kept.retain(|head| counted.insert(head.clone()));
     let key = key.map(|key| key.trim().to_lowercase());
     if let Some(key) = &key
         && (key.len() != 64 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()))

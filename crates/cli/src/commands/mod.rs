@@ -196,10 +196,11 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
         other => other,
     };
-    if let Command::People(arguments) = &command
-        && arguments.makes_store()
-    {
-        stored::make(&files, named.as_ref(), clock)?;
+    if let Command::People(arguments) = &command {
+        // Nobody is known yet under whose name something could be written down.
+        if cli.acts_as.is_none() {
+            arguments.make_store(&files, named.as_ref(), clock)?;
+        }
     }
     let store = stored::to_ask(named)?;
     let context = Context {

@@ -5,18 +5,21 @@ use std::io::{BufRead as _, IsTerminal as _};
 use casework::Role;
 use clap::{Args, Subcommand};
 use domain::Date;
+use domain::regime::DataFile;
+use domain::register::Register;
 use operations::people::oidc::identity_remove;
 use operations::people::{
     Added, By, Declared, Desk, NewPerson, PersonAnswer, Unable, change_list, code_remove, grant, interest_declare,
-    interest_list, password_give, password_set, people_list, person_add, person_answer, person_named, person_state,
-    revoke,
+    interest_list, password_give, password_set, people_list, person_add, person_answer, person_check, person_named,
+    person_state, revoke,
 };
 use people::State;
-use storage::Store;
+use storage::{Location, Store};
 
 use crate::commands::{Context, Failure};
 use crate::output::{Answer, Format, csv, json, table};
 use crate::signing::{chance, signing_in};
+use crate::{Clock, stored};
 
 /// Looks after the people of a store. Whoever owns its files may do everything; what is done is written down under the name
 /// given with --as.
@@ -122,9 +125,16 @@ struct InterestArguments {
 }
 
 impl Arguments {
-    /// Whether a store is made where there is none: a newcomer's first command.
-    pub(crate) const fn makes_store(&self) -> bool {
-        matches!(self.what, What::Add { .. })
+    /// Makes the store where there is none, with a newcomer's first command; not for a person who would be refused.
+    pub(crate) fn make_store(&self, files: &[DataFile], named: Option<&Location>, clock: Clock) -> Result<(), Failure> {
+        let What::Add { name, email, authority, role } = &self.what else { return Ok(()) };
+        if stored::is_to_make(named)? {
+            let library = stored::library(files, None, &stored::OF_AUTHORITIES)?;
+            let new = NewPerson { name, email, authority };
+            check(&library.england.register, new, *role).map_err(unable)?;
+            stored::make(files, named, clock)?;
+        }
+        Ok(())
     }
 }
 
@@ -156,8 +166,24 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     });
     match done {
         Ok(text) => Ok(Answer::yes(text)),
-        Err(Unable::Field(_, says) | Unable::Refused(says)) => Err(says.into()),
-        Err(Unable::Failed(failed)) => Err(failed.to_string().into()),
+        Err(says) => Err(unable(says)),
+    }
+}
+
+/// What is wrong with somebody to be added, and the option that mends it.
+fn check(register: &Register, new: NewPerson<'_>, role: Option<Role>) -> Result<(), Unable> {
+    person_check(register, new, role).map_err(|problem| match problem {
+        Unable::Field("role", says) if new.authority.is_empty() => {
+            Unable::Field("role", format!("{says}, with --authority AUTHORITY"))
+        }
+        other => other,
+    })
+}
+
+fn unable(unable: Unable) -> Failure {
+    match unable {
+        Unable::Field(_, says) | Unable::Refused(says) => says.into(),
+        Unable::Failed(failed) => failed.to_string().into(),
     }
 }
 
@@ -176,6 +202,7 @@ async fn perform(context: &Context, desk: &Desk<'_>, what: What) -> Result<Strin
         }
         What::Add { name, email, authority, role } => {
             let new = NewPerson { name: &name, email: &email, authority: &authority };
+            check(register, new, role)?;
             let Added { id } = person_add(desk, &by, register, new).await?;
             let Some(role) = role else {
                 return Ok(format!(

@@ -48,6 +48,8 @@ pub(crate) async fn browser(driver: &str, with_scripts: bool) -> Client {
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
+        // As on a phone, where they take no room.
+        "--hide-scrollbars",
         "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",

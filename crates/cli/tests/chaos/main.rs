@@ -28,7 +28,7 @@ use crate::record::check;
 use crate::server::Server;
 use crate::writer::{Device, Shared, Version};
 
-/// Writes in a run of SQLite; on a server of PostgreSQL a tenth.
+/// Writes in a run of SQLite; on a server of PostgreSQL a tenth, and a twentieth where two programs share it.
 fn writes() -> usize {
     std::env::var("SIGHTLINE_CHAOS_WRITES").map_or(100_000, |said| said.parse().expect("a number of writes"))
 }
@@ -51,10 +51,22 @@ struct Wrong {
     crashes: usize,
 }
 
-/// A run: what is there, and what goes wrong.
-struct Run<'r> {
+/// A program, and the network in front of it.
+struct Site {
     server: Server,
     network: Network,
+}
+
+impl Site {
+    fn start(store: &[String; 2], seed: u64) -> Self {
+        let network = Network::start(seed);
+        Self { server: Server::start(store.clone(), &network.server), network }
+    }
+}
+
+/// A run: what is there, and what goes wrong.
+struct Run<'r> {
+    sites: Vec<Site>,
     shared: &'r Shared,
     disk: Option<Disk>,
     /// Crashes the server of the database, where there is one.
@@ -63,17 +75,17 @@ struct Run<'r> {
     wrong: Wrong,
 }
 
-/// Sets every inspector to work, from what their devices know.
+/// Sets every inspector to work, from what their devices know; a team is spread over all networks.
 fn writers<'s>(
     scope: &'s Scope<'s, '_>,
     place: &'s Place,
-    (network, shared, seed): (&Network, &'s Shared, u64),
+    (networks, shared, seed): (&[&Network], &'s Shared, u64),
     mut journals: Vec<Vec<Version>>,
 ) -> Vec<ScopedJoinHandle<'s, Vec<Version>>> {
     journals.resize_with(WRITERS, Vec::new);
-    let port = network.port;
     let device = |(number, journal): (usize, Vec<Version>)| {
         let at = (&place.inspectors[number], place.cases[number / TEAM].as_slice());
+        let port = networks[number % networks.len()].port;
         scope.spawn(move || Device::new(number, at, port, shared, seed, journal).work())
     };
     journals.into_iter().enumerate().map(device).collect()
@@ -99,9 +111,10 @@ impl Run<'_> {
                 }
                 _ => {
                     std::thread::sleep(Duration::from_millis(self.chance.below(30) as u64));
-                    self.server.kill();
+                    let site = self.any();
+                    site.server.kill();
+                    site.server.again();
                     self.wrong.kills += 1;
-                    self.server.again();
                 }
             }
         }
@@ -119,28 +132,37 @@ impl Run<'_> {
                 (last, since) = (done, Instant::now());
             }
             assert!(since.elapsed() < Duration::from_secs(120), "nothing is saved any more, after {done} writes");
-            assert!(self.server.is_there(), "the program ended by itself, after {done} writes");
+            let is_there = self.sites.iter_mut().all(|site| site.server.is_there());
+            assert!(is_there, "a program ended by itself, after {done} writes");
             std::thread::sleep(Duration::from_millis(2));
         }
     }
 
+    /// One of the programs, with its network.
+    fn any(&mut self) -> &mut Site {
+        let number = self.chance.below(self.sites.len());
+        &mut self.sites[number]
+    }
+
     fn full(&mut self) {
-        let Some(disk) = &self.disk else { return };
+        let (Some(disk), [site, ..]) = (&self.disk, self.sites.as_mut_slice()) else { return };
         let failed = self.shared.failed.load(Ordering::SeqCst);
-        disk.fill(self.server.process());
+        disk.fill(site.server.process());
         let since = Instant::now();
         while self.shared.failed.load(Ordering::SeqCst) < failed + 3 && since.elapsed() < Duration::from_secs(3) {
             std::thread::sleep(Duration::from_millis(2));
         }
         self.wrong.full += usize::from(self.shared.failed.load(Ordering::SeqCst) > failed);
-        disk.free(self.server.process());
-        assert!(self.server.is_there(), "a full disk does not end the program");
+        disk.free(site.server.process());
+        assert!(site.server.is_there(), "a full disk does not end the program");
     }
 
     fn down(&mut self) {
-        self.network.is_down.store(true, Ordering::SeqCst);
-        std::thread::sleep(Duration::from_millis(50 + self.chance.below(200) as u64));
-        self.network.is_down.store(false, Ordering::SeqCst);
+        let length = Duration::from_millis(50 + self.chance.below(200) as u64);
+        let network = &self.any().network;
+        network.is_down.store(true, Ordering::SeqCst);
+        std::thread::sleep(length);
+        network.is_down.store(false, Ordering::SeqCst);
         self.wrong.down += 1;
     }
 }
@@ -158,32 +180,45 @@ impl Drop for Home<'_> {
     }
 }
 
-/// Lets everybody write until it is enough, then kills the program under their hands, and looks.
-fn run(location: &Location, store: [String; 2], writes: usize, disk: Option<Disk>, crash: Option<&dyn Fn()>) {
+/// Where a run keeps its notes, and what else may go wrong there.
+struct Plan<'p> {
+    location: Location,
+    /// The arguments that name it.
+    store: [String; 2],
+    writes: usize,
+    /// How many programs serve it.
+    programs: u64,
+    disk: Option<Disk>,
+    crash: Option<&'p dyn Fn()>,
+}
+
+/// Lets everybody write until it is enough, then kills the programs under their hands, and looks.
+fn run(plan: Plan<'_>) {
+    let Plan { location, store, writes, programs, disk, crash } = plan;
     let (seed, shared, began) = (seed(), Shared::default(), Instant::now());
-    let place = runtime().block_on(prepare(location, writes));
+    let place = runtime().block_on(prepare(&location, writes));
     let prepared = began.elapsed();
-    let network = Network::start(seed);
-    let server = Server::start(store, &network.server);
+    let sites = (0..programs).map(|number| Site::start(&store, seed + number)).collect();
     let (chance, wrong) = (Chance::of(seed, 0), Wrong::default());
-    let mut run = Run { server, network, shared: &shared, disk, crash, chance, wrong };
+    let mut run = Run { sites, shared: &shared, disk, crash, chance, wrong };
     let journals: Vec<Vec<Version>> = std::thread::scope(|scope| {
         let home = Home(&shared);
-        let devices = writers(scope, &place, (&run.network, &shared, seed), Vec::new());
+        let networks: Vec<&Network> = run.sites.iter().map(|site| &site.network).collect();
+        let devices = writers(scope, &place, (&networks, &shared, seed), Vec::new());
         run.until(writes);
-        run.server.kill();
+        run.sites.iter_mut().for_each(|site| site.server.kill());
         drop(home);
         devices.into_iter().map(|device| device.join().unwrap()).collect()
     });
     let wrote = began.elapsed() - prepared;
-    let found = runtime().block_on(check(location, &place, &journals));
+    let found = runtime().block_on(check(&location, &place, &journals));
     println!(
         "{} notes kept and {} that nobody was told of; {:?}, {} connections broken off; {}; {prepared:.1?} to prepare, \
          {wrote:.1?} to write, {:.1?} in all",
         found.kept,
         found.unsure,
         run.wrong,
-        run.network.broken.load(Ordering::Relaxed),
+        run.sites.iter().map(|site| site.network.broken.load(Ordering::Relaxed)).sum::<usize>(),
         run.disk.as_ref().map_or("no disk was filled", Disk::way),
         began.elapsed()
     );
@@ -196,14 +231,24 @@ fn nothing_that_was_answered_as_saved_is_lost_in_a_file() {
     let folder = folder("chaos");
     let path = folder.join("site.db");
     let store = ["--store".to_owned(), path.display().to_string()];
-    let disk = Disk::new(folder, 64 + writes * 6 / 1024);
-    run(&Location::File(path), store, writes, Some(disk), None);
+    let disk = Some(Disk::new(folder, 64 + writes * 6 / 1024));
+    run(Plan { location: Location::File(path), store, writes, programs: 1, disk, crash: None });
+}
+
+fn on_a_server(programs: u64, part: usize) {
+    let Some(postgres) = postgres_for_tests::Server::start(&[]) else { return };
+    let url = postgres.database();
+    let (location, store) = (Location::of(&url).unwrap(), ["--database".to_owned(), url]);
+    run(Plan { location, store, writes: writes() / part, programs, disk: None, crash: Some(&|| postgres.crash()) });
 }
 
 #[test]
 fn nothing_that_was_answered_as_saved_is_lost_on_a_server() {
-    let Some(postgres) = postgres_for_tests::Server::start(&[]) else { return };
-    let url = postgres.database();
-    let store = ["--database".to_owned(), url.clone()];
-    run(&Location::of(&url).unwrap(), store, writes() / 10, None, Some(&|| postgres.crash()));
+    on_a_server(1, 10);
+}
+
+/// Every team is spread over both programs, so that both write into every case.
+#[test]
+fn nothing_is_lost_or_there_twice_where_two_programs_serve_one_database() {
+    on_a_server(2, 20);
 }

@@ -41,7 +41,7 @@ fn write_notes(
     let shared = Shared::default();
     std::thread::scope(|scope| {
         let home = Home(&shared);
-        let devices = writers(scope, place, (network, &shared, 1), journals);
+        let devices = writers(scope, place, (&[network], &shared, 1), journals);
         while shared.acknowledged.load(Ordering::SeqCst) < count {
             std::thread::sleep(Duration::from_millis(1));
         }

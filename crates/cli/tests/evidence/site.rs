@@ -123,6 +123,11 @@ impl Site {
         notes.into_iter().flat_map(|note| note.versions).map(|version| version.text.trim_end().to_owned()).collect()
     }
 
+    /// How many notes are in conflict.
+    pub(crate) async fn conflicts(&self) -> usize {
+        self.answers().await.iter().filter(|note| note.is_in_conflict).count()
+    }
+
     async fn answers(&self) -> Vec<NoteAnswer> {
         let mut case = casework::Case::default();
         for row in self.store.case_event_list(&self.case, 0).await.unwrap() {

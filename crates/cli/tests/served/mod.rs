@@ -67,6 +67,8 @@ His Majesty's Inspector
 pub(crate) struct Served {
     program: Child,
     pub(crate) address: String,
+    /// It ends when it has more to say and nobody listens.
+    _says: Box<dyn Iterator<Item = String> + Send>,
 }
 
 impl Served {
@@ -87,7 +89,7 @@ impl Served {
         let lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
         let mut found = lines.filter_map(|line| Some(line[line.find("http://")?..].trim_end_matches('/').to_owned()));
         let address = found.next().unwrap();
-        Self { program, address }
+        Self { program, address, _says: Box::new(found) }
     }
 }
 

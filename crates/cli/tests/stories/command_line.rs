@@ -13,8 +13,8 @@ use crate::root;
 pub(crate) enum Place {
     /// A file, in a folder of this name.
     File(&'static str),
-    /// A database.
-    Server(String),
+    /// A database; its other files are in a folder of this name.
+    Server(&'static str, String),
 }
 
 /// The program with a store of its own.
@@ -27,11 +27,8 @@ pub(crate) struct CommandLine {
 impl CommandLine {
     pub(crate) fn new(story: &Story, place: Place) -> Self {
         let (name, server) = match place {
-            Place::File(name) => (name.to_owned(), None),
-            Place::Server(url) => {
-                let database = url.split('?').next().and_then(|url| url.rsplit('/').next()).unwrap_or_default();
-                (database.to_owned(), Some(url))
-            }
+            Place::File(name) => (name, None),
+            Place::Server(name, url) => (name, Some(url)),
         };
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stories").join(name);
         if folder.exists() {

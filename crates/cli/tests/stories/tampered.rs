@@ -83,6 +83,12 @@ impl Altered {
 fn the_audit_names_the_first_event_that_was_altered_left_out_or_moved() {
     let store = Altered::new();
     assert_eq!(store.faults(&["--heads", "heads.jsonl"]), Vec::<Value>::new());
+    // The store's own head, in a file that has it twice, is one head.
+    let heads = store.story.file().with_file_name("heads.jsonl");
+    let lines = std::fs::read_to_string(&heads).unwrap();
+    std::fs::write(heads.with_file_name("twice.jsonl"), format!("{lines}{lines}")).unwrap();
+    let (_, counted, _) = store.story.run(&["audit", "verify", "--heads", "twice.jsonl"]);
+    assert!(counted.contains(", 1 signed head."), "{counted}");
 
     // The alteration, the first fault's event in the case and among all, and what is said of it.
     let alterations: &[(&str, Option<i64>, Option<i64>, &str)] = &[

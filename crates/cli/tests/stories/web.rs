@@ -16,8 +16,9 @@ use tokio::runtime::Runtime;
 
 use crate::browsing::{Held, browser};
 use crate::command_line::CommandLine;
+use crate::ending::{PAGE, Page, same_in_every_file};
 use crate::play::{Asked, Driver, Duty, Said, Seen};
-use crate::published::files;
+use crate::published::get;
 use crate::read::Person;
 
 const PASSWORD: &str = "lamps, tides and gravel";
@@ -80,6 +81,8 @@ pub(crate) struct Web {
     kinds: BTreeSet<String>,
     faults: Vec<String>,
     cases: BTreeSet<String>,
+    /// Cases of which something was published, and how many versions.
+    published: BTreeMap<String, u32>,
 }
 
 impl Web {
@@ -99,6 +102,7 @@ impl Web {
             kinds: BTreeSet::new(),
             faults: Vec::new(),
             cases: BTreeSet::new(),
+            published: BTreeMap::new(),
         }
     }
 
@@ -217,7 +221,8 @@ impl Web {
             if wider.as_i64() != Some(0) {
                 self.faults.push(format!("{name} at {width}: scrolls sideways by {wider}"));
             }
-            let tall = self.client.execute("return document.documentElement.scrollHeight", vec![]).await.unwrap();
+            let tall = "return document.documentElement.scrollHeight + window.outerHeight - window.innerHeight";
+            let tall = self.client.execute(tall, vec![]).await.unwrap();
             let tall = u32::try_from(tall.as_u64().unwrap_or(900)).unwrap().clamp(600, 4_000);
             self.client.set_window_size(width, tall).await.unwrap();
             let picture = self.client.screenshot().await.unwrap();
@@ -286,6 +291,9 @@ impl Web {
         assert!(forged.is_empty(), "{}: no page offers {forged:?}, and it was done", asked.act);
         let case = url.path().split('/').nth(2).unwrap_or_default().to_owned();
         self.cases.insert(case.clone());
+        if matches!(asked.act, "publish" | "publish_correction") {
+            *self.published.entry(case.clone()).or_default() += 1;
+        }
         Said::Done { case, says }
     }
 
@@ -308,7 +316,7 @@ impl Web {
         Some(Seen { step, duties: found[1].as_array().unwrap().iter().map(duty).collect() })
     }
 
-    /// The pages of a life that is over, as the lead inspector and then as anybody sees them.
+    /// The pages of a life that is over, as the lead inspector sees them.
     async fn tour(&mut self) {
         let first = self.cases.first().cloned().unwrap();
         self.sit("lena-lead").await;
@@ -321,15 +329,36 @@ impl Web {
         }
         self.picture("/work", "work").await;
         self.picture("/cases", "cases").await;
+    }
+
+    /// What anybody finds of it: every version of what was published, as a page and as files, and nothing else.
+    async fn ending(&mut self) {
         self.sit("").await;
         self.picture("/reports", "reports").await;
-        self.picture(&format!("/reports/{first}"), "report").await;
-        let banner = self.client.find(Locator::Css(".sl-rehearsal")).await.unwrap().text().await.unwrap();
-        assert!(banner.starts_with("Rehearsal: it is"), "{banner}");
-        let text = self.text().await;
-        assert!(text.contains("Exampleshire"), "{text}");
-        let plain = files(&self.address, &first);
-        assert!(plain.contains("Exampleshire"), "{plain}");
+        let listed =
+            "return [...document.querySelectorAll('main a[href^=\"/reports/\"]')].map(one => one.pathname).sort()";
+        let listed = self.client.execute(listed, vec![]).await.unwrap();
+        let published: Vec<String> = self.published.keys().map(|case| format!("/reports/{case}")).collect();
+        assert!(!published.is_empty(), "nothing was published");
+        assert_eq!(listed, json!(published));
+        for case in self.cases.iter().filter(|case| !self.published.contains_key(*case)) {
+            let (head, _) = get(&self.address, &format!("/reports/{case}"));
+            assert!(head.starts_with("HTTP/1.1 404"), "{case} was not published: {head}");
+        }
+        for (case, versions) in self.published.clone() {
+            self.picture(&format!("/reports/{case}"), &format!("report-{case}")).await;
+            let banner = self.client.find(Locator::Css(".sl-rehearsal")).await.unwrap().text().await.unwrap();
+            assert!(banner.starts_with("Rehearsal: it is"), "{banner}");
+            for version in 1..=versions {
+                let permanent = format!("/reports/{case}/{version}");
+                self.picture(&permanent, &format!("report-{case}-{version}")).await;
+                let page = self.client.execute(PAGE, vec![]).await.unwrap();
+                let page: Page = serde_json::from_value(page).unwrap();
+                if let Some(pdf) = same_in_every_file(&self.address, &permanent, &page) {
+                    std::fs::write(self.seen().join(format!("report-{case}-{version}.pdf")), pdf).unwrap();
+                }
+            }
+        }
     }
 }
 
@@ -354,7 +383,10 @@ impl Driver for Web {
 
     fn end(&mut self) {
         let runtime = Rc::clone(&self.runtime);
-        runtime.block_on(self.tour());
+        if self.axe.is_some() {
+            runtime.block_on(self.tour());
+        }
+        runtime.block_on(self.ending());
         self.line.end();
         assert!(self.faults.is_empty(), "{:#?}", self.faults);
     }

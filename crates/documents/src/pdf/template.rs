@@ -71,7 +71,7 @@ pub(super) const TEMPLATE: &str = r##"
 )
 
 #let judgements(it) = {
-  let wide = if it.head.first() == "Day" { (3.6cm, 1fr) } else { (1fr, 5.4cm) }
+  let wide = if it.head.first() == "Day" { (auto, 1fr) } else { (1fr, 5.4cm) }
   table(
     columns: wide,
     inset: (x: 3mm, y: 2.4mm),

@@ -32,7 +32,7 @@ impl Key {
 }
 
 /// A signed head as it is exported.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Head {
     /// When it was made.
     pub made_at: String,

@@ -81,7 +81,8 @@ impl Correspondence {
                 }
             }
             for letter in &going {
-                written.extend(self.letter(&letter.key, &letter.title, kind, &facts, &recipient));
+                let filled = self.letter(&letter.key, &letter.title, kind, &facts, &recipient);
+                written.extend(filled.map(|letter| marked(letter, after.is_pilot)));
             }
         }
         Ok(written)
@@ -123,6 +124,17 @@ impl Correspondence {
         let unknown = || vec![(String::new(), "Director of children’s services".to_owned())];
         Ok(if found.is_empty() { unknown() } else { found })
     }
+}
+
+/// A letter of a pilot says so first: it binds nobody.
+fn marked(letter: NewLetter, is_pilot: bool) -> NewLetter {
+    if !is_pilot {
+        return letter;
+    }
+    let says =
+        "This is a pilot under a proposal that is not in force. It is never published, and nothing is owed on it.";
+    let (subject, body) = (format!("Pilot: {}", letter.subject), format!("{says}\n\n{}", letter.body));
+    NewLetter { subject, body, ..letter }
 }
 
 impl Cases {
@@ -178,7 +190,8 @@ impl Facts {
             self.request(&request.says, request.due_on);
         }
         for comment in case.comments.values() {
-            let number = case.paragraphs.get(&comment.paragraph).map_or(0, |paragraph| paragraph.number);
+            // The authority reads the answer beside the draft it commented on.
+            let number = case.number_commented(regime, comment).unwrap_or_default();
             if let Some((answer, reason)) = &comment.answer {
                 let answer = match answer {
                     Answer::Accepted => "accepted",

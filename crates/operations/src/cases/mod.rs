@@ -10,6 +10,7 @@ mod joining;
 mod letters;
 mod notes;
 mod offer;
+mod outlines;
 mod perform;
 mod plan;
 mod published;
@@ -34,6 +35,7 @@ pub use sync::{RefusedNote, SavedNote, SentNote, Synced};
 pub use work::{Task, work};
 
 use letters::Correspondence;
+use outlines::Outlines;
 use shelf::Shelf;
 
 /// Somebody who asks: who they are in this case depends on how far their roles reach.
@@ -68,13 +70,14 @@ pub struct Asking<'a> {
 pub struct Cases {
     store: Store,
     shelf: Shelf,
+    outlines: Outlines,
     correspondence: Option<Correspondence>,
 }
 
 impl Cases {
     /// The cases of this store.
     pub fn new(store: Store) -> Self {
-        Self { store, shelf: Shelf::default(), correspondence: None }
+        Self { store, shelf: Shelf::default(), outlines: Outlines::default(), correspondence: None }
     }
 
     /// The same, writing the letters that acts call for, with these templates to these authorities.

@@ -91,7 +91,7 @@ pub fn warnings_of(text: &str) -> Vec<Warning> {
 impl NoteAnswer {
     /// A note as it leaves the program.
     pub fn of(id: &str, note: &Note) -> Self {
-        let mut versions: Vec<(&String, &NoteVersion)> = note.versions.iter().collect();
+        let mut versions: Vec<(&String, &NoteVersion)> = note.versions.iter().map(|(id, kept)| (id, &**kept)).collect();
         versions.sort_by_key(|(id, version)| (seconds(&version.written_at), depth(note, id), (*id).clone()));
         Self {
             note: id.to_owned(),

@@ -87,6 +87,10 @@ impl Cases {
                     tokio::time::sleep(SETTLING * tried).await;
                 }
                 Err(Attempt::No(problem)) => {
+                    let is_answer = matches!(problem, NotDone::Refused(_) | NotDone::Unknown(_));
+                    if is_answer && self.was_behind(&slot, id).await? {
+                        continue;
+                    }
                     if matches!(problem, NotDone::Failed(_)) {
                         self.shelf.drop(id, &slot);
                     }
@@ -96,6 +100,14 @@ impl Cases {
             }
         }
         Err(NotDone::Failed(Failed(format!("Case {id} changes too often just now. Try again"))))
+    }
+
+    /// Whether what was held is not what another program wrote since. Then it is held now.
+    async fn was_behind(&self, slot: &Slot, id: &str) -> Result<bool, NotDone> {
+        let mut held = slot.lock().await;
+        let before = held.hash.clone();
+        held.catch_up(id, &self.store).await?;
+        Ok(held.hash != before)
     }
 
     async fn attempt(

@@ -85,7 +85,7 @@ impl Cases {
     ) -> Result<u32, NotDone> {
         let mut count = 0;
         for row in rows.iter().filter(|row| row.activity == activity) {
-            count += u32::from(self.case(&row.case_id).await?.follows.as_deref() == Some(first));
+            count += u32::from(self.outline(row).await?.follows.as_deref() == Some(first));
         }
         Ok(count)
     }

@@ -24,7 +24,7 @@ pub(super) struct Held {
 
 impl Held {
     /// Adds events from the disk.
-    fn take(&mut self, id: &str, rows: &[EventRow]) -> Result<(), NotDone> {
+    pub(super) fn take(&mut self, id: &str, rows: &[EventRow]) -> Result<(), NotDone> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -84,6 +84,12 @@ impl Shelf {
         let place = places.slots.entry(id.to_owned()).or_default();
         place.1 = turn;
         Arc::clone(&place.0)
+    }
+
+    /// The place of a case that is held, without counting as being asked for.
+    pub(super) fn held(&self, id: &str) -> Option<Slot> {
+        let places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        places.slots.get(id).map(|(slot, _, _)| Arc::clone(slot))
     }
 
     /// Tells how many events a case has now, and puts away those that were not asked for the longest while there is no room.

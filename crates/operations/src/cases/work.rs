@@ -13,7 +13,7 @@ use super::{Asking, Cases};
 pub struct Task {
     /// The case's id.
     pub case_id: String,
-    /// The case.
+    /// The outline of the case.
     pub case: Arc<Case>,
     /// What is to be done.
     pub duty: Duty,
@@ -43,7 +43,7 @@ pub async fn work(cases: &Cases, own_alone: bool, asking: Asking<'_>) -> Result<
 }
 
 impl Cases {
-    /// The cases under way that this person may know of, each with its row.
+    /// The cases under way that this person may know of, each with its row and, of the case itself, its outline.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -51,7 +51,7 @@ impl Cases {
         self.known(self.store.case_list(false).await?, asking).await
     }
 
-    /// The cases that are over and that this person may know of.
+    /// The cases that are over and that this person may know of, in the same way.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -59,7 +59,7 @@ impl Cases {
         self.known(self.store.case_list(true).await?, asking).await
     }
 
-    /// The cases of an authority that this person may know of.
+    /// The cases of an authority that this person may know of, in the same way.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -70,7 +70,7 @@ impl Cases {
     async fn known(&self, rows: Vec<CaseRow>, asking: Asking<'_>) -> Result<Vec<(CaseRow, Arc<Case>)>, NotDone> {
         let mut known = Vec::new();
         for row in rows {
-            let case = self.case(&row.case_id).await?;
+            let case = self.outline(&row).await?;
             let actor = asking.who.in_case(&row.case_id, &case.authority);
             if sees(&actor, &case, Part::Existence) {
                 known.push((row, case));

@@ -89,8 +89,9 @@ fn entries_of(england: &England, case: &Case, actor: &Actor, now: &Moment, token
         return;
     }
     let register = &england.register;
-    let place =
+    let name =
         register.find(&case.authority).map_or(case.authority.as_str(), |id| register.authority(id).name.as_str());
+    let place = if case.is_pilot { format!("{name} (pilot)") } else { name.to_owned() };
     for day in dates(case, &england.regime).unwrap_or_default() {
         let description = day.because.iter().map(|reason| reason.says.as_str()).collect::<Vec<_>>().join("\n");
         let summary = format!("{}: {place}", day.title);

@@ -176,7 +176,38 @@ fn urn_of(register: &Register, name: &str) -> Result<String, String> {
     register.find(name).map(|id| register.authority(id).urn.clone())
 }
 
+/// What is wrong with a new person and their first role, as far as no store is needed to tell.
+///
+/// # Errors
+/// What of it is wrong.
+pub fn person_check(register: &Register, new: NewPerson<'_>, role: Option<Role>) -> Result<(), Unable> {
+    let row = read(register, new)?;
+    let person = Person {
+        id: String::new(),
+        name: row.name,
+        email: row.email,
+        grants: Vec::new(),
+        authority: row.authority,
+        state: State::Active,
+    };
+    match role.and_then(|role| refused_grant(&person, role)) {
+        Some(says) => Err(Unable::Field("role", says)),
+        None => Ok(()),
+    }
+}
+
 async fn checked(desk: &Desk<'_>, register: &Register, new: NewPerson<'_>, id: &str) -> Result<PersonRow, Unable> {
+    let row = read(register, new)?;
+    if desk.store.person_by_email(&row.email).await?.is_some_and(|other| other.person_id != id) {
+        return Err(is_known(&row.email));
+    }
+    let taken: Vec<String> = desk.store.person_list().await?.into_iter().map(|row| row.person_id).collect();
+    let person_id = id_of(&row.name, &|id| taken.iter().any(|known| known == id));
+    Ok(PersonRow { person_id, added_at: desk.now.text().to_owned(), ..row })
+}
+
+/// A person as they were told, without an id.
+fn read(register: &Register, new: NewPerson<'_>) -> Result<PersonRow, Unable> {
     let name = new.name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
         return Err(Unable::Field("name", "Enter a name of at most 100 letters".to_owned()));
@@ -185,22 +216,12 @@ async fn checked(desk: &Desk<'_>, register: &Register, new: NewPerson<'_>, id: &
     if !is_email(&email) {
         return Err(Unable::Field("email", "Enter an e-mail address, such as name@example.org".to_owned()));
     }
-    if desk.store.person_by_email(&email).await?.is_some_and(|other| other.person_id != id) {
-        return Err(is_known(&email));
-    }
     let authority = match new.authority.trim() {
         "" => None,
         said => Some(urn_of(register, said).map_err(|says| Unable::Field("authority", says))?),
     };
-    let taken: Vec<String> = desk.store.person_list().await?.into_iter().map(|row| row.person_id).collect();
-    Ok(PersonRow {
-        person_id: id_of(&name, &|id| taken.iter().any(|known| known == id)),
-        name,
-        email,
-        authority,
-        state: State::Active.key().to_owned(),
-        added_at: desk.now.text().to_owned(),
-    })
+    let state = State::Active.key().to_owned();
+    Ok(PersonRow { person_id: String::new(), name, email, authority, state, added_at: String::new() })
 }
 
 fn is_known(email: &str) -> Unable {

@@ -25,7 +25,7 @@ pub use known::{
     Added, ChangeAnswer, GrantAnswer, PersonAnswer, ReadingAnswer, change_list, colleagues, people_list, person,
     person_answer, person_named, reading_list, reading_note,
 };
-pub use manage::{NewPerson, grant, person_add, person_change, person_state, revoke};
+pub use manage::{NewPerson, grant, person_add, person_change, person_check, person_state, revoke};
 pub use passwords::{
     is_password_awaited, password_change, password_choose, password_give, password_reset, password_set,
 };

@@ -1,5 +1,6 @@
 //! A published report or letter as a file. The keys of the JSON are the public interface: they do not change.
 
+use casework::document::Document;
 use domain::Date;
 use domain::register::Fact;
 use serde::Serialize;
@@ -17,7 +18,7 @@ pub fn printed(report: &Report) -> documents::Document {
     documents::Document {
         case: own.case.clone(),
         kind: if own.kind == "letter" { documents::Kind::Letter } else { documents::Kind::Report },
-        title: own.title.clone(),
+        title: titled(own, &report.body.title()),
         authority: report.body.title(),
         activity: own.activity.clone(),
         edition: own.edition.clone(),
@@ -41,6 +42,12 @@ pub fn printed(report: &Report) -> documents::Document {
         }),
         licence: LICENCE.to_owned(),
     }
+}
+
+/// `Short inspection of Leeds`, `Monitoring visit to Leeds`: a file is read far from the page that tells whose it is.
+fn titled(own: &Document, body: &str) -> String {
+    let preposition = if own.kind == "letter" && own.activity.ends_with("visit") { "to" } else { "of" };
+    format!("{} {preposition} {body}", own.activity)
 }
 
 fn each<A, B>(all: &[A], of: impl Fn(&A) -> B) -> Vec<B> {

@@ -4,6 +4,8 @@
 mod gone;
 mod kept;
 mod letters;
+mod pilot;
 mod post;
 mod support;
 mod verified;
+mod yearly;

@@ -50,7 +50,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "person_grant", columns: "person_id role scope", order: "person_id, role, scope" },
     Table {
         name: "credential",
-        columns: "person_id password code_secret code_pending code_last is_given",
+        columns: "person_id password code_secret code_pending code_last is_given?",
         order: "person_id",
     },
     Table { name: "identity", columns: "issuer subject person_id", order: "issuer, subject" },
@@ -60,6 +60,7 @@ pub(super) const TABLES: &[Table] = &[
         order: "interest_id",
     },
     Table { name: "person_change", columns: "change_id made_at actor person_id kind says", order: "change_id" },
+    Table { name: "feed", columns: "person_id digest made_at", order: "person_id" },
     Table { name: "reading", columns: "reading_id made_at person_id case_id part", order: "reading_id" },
 ];
 

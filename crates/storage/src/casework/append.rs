@@ -124,6 +124,9 @@ impl std::fmt::Debug for Pen {
 /// Acts in one transaction at most, so that none waits long for the others.
 const TOGETHER: usize = 256;
 
+/// Events inserted by one statement. A few sizes, because each is a statement of its own that every connection keeps prepared.
+const SIZES: [usize; 4] = [64, 16, 4, 1];
+
 impl Store {
     /// Queues what an act adds to a case. Acts are written in the order of these calls; the future answers when this one is
     /// on the disk, or says why it is not there at all.
@@ -225,8 +228,12 @@ async fn write(db: &Db, appends: &[Append]) -> Result<Vec<Reply>, Failed> {
     for row in last.values() {
         save_row(&mut writing, row).await?;
     }
-    for many in rows.chunks(100) {
-        insert_events(&mut writing, many).await?;
+    let mut left = rows.as_slice();
+    for size in SIZES {
+        while let Some((many, rest)) = left.split_at_checked(size) {
+            insert_events(&mut writing, many).await?;
+            left = rest;
+        }
     }
     for (append, answer) in appends.iter().zip(&answers) {
         if answer.is_ok() {

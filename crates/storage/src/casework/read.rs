@@ -5,8 +5,9 @@ use super::{CaseRow, EventRow, PublishedRow};
 use crate::db::on;
 use crate::failed::Failed;
 use crate::statements::{
-    CASE_EVENT_AFTER, CASE_EVENT_HASH_AT, CASE_EVENT_LAST, CASE_EVENT_OF_CASE, CASE_EVENT_PLANNED, CASE_ROW_AFTER,
-    CASE_ROW_BY_OVER, CASE_ROW_COUNT, CASE_ROW_HEAD, CASE_ROW_OF_AUTHORITY, PUBLISHED_LIST, PUBLISHED_OF_CASE,
+    CASE_EVENT_AFTER, CASE_EVENT_HASH_AT, CASE_EVENT_LAST, CASE_EVENT_OF_CASE, CASE_EVENT_OF_CASE_BUT,
+    CASE_EVENT_PLANNED, CASE_ROW_AFTER, CASE_ROW_BY_OVER, CASE_ROW_COUNT, CASE_ROW_HEAD, CASE_ROW_OF_AUTHORITY,
+    PUBLISHED_LIST, PUBLISHED_OF_CASE,
 };
 use crate::store::Store;
 
@@ -17,6 +18,18 @@ impl Store {
     /// Why the store cannot be read.
     pub async fn case_event_list(&self, case: &str, after: i64) -> Result<Vec<EventRow>, Failed> {
         Ok(on!(&self.db, pool => sqlx::query_as(CASE_EVENT_OF_CASE).bind(case).bind(after).fetch_all(pool).await)?)
+    }
+
+    /// The events of a case, in order, without those whose kind begins so.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn case_event_list_but(&self, case: &str, beginning: &str) -> Result<Vec<EventRow>, Failed> {
+        Ok(on!(&self.db, pool => sqlx::query_as(CASE_EVENT_OF_CASE_BUT)
+            .bind(case)
+            .bind(beginning)
+            .fetch_all(pool)
+            .await)?)
     }
 
     /// Events of every case after this position, in order, so many at most.

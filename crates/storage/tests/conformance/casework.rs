@@ -146,7 +146,7 @@ pub(crate) async fn one_that_cannot_be_written_keeps_no_other_from_it(place: Pla
     let store = place.open().await;
     store.case_append(published()).await.unwrap();
     let before = append("80482-1", 0, &["a"]);
-    let again = Append { row: row("80481-1", 2), ..published() };
+    let again = Append { published: published().published, ..next(&store, "80481-1", &["again"]).await };
     let (one, at_fault, other) =
         (store.case_append(before), store.case_append(again), store.case_append(append("80483-1", 0, &["b"])));
     let (one, at_fault, other) = tokio::join!(one, at_fault, other);

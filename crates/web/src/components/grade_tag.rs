@@ -24,6 +24,11 @@ pub(crate) fn grade_tag(mark: Mark, vocabulary: &Vocabulary) -> Markup {
     html! { strong class={ "govuk-tag sl-grade sl-grade--" (look(mark)) } { (words) } }
 }
 
+/// A grade as a tag in all its words, as a published document has them.
+pub(crate) fn full_grade_tag(grade: Grade) -> Markup {
+    html! { strong class={ "govuk-tag sl-grade sl-grade--" (look(grade.mark())) } { (grade.title()) } }
+}
+
 /// The mark with this key, where it is known; a dash otherwise.
 pub(crate) fn grade_by_key(key: Option<&str>, vocabulary: &Vocabulary) -> Markup {
     match key.and_then(|key| vocabulary.mark(key)) {

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::pages::evidence::WORKER;
+use crate::pages::missing;
 
 pub(crate) fn health(_: &Ask<'_>) -> Answer {
     Answer::Text("ok\n")
@@ -13,7 +14,10 @@ pub(crate) fn robots(_: &Ask<'_>) -> Answer {
 }
 
 pub(crate) fn script(ask: &Ask<'_>) -> Answer {
-    Answer::Script(ask.known.script.text)
+    match ask.known.script.at(ask.path) {
+        Some(text) => Answer::Script(text),
+        None => missing::page(ask),
+    }
 }
 
 pub(crate) fn worker(_: &Ask<'_>) -> Answer {

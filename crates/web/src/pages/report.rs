@@ -9,7 +9,7 @@ use operations::published::{Report, json, printed, report};
 
 use crate::answer::Answer;
 use crate::ask::Ask;
-use crate::components::grade_tag::grade_tag;
+use crate::components::grade_tag::full_grade_tag;
 use crate::components::table::{Narrow, col, table};
 use crate::guarded::Coming;
 use crate::kept::{kept, tag};
@@ -20,7 +20,7 @@ const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Reports", "/reports")];
 
 /// What a report can be taken away as: the end of its address, and its name.
 pub(crate) const FILES: [(&str, &str); 4] =
-    [("pdf", "PDF"), ("odt", "ODT, an open document"), ("txt", "plain text"), ("json", "JSON, for programs")];
+    [("pdf", "PDF"), ("odt", "ODT, an open document"), ("txt", "Plain text"), ("json", "JSON, for programs")];
 
 pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
     Box::pin(page(ask))
@@ -125,7 +125,7 @@ fn shown(ask: &Ask<'_>, report: &Report, is_permanent: bool) -> Answer {
             }
         }
         (facts(ask, report))
-        (judgements(ask, own))
+        (judgements(own))
         (findings(&own.findings))
         @if !own.sections.is_empty() {
             section.sl-section aria-labelledby="text" {
@@ -192,19 +192,19 @@ fn fact(label: &str, value: &Markup) -> Markup {
     }
 }
 
-pub(crate) fn judgements(ask: &Ask<'_>, own: &Document) -> Markup {
+pub(crate) fn judgements(own: &Document) -> Markup {
     if own.judgements.is_empty() {
         return html! {};
     }
     let mark = |words: &str| match Grade::ALL.iter().find(|grade| grade.title() == words) {
-        Some(grade) => grade_tag(grade.mark(), &ask.england().regime.vocabulary),
+        Some(grade) => full_grade_tag(*grade),
         None => html! { (words) },
     };
     let rows = own.judgements.iter().map(|one| vec![html! { (one.area) }, mark(&one.mark)]);
     html! {
         section.sl-section aria-labelledby="judged" {
             h2.sl-heading #judged { "What inspectors judged" }
-            (table("Judgements", &[col("About"), col("Judged")], &rows.collect::<Vec<_>>(), Narrow::Fits))
+            (table("Judgements", &[col("About"), col("Judged")], &rows.collect::<Vec<_>>(), Narrow::Cards))
         }
     }
 }

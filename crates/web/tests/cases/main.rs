@@ -11,6 +11,7 @@ mod browser;
 
 mod acts;
 mod calendar;
+mod forged;
 mod permitted;
 mod planned;
 mod played;

@@ -1,5 +1,6 @@
 //! `sightline cases list`
 
+use casework::{Role, sight_words};
 use clap::Args;
 use operations::cases::answer::{CaseLine, case_line};
 
@@ -36,16 +37,16 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         let fits = |line: &CaseLine| urn.is_none() || !arguments.over || line.is_over;
         let lines: Vec<CaseLine> =
             known.iter().map(|(_, case)| case_line(case, register, asking)).filter(fits).collect();
-        answer(&lines, context.format)
+        answer(&lines, context.format, &room.person.roles())
     })
 }
 
-fn answer(lines: &[CaseLine], format: Format) -> Result<Answer, Failure> {
+fn answer(lines: &[CaseLine], format: Format, roles: &[Role]) -> Result<Answer, Failure> {
     let cells = |line: &CaseLine| {
         vec![
             line.case.clone(),
             line.authority.name.clone(),
-            line.activity_title.clone(),
+            if line.is_pilot { format!("{} (pilot)", line.activity_title) } else { line.activity_title.clone() },
             line.step_title.to_owned(),
             day(line.first_day),
             line.lead.clone().unwrap_or_default(),
@@ -57,7 +58,9 @@ fn answer(lines: &[CaseLine], format: Format) -> Result<Answer, Failure> {
         Format::Csv => {
             csv(&["case", "authority", "activity", "step", "first_day", "lead", "edition"], lines.iter().map(cells))?
         }
-        Format::Text if lines.is_empty() => "There is no such case that you may see.".to_owned(),
+        Format::Text if lines.is_empty() => {
+            format!("There is no such case that you may see now.\n{}", sight_words(roles))
+        }
         Format::Text => {
             table(&["Case", "Authority", "Activity", "Step", "First day", "Lead", "Edition"], lines.iter().map(cells))
         }

@@ -91,8 +91,11 @@ pub(super) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
         let text = if context.format == Format::Text {
             let day = new.first_day.words();
             let done = if is_new { "Done: " } else { "This was done already: " };
+            let known = england.regime.editions.iter().find(|edition| edition.id == new.edition);
+            let is_pilot = known.is_some_and(|edition| edition.standing == Standing::Proposal);
+            let pilot = if is_pilot { " A pilot: never published, and nothing is owed on it." } else { "" };
             format!(
-                "{done}{}.\n  case: {case}\n{}: {} under {}, first day {day}.",
+                "{done}{}.\n  case: {case}\n{}: {} under {}, first day {day}.{pilot}",
                 ActKind::PlanCase.words(),
                 authority.name,
                 new.activity.replace('_', " "),

@@ -170,7 +170,8 @@ fn comments(case: &CaseAnswer) -> Vec<String> {
             (Some(answer), Some(reason)) => format!("{}: {reason}", answer.replace('_', " ")),
             _ => "no answer yet".to_owned(),
         };
-        format!("{} on {}{late}: {} ({answer})", one.comment, one.paragraph, one.text)
+        let on = one.number.map_or_else(|| one.paragraph.clone(), |number| format!("paragraph {number}"));
+        format!("{} on {on}{late}: {} ({answer})", one.comment, one.text)
     });
     told.collect()
 }
@@ -178,8 +179,12 @@ fn comments(case: &CaseAnswer) -> Vec<String> {
 fn holds(case: &CaseAnswer) -> Vec<String> {
     let all = case.holds.iter().flatten();
     let told = all.map(|one| {
-        let lifted = one.lifted.as_ref().map_or_else(|| "open".to_owned(), |how| format!("lifted: {how}"));
-        format!("{} ({}): {}; {lifted}", one.hold, one.kind.replace('_', " "), one.reason)
+        let lifted = match (&one.lifted_on, &one.lifted) {
+            (Some(on), Some(how)) => format!("lifted on {}: {how}", on.0.words()),
+            _ => "it stands".to_owned(),
+        };
+        let since = one.placed_on.0.words();
+        format!("{} ({}, since {since}): {}; {lifted}", one.hold, one.kind.replace('_', " "), one.reason)
     });
     told.collect()
 }

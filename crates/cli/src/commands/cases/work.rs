@@ -33,7 +33,11 @@ fn answer(tasks: &[TaskAnswer], format: Format) -> Result<Answer, Failure> {
             day(task.duty.due_on),
             left_words(task.duty.working_days_left),
             task.line.case.clone(),
-            task.line.authority.name.clone(),
+            if task.line.is_pilot {
+                format!("{} (pilot)", task.line.authority.name)
+            } else {
+                task.line.authority.name.clone()
+            },
             task.duty.what.clone(),
             if task.duty.is_own { "you".to_owned() } else { task.duty.role_title.to_lowercase() },
             dashed(task.duty.act),

@@ -158,13 +158,13 @@ pub fn case_answer(case: &Case, register: &Register, asking: Asking<'_>) -> Case
         notes: may(Part::Evidence).then(|| notes(case)),
         judgements: may(Part::Judgements).then(|| judgements(case, asking.regime)),
         findings: may(Part::Draft).then(|| findings(case)),
-        paragraphs: may(Part::Draft).then(|| paragraphs(case)),
-        comments: may(Part::Comments).then(|| comments(case)),
+        paragraphs: may(Part::Draft).then(|| paragraphs(case, asking.regime)),
+        comments: may(Part::Comments).then(|| comments(case, asking.regime)),
         holds: may(Part::Holds).then(|| holds(case)),
         document: may(Part::Document).then(|| document(case)),
         responses: may(Part::Responses).then(|| responses(case)),
         duties: work::duty_answers(case, &Context { regime: asking.regime, actor: &actor, now: asking.now }),
-        open_matters: (may(Part::Responses) && is_nearly_over(case)).then(|| case.open_matters()),
+        open_matters: (may(Part::Responses) && is_nearly_over(case)).then(|| case.open_matters(asking.regime)),
         acts: acts(case, &actor),
     }
 }

@@ -201,6 +201,10 @@ pub struct CommentAnswer {
     pub comment: String,
     /// The paragraph.
     pub paragraph: String,
+    /// The number the paragraph had when it was made.
+    pub number: Option<u32>,
+    /// When it was made.
+    pub made_on: Day,
     /// The comment.
     pub text: String,
     /// It came after the time for comments.
@@ -220,6 +224,10 @@ pub struct HoldAnswer {
     pub kind: &'static str,
     /// Why.
     pub reason: String,
+    /// Since when it stands.
+    pub placed_on: Day,
+    /// When it was settled, once it was.
+    pub lifted_on: Option<Day>,
     /// How it was settled, once it was.
     pub lifted: Option<String>,
 }
@@ -414,23 +422,23 @@ pub(super) fn findings(case: &Case) -> Vec<FindingAnswer> {
     case.findings.iter().map(answer).collect()
 }
 
-pub(super) fn paragraphs(case: &Case) -> Vec<ParagraphAnswer> {
-    let answer = |(id, paragraph): (&String, &casework::Paragraph)| ParagraphAnswer {
-        paragraph: id.clone(),
-        number: paragraph.number,
+pub(super) fn paragraphs(case: &Case, regime: &Regime) -> Vec<ParagraphAnswer> {
+    let answer = |((id, paragraph), number): ((&str, &casework::Paragraph), u32)| ParagraphAnswer {
+        paragraph: id.to_owned(),
+        number,
         section: paragraph.section.clone(),
         text: paragraph.versions.last().map_or_else(String::new, |last: &ParagraphVersion| last.text.clone()),
         wordings: paragraph.versions.len(),
     };
-    let mut all: Vec<ParagraphAnswer> = case.paragraphs.iter().map(answer).collect();
-    all.sort_by_key(|paragraph| paragraph.number);
-    all
+    case.printed(regime).into_iter().zip(1..).map(answer).collect()
 }
 
-pub(super) fn comments(case: &Case) -> Vec<CommentAnswer> {
+pub(super) fn comments(case: &Case, regime: &Regime) -> Vec<CommentAnswer> {
     let answer = |(id, comment): (&String, &casework::Comment)| CommentAnswer {
         comment: id.clone(),
         paragraph: comment.paragraph.clone(),
+        number: case.number_commented(regime, comment),
+        made_on: Day(comment.made_on),
         text: comment.text.clone(),
         is_late: comment.is_late,
         answer: comment.answer.as_ref().map(|(answer, _)| answer.key()),
@@ -444,7 +452,9 @@ pub(super) fn holds(case: &Case) -> Vec<HoldAnswer> {
         hold: id.clone(),
         kind: hold.kind.key(),
         reason: hold.reason.clone(),
-        lifted: hold.lifted.clone(),
+        placed_on: Day(hold.placed_on),
+        lifted_on: hold.lifted.as_ref().map(|(on, _)| Day(*on)),
+        lifted: hold.lifted.as_ref().map(|(_, how)| how.clone()),
     };
     case.holds.iter().map(answer).collect()
 }

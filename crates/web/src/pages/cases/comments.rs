@@ -29,8 +29,7 @@ pub(crate) fn page<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
 
 fn shown(view: &InCase<'_>) -> Answer {
     let case = &view.case;
-    let mut paragraphs: Vec<(&String, &Paragraph)> = case.paragraphs.iter().collect();
-    paragraphs.sort_by_key(|(_, one)| one.number);
+    let printed = case.printed(&view.ask.england().regime).into_iter().zip(1..);
     let body = html! {
         (banner(view.ask))
         p.sl-kicker { "Factual accuracy" }
@@ -41,7 +40,7 @@ fn shown(view: &InCase<'_>) -> Answer {
             p { a href=(to_act(view, ActKind::CloseComments, HERE, &[])) { (ActKind::CloseComments.words()) } }
         }
         @if view.sees(Part::Draft) {
-            @for (id, one) in &paragraphs { (paragraph(view, id, one)) }
+            @for ((id, one), number) in printed { (paragraph(view, id, one, number)) }
         } @else {
             // A draft that was put aside for another spell is not shown; what was said of it is.
             @for (id, comment) in &case.comments { (said(view, id, comment, None)) }
@@ -85,21 +84,21 @@ fn summary(view: &InCase<'_>) -> Markup {
     }
 }
 
-fn paragraph(view: &InCase<'_>, id: &str, one: &Paragraph) -> Markup {
+fn paragraph(view: &InCase<'_>, id: &str, one: &Paragraph, number: u32) -> Markup {
     let Some(version) = one.versions.last() else { return html! {} };
     let comments = view.case.comments.iter().filter(|(_, comment)| comment.paragraph == id);
     html! {
-        section.sl-draft id={ "p-" (one.number) } aria-label={ "Paragraph " (one.number) } {
+        section.sl-draft id={ "p-" (number) } aria-label={ "Paragraph " (number) } {
             div.sl-report__numbered {
-                p.sl-paragraph { span.sl-paragraph__number { (one.number) "." } " " (version.text) }
+                p.sl-paragraph { span.sl-paragraph__number { (number) "." } " " (version.text) }
             }
             @for (comment, content) in comments { (said(view, comment, content, Some(one))) }
             @if may(view, ActKind::MakeComment) && !view.case.comments_are_closed {
                 details.govuk-details {
                     summary.govuk-details__summary {
-                        span.govuk-details__summary-text { "Comment on paragraph " (one.number) }
+                        span.govuk-details__summary-text { "Comment on paragraph " (number) }
                     }
-                    div.govuk-details__text { (comment_form(view, id, one.number)) }
+                    div.govuk-details__text { (comment_form(view, id, number)) }
                 }
             }
         }
@@ -124,47 +123,52 @@ fn comment_form(view: &InCase<'_>, paragraph: &str, number: u32) -> Markup {
 fn said(view: &InCase<'_>, id: &str, comment: &Comment, paragraph: Option<&Paragraph>) -> Markup {
     html! {
         div.sl-comment id={ "comment-" (id) } {
-            p.sl-label-line { "Comment " (id) @if comment.is_late { " " strong.govuk-tag.sl-late { "Late" } } }
+            p.sl-label-line { (about(view, comment)) @if comment.is_late { " " strong.govuk-tag.sl-late { "Late" } } }
             p { (comment.text) }
+            @if let Some(paragraph) = paragraph { (then_and_now(comment, paragraph)) }
             @match &comment.answer {
                 Some((answer, reason)) => {
                     p.sl-label-line { "Answer: " (answer.words().to_lowercase()) }
                     p { (reason) }
-                    @if *answer != Given::Declined { (reworded(comment, paragraph)) }
+                    @if *answer != Given::Declined && paragraph.is_some_and(|one| one.versions.len() <= comment.wordings) {
+                        p.sl-remark { "The paragraph has not been worded anew yet." }
+                    }
                 }
-                None if may(view, ActKind::AnswerComment) => (answer_form(view, id)),
+                None if may(view, ActKind::AnswerComment) => (answer_form(view, id, comment)),
                 None => p.sl-quiet { "Not answered yet." },
             }
         }
     }
 }
 
-/// The wording the comment was about beside the one that stands.
-fn reworded(comment: &Comment, paragraph: Option<&Paragraph>) -> Markup {
-    let Some(paragraph) = paragraph else { return html! {} };
-    let before = comment.wordings.checked_sub(1).and_then(|at| paragraph.versions.get(at));
-    let after = paragraph.versions.last().filter(|_| paragraph.versions.len() > comment.wordings);
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            let (was, is) = word_change(&before.text, &after.text);
-            html! {
-                dl.sl-terms {
-                    dt { "It said" } dd { (was) }
-                    dt { "It says" } dd { (is) }
-                }
-            }
+/// "Comment of 4 July 2025 on paragraph 3", by the number it had when the comment was made.
+fn about(view: &InCase<'_>, comment: &Comment) -> String {
+    let number = view.case.number_commented(&view.ask.england().regime, comment);
+    let paragraph = number.map_or_else(String::new, |number| format!(" on paragraph {number}"));
+    format!("Comment of {}{paragraph}", comment.made_on.words())
+}
+
+/// The wording the comment was made on beside the one that stands, once they differ.
+fn then_and_now(comment: &Comment, paragraph: &Paragraph) -> Markup {
+    let then = comment.wordings.checked_sub(1).and_then(|at| paragraph.versions.get(at));
+    let now = paragraph.versions.last().filter(|_| paragraph.versions.len() > comment.wordings);
+    let (Some(then), Some(now)) = (then, now) else { return html! {} };
+    let (was, is) = word_change(&then.text, &now.text);
+    html! {
+        dl.sl-terms {
+            dt { "It said then" } dd { (was) }
+            dt { "It says now" } dd { (is) }
         }
-        _ => html! { p.sl-remark { "The paragraph has not been worded anew yet." } },
     }
 }
 
-fn answer_form(view: &InCase<'_>, id: &str) -> Markup {
+fn answer_form(view: &InCase<'_>, id: &str, comment: &Comment) -> Markup {
     let own = format!("reason-{id}");
     let inner = html! {
         input type="hidden" name="comment" value=(id);
         input type="hidden" name="to" value=(view.address(HERE));
         fieldset.govuk-fieldset {
-            legend.govuk-label { "Answer to comment " (id) }
+            legend.govuk-label { "Answer to this comment" span.govuk-visually-hidden { ": " (about(view, comment)) } }
             @for given in Given::ALL {
                 div.sl-tick {
                     input id={ "answer-" (id) "-" (given.key()) } name="answer" type="radio" value=(given.key());

@@ -21,21 +21,27 @@ pub(super) fn section(view: &InCase<'_>, area: &str, short: &str) -> Markup {
     };
     html! {
         h3.sl-subheading { "Evidence" span.govuk-visually-hidden { ": " (short) } }
-        @if let Some(rules) = &view.ask.known.library().guides.coverage {
-            (meter(&coverage(&view.case, area, view.now.day(), rules), rules.is_assumed()))
-        }
+        @let rules = view.ask.known.library().guides.coverage.as_ref();
+        @let seen = rules.map(|rules| (coverage(&view.case, area, view.now.day(), rules), rules.is_assumed()));
+        @if let Some((seen, is_assumed)) = &seen { (meter(seen, *is_assumed)) }
         div.sl-weighed {
             (side(view, "For: strengths", &of(Some(Bearing::Strength))))
             (side(view, "Against: weaknesses", &of(Some(Bearing::Weakness))))
         }
         @let rest = of(None);
         @if !rest.is_empty() { (side(view, "Neither, or not said", &rest)) }
+        @let elsewhere = rested_on(view, seen.as_ref().map_or(&[][..], |(seen, _)| seen.elsewhere.as_slice()));
+        @if !elsewhere.is_empty() { (side(view, "Rested on, and not placed here", &elsewhere)) }
         @if may(view, ActKind::PlaceNote) {
             p { a href=(to_act(view, ActKind::PlaceNote, "/judgements", &[])) {
                 "Place a note" span.govuk-visually-hidden { " under " (short) }
             } }
         }
     }
+}
+
+fn rested_on<'v>(view: &'v InCase<'_>, notes: &'v [String]) -> Vec<(&'v str, &'v Note)> {
+    notes.iter().filter_map(|id| Some((id.as_str(), view.case.notes.get(id)?))).collect()
 }
 
 fn bearing_of(note: &Note) -> Option<Bearing> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casework::{ActKind, Case, Part, Step, sees};
+use casework::{ActKind, Case, Part, Step, sees, sight_words};
 use maud::{Markup, html};
 use operations::cases::{Asking, NotDone};
 
@@ -81,11 +81,21 @@ fn shown(ask: &Ask<'_>, all: &[Arc<Case>]) -> Answer {
         p.sl-lead { "Inspections and visits as they are worked on, as far as you may see them." }
         @if may_plan(ask) { p { a.govuk-button href="/cases/new" role="button" draggable="false" { "Plan a case" } } }
         (filter(ask, all, &steps, &problems))
-        @if some.is_empty() { p { "No case fits." @if all.is_empty() { " There is none here that you may see." } } }
+        @if all.is_empty() { (none(ask)) }
+        @else if some.is_empty() { p { "No case fits." } }
         @else { (list(ask, &some)) }
     };
     let page = Page::new("Cases", &[("Your work", "/work")], body);
     if problems.any() { page.refused(ask) } else { page.shown(ask) }
+}
+
+/// Why there is nothing to list.
+fn none(ask: &Ask<'_>) -> Markup {
+    let roles = ask.visit.signed.as_ref().map(|signed| signed.person.roles()).unwrap_or_default();
+    html! {
+        p { "There is no such case that you may see now." }
+        p.sl-note { (sight_words(&roles)) }
+    }
 }
 
 fn filter(ask: &Ask<'_>, all: &[Arc<Case>], steps: &[(&str, &str)], problems: &Problems) -> Markup {

@@ -126,10 +126,13 @@ pub(super) fn requests(view: &InCase<'_>) -> Markup {
         section aria-labelledby="requests" {
             h2.sl-heading #requests { "Information asked for" }
             @if requests.is_empty() { p { "Nothing yet." } }
-            @for (id, request) in requests {
+            @for request in requests.values() {
                 article.sl-entry {
                     h3.sl-subheading { (request.says) }
-                    p.sl-quiet { (id) @if let Some(due) = request.due_on { ", by " (due.words_with_weekday()) } }
+                    p.sl-quiet {
+                        "Asked for on " (request.asked_on.words())
+                        @if let Some(due) = request.due_on { ", to come by " (due.words_with_weekday()) }
+                    }
                     @if request.received.is_empty() { p { "Nothing has come." } }
                     @else { ul.sl-list { @for (says, is_late) in &request.received { li { "Received: " (says) @if *is_late { strong.sl-late { " late" } } } } } }
                 }
@@ -163,12 +166,13 @@ pub(super) fn holds(view: &InCase<'_>) -> Markup {
         @if !holds.is_empty() {
             section aria-labelledby="holds" {
                 h2.sl-heading #holds { "Holds on publication" }
-                @for (id, hold) in holds {
+                @for hold in holds.values() {
                     article.sl-entry {
                         h3.sl-subheading { (hold.kind.words()) }
-                        p { (hold.reason) " " span.sl-quiet { (id) } }
+                        p { (hold.reason) }
+                        p.sl-quiet { "Placed on " (hold.placed_on.words_with_weekday()) ", authorised by " (view.name(&hold.authoriser)) }
                         @match &hold.lifted {
-                            Some(lifted) => p { "Lifted: " (lifted) },
+                            Some((on, how)) => p { "Lifted on " (on.words_with_weekday()) ": " (how) },
                             None => p { strong { "It stands." } },
                         }
                     }

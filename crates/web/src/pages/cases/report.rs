@@ -62,7 +62,7 @@ fn draft(view: &InCase<'_>, document: &Document) -> Markup {
                 @if may(view, act) { " · " a href=(to_act(view, act, HERE, &[])) { (act.words()) } }
             }
         }
-        @for title in sections(view, document) { (section(view, &title, &remarks)) }
+        @for title in view.case.sections(&view.ask.england().regime) { (section(view, title, &remarks)) }
         (found(view))
     }
 }
@@ -97,13 +97,17 @@ fn missing(view: &InCase<'_>, remarks: &Remarks) -> Markup {
         if unanswered > 0 {
             open.push(format!("{} without an answer.", count(unanswered, "comment is", "comments are")));
         }
-        for (comment, number) in case.not_reworded() {
-            open.push(format!("Comment {comment} was accepted and paragraph {number} stands as it did."));
+        for (_, paragraph) in case.not_reworded() {
+            let number = number(view, paragraph);
+            open.push(format!("A comment on paragraph {number} was accepted and the paragraph stands as it did."));
         }
     }
     if view.sees(Part::Holds) {
         open.extend(
-            case.holds.values().filter(|hold| hold.lifted.is_none()).map(|hold| format!("On hold: {}", hold.reason)),
+            case.holds
+                .values()
+                .filter(|hold| hold.lifted.is_none())
+                .map(|hold| format!("On hold. {}: {}", hold.words(), hold.reason)),
         );
     }
     let all: usize = remarks.iter().map(|(_, of)| of.len()).sum();
@@ -112,26 +116,19 @@ fn missing(view: &InCase<'_>, remarks: &Remarks) -> Markup {
             h2.sl-subheading { "What is missing" }
             ul.sl-list { @for one in &open { li { (one) } } }
         }
-        @if all > 0 { p { (count(all, "remark", "remarks")) " on how it reads stand beside the paragraphs. They refuse nothing." } }
+        @if all > 0 { p { (count(all, "remark on how it reads stands", "remarks on how it reads stand")) " beside the paragraphs. Nothing is refused for that." } }
     }
 }
 
-/// The sections of the edition's document, then those that paragraphs stand in besides.
-fn sections(view: &InCase<'_>, document: &Document) -> Vec<String> {
-    let shape = view.edition().and_then(|(edition, _)| edition.documents.iter().find(|one| one.key == document.kind));
-    let mut titles: Vec<String> = shape.map(|shape| shape.sections.clone()).unwrap_or_default();
-    for paragraph in view.case.paragraphs.values() {
-        if !titles.contains(&paragraph.section) {
-            titles.push(paragraph.section.clone());
-        }
-    }
-    titles
+/// The number a paragraph prints with as the draft stands.
+fn number(view: &InCase<'_>, paragraph: &str) -> u32 {
+    view.case.number_of(&view.ask.england().regime, paragraph).unwrap_or_default()
 }
 
 fn section(view: &InCase<'_>, title: &str, remarks: &Remarks) -> Markup {
-    let mut own: Vec<(&String, &Paragraph)> =
-        view.case.paragraphs.iter().filter(|(_, one)| one.section == title).collect();
-    own.sort_by_key(|(_, one)| one.number);
+    let printed = view.case.printed(&view.ask.england().regime).into_iter().zip(1..);
+    let own: Vec<(&str, &Paragraph, u32)> =
+        printed.filter_map(|((id, one), number)| (one.section == title).then_some((id, one, number))).collect();
     let parts = [("section", title)];
     let writes = may(view, ActKind::WriteParagraph);
     let adds = writes && view.case.draft_sent_on.is_none();
@@ -140,9 +137,9 @@ fn section(view: &InCase<'_>, title: &str, remarks: &Remarks) -> Markup {
             section.sl-section {
                 h2.sl-heading { (title) }
                 @if own.is_empty() { p.sl-quiet { "Nothing is written here yet." } }
-                @for (id, one) in own {
+                @for (id, one, number) in own {
                     @let of = remarks.iter().find(|(known, _)| known == id).map_or(&[][..], |(_, of)| of.as_slice());
-                    (paragraph(view, id, one, of))
+                    (paragraph(view, id, one, number, of))
                 }
                 @if adds {
                     p { a href=(to_act(view, ActKind::WriteParagraph, HERE, &parts)) {
@@ -154,12 +151,12 @@ fn section(view: &InCase<'_>, title: &str, remarks: &Remarks) -> Markup {
     }
 }
 
-fn paragraph(view: &InCase<'_>, id: &str, one: &Paragraph, remarks: &[Remark]) -> Markup {
+fn paragraph(view: &InCase<'_>, id: &str, one: &Paragraph, number: u32, remarks: &[Remark]) -> Markup {
     let Some(version) = one.versions.last() else { return html! {} };
     html! {
-        div.sl-draft id={ "p-" (one.number) } {
+        div.sl-draft id={ "p-" (number) } {
             div.sl-report__numbered {
-                p.sl-paragraph { span.sl-paragraph__number { (one.number) "." } " " (version.text) }
+                p.sl-paragraph { span.sl-paragraph__number { (number) "." } " " (version.text) }
             }
             (behind(view, version))
             @if !remarks.is_empty() {
@@ -172,14 +169,14 @@ fn paragraph(view: &InCase<'_>, id: &str, one: &Paragraph, remarks: &[Remark]) -
             }
             p.sl-note {
                 @if may(view, ActKind::WriteParagraph) {
-                    a href=(to_act(view, ActKind::WriteParagraph, HERE, &[("paragraph", id)])) { "Word it anew" span.govuk-visually-hidden { ": paragraph " (one.number) } }
+                    a href=(to_act(view, ActKind::WriteParagraph, HERE, &[("paragraph", id)])) { "Word it anew" span.govuk-visually-hidden { ": paragraph " (number) } }
                 }
                 @if view.sees(Part::Comments) {
                     @let comments = view.case.comments.values().filter(|comment| comment.paragraph == id).count();
                     @if comments > 0 || may(view, ActKind::MakeComment) {
-                        " " a href={ (view.address("/comments")) "#p-" (one.number) } {
+                        " " a href={ (view.address("/comments")) "#p-" (number) } {
                             @if comments > 0 { (count(comments, "comment", "comments")) } @else { "Comment" }
-                            span.govuk-visually-hidden { " on paragraph " (one.number) }
+                            span.govuk-visually-hidden { " on paragraph " (number) }
                         }
                     }
                 }
@@ -230,7 +227,7 @@ fn preview(view: &InCase<'_>, document: &Document) -> Markup {
         (missing(view, &Remarks::new()))
         @if !document.on_site.is_empty() { p { "On site " (on_site(&document.on_site)) } }
         @if let Some(lead) = &document.lead { p { "Lead inspector: " (view.name(lead)) } }
-        (judgements(view.ask, document))
+        (judgements(document))
         (findings(&document.findings))
         @for section in &document.sections { (part(document, section)) }
     }

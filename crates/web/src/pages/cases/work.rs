@@ -51,6 +51,8 @@ fn shown(ask: &Ask<'_>, inside: &Inside<'_>, tasks: &[Task]) -> Answer {
             h2.sl-heading #own { "What you must do next" }
             @if own.is_empty() {
                 p { "When a case of yours comes to a step that is for you, it stands here with the day it is due." }
+                @let roles = ask.visit.signed.as_ref().map(|signed| signed.person.roles()).unwrap_or_default();
+                @if others.is_empty() { p.sl-note { (casework::sight_words(&roles)) } }
             } @else {
                 ul.sl-duties { @for task in &own { (row(ask, task, today)) } }
             }

@@ -182,6 +182,8 @@ pub(crate) fn for_script(view: &InCase<'_>, notes: &[NoteAnswer]) -> Markup {
             div #device-live .govuk-visually-hidden role="status" aria-live="polite" {}
             div #device-said {}
         }
-        script src=(view.ask.known.script.address) defer {}
+        @for (at, module) in view.ask.known.script.addresses().enumerate() {
+            @if at == 0 { script type="module" src=(module) {} } @else { link rel="modulepreload" href=(module); }
+        }
     }
 }
