@@ -86,20 +86,7 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
         left_out: AreaSet::EMPTY,
         has_unwanted_overall: scale.is_none() && outcome.overall.is_present(),
     };
-    for area in &edition.areas {
-        let Some(slot) = area.slot else { continue };
-        let mark = outcome.of(slot);
-        if edition.scales[area.scale].kind != ScaleKind::Graded {
-            continue;
-        }
-        if !mark.is_present() {
-            if !area.optional {
-                ruling.missing = ruling.missing.with(slot);
-            }
-        } else if mark == Mark::NOT_JUDGED && !area.may_be_not_judged {
-            ruling.left_out = ruling.left_out.with(slot);
-        }
-    }
+    look_for_gaps(edition, outcome, &mut ruling);
     let mut needs_reason = false;
     if let Some(scale) = scale {
         // Limits first: what is usual is read from what they leave.
@@ -144,6 +131,24 @@ pub fn judge(edition: &Edition, outcome: &Outcome) -> Ruling {
         ruling.verdict = Verdict::NeedsReason;
     }
     ruling
+}
+
+/// Notes areas that must be judged and are not.
+fn look_for_gaps(edition: &Edition, outcome: &Outcome, ruling: &mut Ruling) {
+    for area in &edition.areas {
+        let Some(slot) = area.slot else { continue };
+        let mark = outcome.of(slot);
+        if edition.scales[area.scale].kind != ScaleKind::Graded {
+            continue;
+        }
+        if !mark.is_present() {
+            if !area.optional {
+                ruling.missing = ruling.missing.with(slot);
+            }
+        } else if mark == Mark::NOT_JUDGED && !area.may_be_not_judged {
+            ruling.left_out = ruling.left_out.with(slot);
+        }
+    }
 }
 
 /// The best overall mark a limiting rule leaves, when it speaks.

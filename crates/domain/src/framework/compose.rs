@@ -20,6 +20,9 @@ use crate::regime::DataFile;
 /// The file that holds what is common to the profiles of its folder.
 pub(crate) const CORE: &str = "core";
 
+/// Where a problem of a profile as a whole stands.
+const WHOLE: Range<usize> = usize::MAX..usize::MAX;
+
 /// One edition of a kind, put together, and where its parts stand.
 pub(crate) struct Composed {
     /// `sccif-childrens-homes-2017`.
@@ -39,7 +42,7 @@ impl Layers {
     /// A problem found in the long text, put in its file.
     pub(crate) fn place(&self, mut problem: Problem) -> Problem {
         let mut begins = 0;
-        if problem.span.start == usize::MAX {
+        if problem.span == WHOLE {
             // About a file as a whole: the profile.
             if let Some((file, _)) = self.files.last() {
                 problem.file.clone_from(file);
@@ -159,7 +162,7 @@ fn of_profile(profile: &DataFile, files: &[DataFile]) -> Result<Vec<Composed>, V
     }
     let mut laid = Laid { layers: &layers, problems: Vec::new() };
     let merged = laid.merge(read);
-    let composed = laid.editions(stem(&profile.path), merged);
+    let composed = laid.editions(stem(&profile.path), &merged);
     let problems = laid.problems;
     if problems.is_empty() {
         return Ok(composed.into_iter().map(|(id, raw)| Composed { id, raw, layers: layers.clone() }).collect());
@@ -221,6 +224,7 @@ impl Laid<'_> {
             below.year_begins = layer.year_begins.or(below.year_begins);
             below.in_force = layer.in_force.or(below.in_force);
             below.title = layer.title.or(below.title);
+            below.name = layer.name.or(below.name);
             // Each profile says these of itself.
             (below.builds_on, below.kind, below.short) = (layer.builds_on, layer.kind, layer.short);
         }
@@ -253,31 +257,8 @@ impl Laid<'_> {
         }
     }
 
-    fn editions(&mut self, stem: &str, merged: RawLayer) -> Vec<(String, RawEdition)> {
-        let (Some(framework), Some(inspects), Some(standing), Some(title), Some(kind), Some(short)) =
-            (&merged.framework, &merged.inspects, &merged.standing, &merged.title, &merged.kind, &merged.short)
-        else {
-            let message = "Something of its head is missing".to_owned();
-            let remedy =
-                "A core has framework, inspects, standing and title; a profile has builds_on, kind, title and short";
-            self.problem(usize::MAX..usize::MAX, message, remedy);
-            return Vec::new();
-        };
-        let mut notes = BTreeMap::new();
-        for note in &merged.edition {
-            notes.insert(self.day(&note.get_ref().from), note.get_ref().clone());
-        }
-        let stretch = merged.in_force.as_ref().map(Spanned::get_ref);
-        let first = stretch.and_then(|stretch| stretch.from.as_ref()).map(|from| self.day(from));
-        let last = stretch.and_then(|stretch| stretch.until.as_ref()).map(|until| (self.day(until), until.clone()));
-        let Some(first) = first.or_else(|| notes.keys().next().copied()) else {
-            self.problem(
-                usize::MAX..usize::MAX,
-                "Nothing says when its first edition begins".to_owned(),
-                "Add [[edition]]",
-            );
-            return Vec::new();
-        };
+    /// The days on which an edition begins.
+    fn all_beginnings(&mut self, merged: &RawLayer, first: Date, last: Option<Date>) -> Beginnings {
         let mut begins = Beginnings::new();
         self.beginnings(&merged.area, &mut begins);
         self.beginnings(&merged.rule, &mut begins);
@@ -289,59 +270,99 @@ impl Laid<'_> {
         self.beginnings(&merged.finding, &mut begins);
         self.beginnings(&merged.document, &mut begins);
         self.beginnings(&merged.measure, &mut begins);
-        begins.retain(|day, _| first < *day && last.as_ref().is_none_or(|(last, _)| day <= last));
-        begins.insert(first, usize::MAX..usize::MAX);
+        begins.retain(|day, _| first < *day && last.is_none_or(|last| *day <= last));
+        begins.insert(first, WHOLE);
+        begins
+    }
+
+    /// What the head of a core and of a profile say together.
+    fn head<'m>(&mut self, merged: &'m RawLayer) -> Option<Head<'m>> {
+        let head = || {
+            Some(Head {
+                framework: merged.framework.as_ref()?,
+                inspects: merged.inspects.as_ref()?,
+                standing: merged.standing.as_ref()?,
+                title: merged.title.as_ref()?,
+                kind: merged.kind.as_ref()?,
+                short: merged.short.as_ref()?,
+            })
+        };
+        let found = head();
+        if found.is_none() {
+            let message = "Something of its head is missing".to_owned();
+            let remedy =
+                "A core has framework, inspects, standing and title; a profile has builds_on, kind, title and short";
+            self.problem(WHOLE, message, remedy);
+        }
+        found
+    }
+
+    fn editions(&mut self, stem: &str, merged: &RawLayer) -> Vec<(String, RawEdition)> {
+        let Some(head) = self.head(merged) else { return Vec::new() };
+        let mut notes = BTreeMap::new();
+        for note in &merged.edition {
+            notes.insert(self.day(&note.get_ref().from), note.get_ref());
+        }
+        let stretch = merged.in_force.as_ref().map(Spanned::get_ref);
+        let first = stretch.and_then(|stretch| stretch.from.as_ref()).map(|from| self.day(from));
+        let last = stretch.and_then(|stretch| stretch.until.as_ref()).map(|until| self.day(until));
+        let Some(first) = first.or_else(|| notes.keys().next().copied()) else {
+            self.problem(WHOLE, "Nothing says when its first edition begins".to_owned(), "Add [[edition]]");
+            return Vec::new();
+        };
+        let begins = self.all_beginnings(merged, first, last);
         let days: Vec<Date> = begins.keys().copied().collect();
         let mut editions = Vec::new();
-        for (at, (from, span)) in begins.iter().enumerate() {
-            let Some(note) = notes.get(from) else {
+        for (at, (from, span)) in begins.into_iter().enumerate() {
+            let Some(note) = notes.get(&from) else {
                 let message = format!("Something changes on {from}, and no [[edition]] begins then");
-                self.problem(
-                    span.clone(),
-                    message,
-                    &format!("Add an [[edition]] with from = {from} that says what is new"),
-                );
+                let remedy = format!("Add an [[edition]] with from = {from} that says what is new");
+                self.problem(span, message, &remedy);
                 continue;
             };
-            let until = days.get(at + 1).map(|next| next.plus_days(-1));
-            let days = Stretch { from: *from, until: until.or(last.as_ref().map(|(last, _)| *last)) };
-            let family = framework.get_ref();
-            let id = format!("{family}-{stem}-{}", note.name.get_ref().to_lowercase().replace([' ', '.'], "-"));
-            let lowered: String = short
-                .get_ref()
-                .chars()
-                .take(1)
-                .flat_map(char::to_lowercase)
-                .chain(short.get_ref().chars().skip(1))
-                .collect();
-            let name = format!("{} {lowered} {}", family.to_uppercase(), note.name.get_ref());
-            let raw = RawEdition {
-                framework: Spanned::new(framework.span(), format!("{family}-{stem}")),
-                name: Spanned::new(note.name.span(), name),
-                title: title.clone(),
-                inspects: inspects.clone(),
-                standing: standing.clone(),
-                summary: note.summary.clone(),
-                in_force: Spanned::new(span.clone(), self.in_force(note, &days)),
-                scale: merged.scale.clone(),
-                area: self.held(&merged.area, &days),
-                rule: self.held(&merged.rule, &days),
-                activity: self.held(&merged.activity, &days),
-                clock: self.clocks(&merged.clock, &days),
-                pathway: self.held(&merged.pathway, &days),
-                suspends: Vec::new(),
-                adjustment: self.held(&merged.adjustment, &days),
-                interruption: self.held(&merged.interruption, &days),
-                finding: self.held(&merged.finding, &days),
-                document: self.held(&merged.document, &days),
-                measure: self.held(&merged.measure, &days),
-                year_begins: merged.year_begins.clone(),
-                kind: Some(kind.get_ref().clone()),
-                family: Some(family.clone()),
-            };
-            editions.push((id, raw));
+            let until = days.get(at + 1).map(|next| next.plus_days(-1)).or(last);
+            let raw = self.edition(merged, &head, stem, note, &Stretch { from, until });
+            let year = note.name.get_ref().to_lowercase().replace([' ', '.'], "-");
+            editions.push((format!("{}-{stem}-{year}", head.framework.get_ref()), raw));
         }
         editions
+    }
+
+    fn edition(
+        &mut self,
+        merged: &RawLayer,
+        head: &Head<'_>,
+        stem: &str,
+        note: &RawNote,
+        days: &Stretch,
+    ) -> RawEdition {
+        let family = head.framework.get_ref();
+        let called = merged.name.as_ref().map_or_else(|| family.to_uppercase(), |name| name.get_ref().clone());
+        let name = format!("{called} {} {}", lowered(head.short.get_ref()), note.name.get_ref());
+        RawEdition {
+            framework: Spanned::new(head.framework.span(), format!("{family}-{stem}")),
+            name: Spanned::new(note.name.span(), name),
+            title: head.title.clone(),
+            inspects: head.inspects.clone(),
+            standing: head.standing.clone(),
+            summary: note.summary.clone(),
+            in_force: Spanned::new(note.from.span(), self.in_force(note, days)),
+            scale: merged.scale.clone(),
+            area: self.held(&merged.area, days),
+            rule: self.held(&merged.rule, days),
+            activity: self.held(&merged.activity, days),
+            clock: self.clocks(&merged.clock, days),
+            pathway: self.held(&merged.pathway, days),
+            suspends: Vec::new(),
+            adjustment: self.held(&merged.adjustment, days),
+            interruption: self.held(&merged.interruption, days),
+            finding: self.held(&merged.finding, days),
+            document: self.held(&merged.document, days),
+            measure: self.held(&merged.measure, days),
+            year_begins: merged.year_begins.clone(),
+            kind: Some(head.kind.get_ref().clone()),
+            family: Some(family.clone()),
+        }
     }
 
     fn in_force(&self, note: &RawNote, days: &Stretch) -> RawInForce {
@@ -393,6 +414,22 @@ impl Laid<'_> {
         }
         held
     }
+}
+
+/// What a core and a profile say of all their editions.
+struct Head<'m> {
+    framework: &'m Words,
+    inspects: &'m Words,
+    standing: &'m Words,
+    title: &'m Words,
+    kind: &'m Words,
+    short: &'m Words,
+}
+
+/// `children's homes` of `Children's homes`.
+fn lowered(words: &str) -> String {
+    let first = words.chars().take(1).flat_map(char::to_lowercase);
+    first.chain(words.chars().skip(1)).collect()
 }
 
 /// The days of an edition.

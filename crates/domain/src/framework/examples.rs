@@ -9,12 +9,12 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::Date;
+use crate::framework::examples_of_settings::{GivenDone, read_done, run_measure};
 use crate::framework::{Edition, Level, Problem};
 use crate::judgement::{judge, outcome_from_pairs};
 use crate::mark::MarkSet;
-use crate::outcome::Outcome;
 use crate::regime::{DataFile, Regime};
-use crate::schedule::{AtSetting, Done, DueItem, Facts, Graded, due_by};
+use crate::schedule::{AtSetting, Done, Due, DueItem, Facts, Graded, due_by};
 use crate::timeline::timeline;
 use crate::vocabulary::ActivitySet;
 
@@ -65,24 +65,6 @@ struct Given {
     measure: Option<String>,
     #[serde(default)]
     days: BTreeMap<String, Datetime>,
-}
-
-#[derive(Deserialize)]
-struct GivenDone {
-    activity: String,
-    began: Datetime,
-    #[serde(rename = "ended")]
-    _ended: Option<Datetime>,
-    published: Option<Datetime>,
-    #[serde(flatten)]
-    marks: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExpectStep {
-    earliest: Option<Datetime>,
-    latest: Option<Datetime>,
 }
 
 #[derive(Deserialize)]
@@ -205,7 +187,7 @@ fn split(text: &str) -> (Vec<Example<'_>>, Vec<(usize, String)>) {
     (examples, malformed)
 }
 
-fn read<'t, T: Deserialize<'t>>(what: &str, text: &'t str) -> Result<T, String> {
+pub(super) fn read<'t, T: Deserialize<'t>>(what: &str, text: &'t str) -> Result<T, String> {
     toml::from_str(text)
         .map_err(|error| format!("its `{what}` cannot be read: {}", error.message().replace('\n', "; ")))
 }
@@ -251,26 +233,6 @@ fn edition_of(regime: &Regime, editions: &[usize], given: &Given) -> Result<usiz
     in_force.ok_or_else(|| format!("no edition was in force on {on}"))
 }
 
-fn read_done(regime: &Regime, given: &GivenDone) -> Result<Done, String> {
-    let vocabulary = &regime.vocabulary;
-    let activity = vocabulary.activity(&given.activity);
-    let mut outcome = Outcome::NOTHING;
-    for (area, mark) in &given.marks {
-        let mark = vocabulary.mark(mark).ok_or_else(|| format!("`{mark}` is not an outcome"))?;
-        match vocabulary.area(area) {
-            _ if area == "overall" => outcome.overall = mark,
-            Some(slot) => outcome.set(slot, mark),
-            None => return Err(format!("no edition judges `{area}`")),
-        }
-    }
-    Ok(Done {
-        activity: activity.ok_or_else(|| format!("no edition has the activity `{}`", given.activity))?,
-        began_on: day(&given.began)?,
-        published_on: given.published.as_ref().map(day).transpose()?,
-        outcome,
-    })
-}
-
 fn setting_facts<'d>(edition: &Edition, given: &Given, done: &'d [Done], on: Date) -> Result<Facts<'d>, String> {
     let at = AtSetting {
         registered_on: given.registered.as_ref().map(day).transpose()?,
@@ -285,38 +247,7 @@ fn setting_facts<'d>(edition: &Edition, given: &Given, done: &'d [Done], on: Dat
     Ok(facts)
 }
 
-fn run_measure(
-    regime: &Regime,
-    edition: &Edition,
-    key: &str,
-    days: &BTreeMap<String, Datetime>,
-    expect: &str,
-) -> Result<(), String> {
-    let expect: toml::Table = read("expect", expect)?;
-    let refused = expect.get("refused").and_then(toml::Value::as_bool).unwrap_or(false);
-    let measure = match (edition.measure(key), refused) {
-        (Err(_), true) => return Ok(()),
-        (Ok(_), true) => return Err(format!("`{key}` should be refused and is not")),
-        (found, false) => found?,
-    };
-    let given = days.iter().map(|(name, on)| Ok((name.clone(), day(on)?))).collect::<Result<Vec<_>, String>>()?;
-    let found = measure.days(&given, &regime.calendar)?;
-    let expect: BTreeMap<String, ExpectStep> = expect.try_into().map_err(|error: toml::de::Error| error.to_string())?;
-    for (key, expected) in &expect {
-        let step =
-            found.iter().find(|step| step.step.key == *key).ok_or_else(|| format!("there is no step `{key}`"))?;
-        for (what, expected, found) in
-            [("earliest", &expected.earliest, step.earliest), ("latest", &expected.latest, step.latest)]
-        {
-            if let Some(expected) = expected {
-                same(&format!("{what} of {key}"), &Some(day(expected)?), &found)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn day(value: &Datetime) -> Result<Date, String> {
+pub(super) fn day(value: &Datetime) -> Result<Date, String> {
     Date::parse(&value.to_string())
 }
 
@@ -324,7 +255,7 @@ fn pairs(marks: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)>
     marks.iter().map(|(area, grade)| (area.as_str(), grade.as_str()))
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T) -> Result<(), String> {
+pub(super) fn same<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T) -> Result<(), String> {
     if expected == found { Ok(()) } else { Err(format!("{what} should be {expected:?} and is {found:?}")) }
 }
 
@@ -431,7 +362,6 @@ fn run_due(
         Some(_) => regime.on(on).due_at_setting(at, facts),
         None => due_by(regime, at, facts, on),
     };
-    let rule_of = |item: &DueItem| &regime.editions[item.edition as usize].pathway[item.rule as usize].clause.id;
     if let Some(closed) = expect.closed {
         same("closed", &closed, &answer.closed_on.is_some())?;
     }
@@ -439,12 +369,29 @@ fn run_due(
         let said = answer.nothing.map(|(at, index)| &regime.editions[at as usize].pathway[index as usize].clause.id);
         same("the rule that says nothing is due", &Some(expected), &said)?;
     }
+    note_coverage(regime, &answer, on, coverage);
+    for expected in &expect.due {
+        expect_item(regime, &answer, expected)?;
+    }
+    for absent in &expect.absent {
+        if answer.items().iter().any(|item| regime.vocabulary.activity_key(item.activity) == absent) {
+            return Err(format!("`{absent}` should not be due and is"));
+        }
+    }
+    Ok(())
+}
+
+fn rule_of<'r>(regime: &'r Regime, item: &DueItem) -> &'r String {
+    &regime.editions[item.edition as usize].pathway[item.rule as usize].clause.id
+}
+
+fn note_coverage(regime: &Regime, answer: &Due, on: Date, coverage: &mut Coverage) {
     for (edition_at, index) in answer.advice().iter().chain(&answer.nothing) {
         let id = &regime.editions[*edition_at as usize].pathway[*index as usize].clause.id;
         coverage.pathway.entry(id.clone()).or_default().insert("spoke");
     }
     for item in answer.items() {
-        let id = rule_of(item);
+        let id = rule_of(regime, item);
         let seen = coverage.pathway.entry(id.clone()).or_default();
         seen.insert(item.status.key());
         if item.earliest == Some(on) {
@@ -454,39 +401,35 @@ fn run_due(
             seen.insert("last day");
         }
     }
-    for expected in &expect.due {
-        let matching = |item: &&DueItem| {
-            regime.vocabulary.activity_key(item.activity) == expected.activity
-                && expected.rule.as_ref().is_none_or(|rule| rule == rule_of(item))
-        };
-        let item = answer.items().iter().find(matching).ok_or_else(|| {
-            let found: Vec<String> = answer
-                .items()
-                .iter()
-                .map(|item| {
-                    let rule = rule_of(item);
-                    format!("{} by {rule}", regime.vocabulary.activity_key(item.activity))
-                })
-                .collect();
-            format!("`{}` should be due{}; due are: {}", expected.activity, by(expected), found.join(", "))
-        })?;
-        for (what, expected, found) in [
-            ("earliest", &expected.earliest, item.earliest),
-            ("target", &expected.target, item.target),
-            ("latest", &expected.latest, item.latest),
-        ] {
-            if let Some(expected) = expected {
-                same(what, &Some(day(expected)?), &found)?;
-            }
-        }
-        if let Some(status) = &expected.status {
-            same("status", &status.as_str(), &item.status.key())?;
+}
+
+fn expect_item(regime: &Regime, answer: &Due, expected: &ExpectItem) -> Result<(), String> {
+    let matching = |item: &&DueItem| {
+        regime.vocabulary.activity_key(item.activity) == expected.activity
+            && expected.rule.as_ref().is_none_or(|rule| rule == rule_of(regime, item))
+    };
+    let item = answer.items().iter().find(matching).ok_or_else(|| {
+        let found: Vec<String> = answer
+            .items()
+            .iter()
+            .map(|item| {
+                let rule = rule_of(regime, item);
+                format!("{} by {rule}", regime.vocabulary.activity_key(item.activity))
+            })
+            .collect();
+        format!("`{}` should be due{}; due are: {}", expected.activity, by(expected), found.join(", "))
+    })?;
+    for (what, expected, found) in [
+        ("earliest", &expected.earliest, item.earliest),
+        ("target", &expected.target, item.target),
+        ("latest", &expected.latest, item.latest),
+    ] {
+        if let Some(expected) = expected {
+            same(what, &Some(day(expected)?), &found)?;
         }
     }
-    for absent in &expect.absent {
-        if answer.items().iter().any(|item| regime.vocabulary.activity_key(item.activity) == absent) {
-            return Err(format!("`{absent}` should not be due and is"));
-        }
+    if let Some(status) = &expected.status {
+        same("status", &status.as_str(), &item.status.key())?;
     }
     Ok(())
 }

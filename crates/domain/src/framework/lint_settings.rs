@@ -37,7 +37,7 @@ pub(super) fn each_history(edition: &Edition, look_at: &mut dyn FnMut(&Facts)) {
     };
     let (this_year, last_year) = (years(year), years(year.plus_months(-12)));
     let mut older = vec![Vec::new()];
-    older.extend(marks.iter().map(|mark| vec![of(full, year.plus_months(-30), *mark)]));
+    older.extend(marks.iter().map(|mark| vec![of(full, year.plus_months(-25), *mark)]));
     let mut histories: Vec<Vec<Done>> = Vec::new();
     for last in &last_year {
         for this in &this_year {

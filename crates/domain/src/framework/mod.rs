@@ -10,8 +10,10 @@ pub mod difference;
 mod edition;
 pub mod enforcement;
 pub mod examples;
+mod examples_of_settings;
 pub mod lint;
 mod lint_settings;
+mod notice;
 mod parse;
 mod pathway;
 mod problem;
@@ -27,10 +29,10 @@ pub(crate) use compose::{Composed, compose, framework_of, is_layer, is_same_laye
 pub use descriptor::{Descriptor, Holds, Request, RequestKind};
 pub use edition::{
     Activity, Adjustment, AdjustmentKind, AgendaItem, AreaKind, Audience, Document, Edition, Finding, InForce,
-    Inspects, Interruption, JudgementArea, Notice, NoticeLength, Number, OnSite, Scale, ScaleKind, ScalePoint,
-    Standing, Suspension, Team,
+    Inspects, Interruption, JudgementArea, Number, OnSite, Scale, ScaleKind, ScalePoint, Standing, Suspension, Team,
 };
 pub use enforcement::{Measure, Step};
+pub use notice::{Notice, NoticeLength};
 pub(crate) use parse::{nearest, parse_beside, parse_composed, read_citation};
 pub use parse::{parse_edition, parse_sources};
 pub use pathway::{Anchor, Bound, Condition, Decides, DoneCount, Follows, PathwayRule, Precedence, Test, VisitCount};

@@ -17,6 +17,8 @@ pub(super) struct RawLayer {
     // Of a core.
     pub(super) composes: Option<Words>,
     pub(super) framework: Option<Words>,
+    /// What editions are called by, where that is not the framework's key in capitals.
+    pub(super) name: Option<Words>,
     pub(super) inspects: Option<Words>,
     pub(super) standing: Option<Words>,
     pub(super) year_begins: Option<Words>,

@@ -269,14 +269,7 @@ impl Reader<'_> {
         let interruptions = raw.interruption.into_iter().map(|rule| self.interruption(rule.into_inner())).collect();
         let measures = raw.measure.into_iter().map(|measure| self.measure(measure.into_inner())).collect();
         let year_begins = raw.year_begins.as_ref().and_then(|word| self.day_of_year(word));
-        let slots = |kinds: &[AreaKind], required: bool| -> AreaSet {
-            areas
-                .iter()
-                .filter(|area| kinds.contains(&area.kind) && !(required && area.optional))
-                .filter_map(|area| area.slot)
-                .collect()
-        };
-        let all = [AreaKind::Key, AreaKind::Sub, AreaKind::Separate];
+        let [key_areas, required_areas, all_areas] = area_sets(&areas);
         Edition {
             id: id.to_owned(),
             family: raw.family.unwrap_or_else(|| raw.framework.get_ref().clone()),
@@ -289,9 +282,9 @@ impl Reader<'_> {
             standing,
             summary: raw.summary.into_inner(),
             in_force,
-            key_areas: slots(&[AreaKind::Key], false),
-            required_areas: slots(&all, true),
-            all_areas: slots(&all, false),
+            key_areas,
+            required_areas,
+            all_areas,
             scales,
             areas,
             rules,
@@ -304,12 +297,7 @@ impl Reader<'_> {
             interruptions,
             measures,
             findings: raw.finding.into_iter().map(Spanned::into_inner).map(finding).collect(),
-            documents: raw
-                .document
-                .into_iter()
-                .map(Spanned::into_inner)
-                .map(|d| Document { key: d.key, title: d.title, sections: d.sections })
-                .collect(),
+            documents: raw.document.into_iter().map(Spanned::into_inner).map(document).collect(),
             // What stands beside the family is brought to the edition once all are read.
             descriptors: Vec::new(),
             requests: Vec::new(),
@@ -360,6 +348,19 @@ impl Reader<'_> {
     }
 }
 
+/// Key areas, those an inspection cannot do without, and all; each without the overall judgement.
+fn area_sets(areas: &[JudgementArea]) -> [AreaSet; 3] {
+    let set = |wanted: &dyn Fn(&JudgementArea) -> bool| -> AreaSet {
+        areas.iter().filter(|area| wanted(area)).filter_map(|area| area.slot).collect()
+    };
+    let is_overall = |area: &JudgementArea| area.kind == AreaKind::Overall;
+    [
+        set(&|area| area.kind == AreaKind::Key),
+        set(&|area| !is_overall(area) && !area.optional),
+        set(&|area| !is_overall(area)),
+    ]
+}
+
 fn four_grades() -> Scale {
     let points = crate::mark::Grade::ALL
         .iter()
@@ -380,6 +381,10 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+fn document(raw: raw::RawDocument) -> Document {
+    Document { key: raw.key, title: raw.title, sections: raw.sections }
 }
 
 fn finding(raw: raw::RawFinding) -> Finding {

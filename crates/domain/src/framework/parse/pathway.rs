@@ -62,19 +62,7 @@ impl Reader<'_> {
         let mut bound =
             |raw: Option<Spanned<raw::RawBound>>| raw.map(|raw| self.bound(raw, &clause.citation, has_statement_clock));
         let (earliest, target, latest) = (bound(raw.earliest), bound(raw.target), bound(raw.latest));
-        for (early, late) in [(&earliest, &target), (&target, &latest), (&earliest, &latest)] {
-            if let (Some(early), Some(late)) = (early, late)
-                && early.after == late.after
-                && early.unit == late.unit
-                && early.count > late.count
-            {
-                self.problem(
-                    span.clone(),
-                    format!("The window of `{}` ends before it begins", clause.id),
-                    "Put its edges in order",
-                );
-            }
-        }
+        self.in_order(&clause.id, &span, [&earliest, &target, &latest]);
         if decides == Decides::Response && latest.is_none() {
             self.problem(span, format!("`{}` gives no last day for the response", clause.id), "Add `latest`");
         }
@@ -99,6 +87,23 @@ impl Reader<'_> {
             then_every,
             year_begins,
             clause,
+        }
+    }
+
+    /// Edges that count the same from the same day come one after another.
+    fn in_order(&mut self, id: &str, span: &Range<usize>, [earliest, target, latest]: [&Option<Bound>; 3]) {
+        for (early, late) in [(earliest, target), (target, latest), (earliest, latest)] {
+            if let (Some(early), Some(late)) = (early, late)
+                && early.after == late.after
+                && early.unit == late.unit
+                && early.count > late.count
+            {
+                self.problem(
+                    span.clone(),
+                    format!("The window of `{id}` ends before it begins"),
+                    "Put its edges in order",
+                );
+            }
         }
     }
 
