@@ -1,5 +1,6 @@
 //! A case as it leaves the program: of each part only what whoever asks may see. Field names are the public interface.
 
+mod draft;
 mod parts;
 mod work;
 
@@ -12,6 +13,7 @@ use storage::casework::EventRow;
 use super::Asking;
 use crate::answer::{AuthorityName, Because, Day, because};
 
+pub use draft::*;
 pub use parts::*;
 pub use work::{DutyAnswer, TaskAnswer, left_words, task_answer};
 
