@@ -73,6 +73,13 @@ impl Regime {
         for file in editions.iter().chain(&layers) {
             name_activities(&file.text, &mut vocabulary);
         }
+        for file in &editions {
+            match parse_edition(&edition_id(&file.path), &file.path, &file.text, &sources, &mut vocabulary) {
+                Ok(edition) => read.push(edition),
+                Err(found) => problems.extend(found),
+            }
+        }
+        // After those of authorities, whose names come first.
         match compose(&layers) {
             Ok(composed) => {
                 for one in composed {
@@ -85,12 +92,6 @@ impl Regime {
             Err(found) => problems.extend(found),
         }
         problems.dedup();
-        for file in &editions {
-            match parse_edition(&edition_id(&file.path), &file.path, &file.text, &sources, &mut vocabulary) {
-                Ok(edition) => read.push(edition),
-                Err(found) => problems.extend(found),
-            }
-        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -212,8 +213,9 @@ impl Regime {
         let family: Vec<usize> = (0..self.editions.len()).filter(|at| self.editions[*at].framework == wanted).collect();
         match (family.as_slice(), on) {
             ([], _) => {
-                let ids: Vec<&str> = self.editions.iter().map(|edition| edition.id.as_str()).collect();
-                Err(format!("There is no edition `{name}`. There are: {}", ids.join(", ")))
+                let ids: Vec<&str> = self.of_authorities().map(|at| self.editions[at].id.as_str()).collect();
+                let settings = if self.kinds().is_empty() { "" } else { "; and those of settings" };
+                Err(format!("There is no edition `{name}`. There are: {}{settings}", ids.join(", ")))
             }
             ([only], None) => Ok(*only),
             (several, None) => {
@@ -231,12 +233,18 @@ impl Regime {
 
     /// `In force that day: ILACS 2023 and JTAI 2016.`
     pub fn in_force_words(&self, day: Date) -> String {
-        let names: Vec<&str> = self.in_force_on(day).map(|at| self.editions[at].id.as_str()).collect();
+        let of_authorities = self.in_force_on(day).filter(|at| self.editions[*at].kind.is_none());
+        let names: Vec<&str> = of_authorities.map(|at| self.editions[at].id.as_str()).collect();
         if names.is_empty() {
             "No edition was in force that day.".to_owned()
         } else {
             format!("In force that day: {}.", names.join(", "))
         }
+    }
+
+    /// Editions that are not for one kind of setting: those of authorities and areas, suspensions and proposals.
+    pub fn of_authorities(&self) -> impl Iterator<Item = usize> {
+        (0..self.editions.len()).filter(|at| self.editions[*at].kind.is_none())
     }
 
     /// Editions in force on a day, proposals left out.

@@ -9,6 +9,7 @@ use crate::mark::Mark;
 use crate::regime::Regime;
 use crate::register::{Presence, SettingId, Settings};
 use crate::schedule::{Done, Due, DueItem, Status};
+use crate::vocabulary::AreaSet;
 
 /// One graded inspection of a setting, ruled on.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,7 @@ impl Ruled<'_> {
 pub enum NotRuled {
     /// No edition was in force for its kind on that day.
     NoEdition,
-    /// A key judgement or the overall one is missing.
+    /// The overall judgement is missing, or one that limits it.
     Incomplete,
 }
 
@@ -68,7 +69,7 @@ pub fn replay<'s>(
     let mut not_ruled = Vec::new();
     let kinds = KindEditions::of(regime);
     for (setting, done, number) in settings.everything_done() {
-        let its_kind = settings.setting(setting).state_on(done.began_on).kind.as_str();
+        let its_kind = settings.setting(setting).state_when(done.began_on).kind.as_str();
         if kind.is_some_and(|kind| kind != its_kind) {
             continue;
         }
@@ -89,10 +90,15 @@ pub fn replay<'s>(
     (ruled, not_ruled)
 }
 
-/// Whether the overall judgement and each key judgement is a grade.
+/// Whether the overall judgement is a grade, and each that some rule limits it by.
 fn is_complete(edition: &Edition, done: &Done) -> bool {
     let is_grade = |mark: Mark| mark.is_present() && mark != Mark::NOT_JUDGED;
-    is_grade(done.outcome.overall) && edition.key_areas.iter().all(|area| is_grade(done.outcome.of(area)))
+    let limiting = edition.rules.iter().filter_map(|rule| match rule.test {
+        RuleTest::Caps { areas, .. } => Some(areas),
+        _ => None,
+    });
+    let mut looked_at = limiting.flat_map(AreaSet::iter);
+    is_grade(done.outcome.overall) && looked_at.all(|area| is_grade(done.outcome.of(area)))
 }
 
 /// The editions of each kind, found once for many settings.

@@ -185,7 +185,8 @@ pub fn beyond_the_record(england: &England, on: Date) -> Option<String> {
 /// The kinds of thing that the pathway of some edition in law makes due: key and title, in the order of the titles.
 pub fn kinds(england: &England) -> Vec<(&str, &str)> {
     let regime = &england.regime;
-    let law = regime.editions.iter().filter(|edition| edition.standing == Standing::Law);
+    let of_authorities = regime.of_authorities().map(|at| &regime.editions[at]);
+    let law = of_authorities.filter(|edition| edition.standing == Standing::Law);
     let made_due = law.flat_map(|edition| edition.pathway.iter().map(|rule| rule.due));
     let mut kinds: Vec<(&str, &str)> = made_due
         .filter(|id| *id != ActivityId::NOTHING)

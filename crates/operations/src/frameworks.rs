@@ -29,14 +29,15 @@ pub struct EditionRow {
     pub summary: String,
 }
 
-/// Every edition, or those in force on a day.
-pub fn editions(england: &England, on: Option<Date>) -> Vec<EditionRow> {
+/// Every edition of authorities, or every one of settings; where a day is given, those in force on it.
+pub fn editions(england: &England, on: Option<Date>, is_of_settings: bool) -> Vec<EditionRow> {
     let regime = &england.regime;
     let in_force: Option<Vec<usize>> = on.map(|day| regime.in_force_on(day).collect());
     regime
         .editions
         .iter()
         .enumerate()
+        .filter(|(_, edition)| edition.kind.is_some() == is_of_settings)
         .filter(|(at, _)| in_force.as_ref().is_none_or(|known| known.contains(at)))
         .map(|(_, edition)| EditionRow {
             id: edition.id.clone(),
@@ -49,7 +50,11 @@ pub fn editions(england: &England, on: Option<Date>) -> Vec<EditionRow> {
             },
             from: Day(edition.in_force.from),
             until: edition.in_force.until.map(Day),
-            applies_to: words::audience(edition.in_force.audience),
+            applies_to: if is_of_settings {
+                "Every setting of its kind"
+            } else {
+                words::audience(edition.in_force.audience)
+            },
             summary: edition.summary.clone(),
         })
         .collect()

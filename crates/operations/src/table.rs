@@ -71,7 +71,8 @@ pub fn history(england: &England, rows: &[HistoryRow]) -> Table {
         "priority_action",
     ]);
     let mut areas: Vec<&str> = Vec::new();
-    for area in england.regime.editions.iter().flat_map(|edition| &edition.areas) {
+    let regime = &england.regime;
+    for area in regime.of_authorities().flat_map(|at| &regime.editions[at].areas) {
         if area.slot.is_some() && !areas.contains(&area.key.as_str()) {
             areas.push(&area.key);
         }

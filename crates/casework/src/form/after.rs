@@ -14,11 +14,7 @@ pub(super) const SHEETS: &[Sheet] = &[
             NOTES,
         ],
     ),
-    sheet(
-        A::FinishDraft,
-        "Says that the draft is complete, so that it can be sent, and numbers its paragraphs as they are read.",
-        &[],
-    ),
+    sheet(A::FinishDraft, "Says that the draft is complete, so that it can be sent.", &[]),
     weighty(
         A::SendDraft,
         "Sends the draft to the authority, whose time for comments on factual accuracy begins.",

@@ -132,6 +132,12 @@ impl Setting {
         self.states.iter().rev().find(|state| state.as_at <= day).unwrap_or(&self.states[0])
     }
 
+    /// What it was when something was done on a day: as the first table from that day on says, which is the one that tells of
+    /// it, or the last.
+    pub fn state_when(&self, day: Date) -> &State {
+        self.states.iter().find(|state| day <= state.as_at).unwrap_or(self.latest())
+    }
+
     /// What it was last known to be.
     pub fn latest(&self) -> &State {
         &self.states[self.states.len() - 1]

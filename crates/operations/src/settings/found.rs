@@ -120,7 +120,7 @@ pub fn grades_by_kind(england: &England, from: Date, to: Date) -> BTreeMap<Strin
         let Some(overall) = grade(done.outcome.overall, &england.regime.vocabulary).filter(|_| is_counted) else {
             continue;
         };
-        let kind = england.settings.setting(id).state_on(done.began_on).kind.clone();
+        let kind = england.settings.setting(id).state_when(done.began_on).kind.clone();
         *table.entry(kind).or_default().entry(overall).or_default() += 1;
     }
     table

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::england::England;
 use domain::framework::{RuleTest, Strength};
-use domain::settings::{NotRuled, replay};
+use domain::register::SettingId;
+use domain::schedule::Done;
+use domain::settings::{NotRuled, Ruled, replay};
 use serde::Serialize;
 
 use super::SettingName;
@@ -102,47 +104,49 @@ pub fn replay_settings(england: &England, kind: Option<&str>) -> SettingsReplay 
             }
         }
         if one.is_broken() {
-            let rule = limit.map(|index| edition.rules[index].clause.id.clone()).unwrap_or_default();
-            let reasons = domain::judgement::explain(
-                edition,
-                &one.done.outcome,
-                &one.ruling,
-                &regime.vocabulary,
-                &regime.sources,
-            );
-            let state = england.settings.setting(one.setting).state_on(one.done.began_on);
-            let areas = edition.areas.iter();
-            let judged = areas.filter_map(|area| {
-                Some((area.key.clone(), grade(one.done.outcome.of(area.slot?), &regime.vocabulary)?))
-            });
-            broken.push(RuledRow {
-                setting: SettingName::of(england, one.setting, state),
-                began_on: Day(one.done.began_on),
-                number: one.number.to_owned(),
-                edition: edition.id.clone(),
-                rule,
-                overall: grade(one.done.outcome.overall, &regime.vocabulary),
-                judgements: judged.collect(),
-                because: because(reasons),
-            });
+            broken.push(broken_row(england, one));
         }
     }
     broken.sort_by(|a, b| (a.began_on, &a.setting.urn).cmp(&(b.began_on, &b.setting.urn)));
+    let not_ruled = not_ruled(england, not);
+    SettingsReplay { inspections: ruled.len(), editions, rules: rules.into_values().collect(), broken, not_ruled }
+}
+
+fn broken_row(england: &England, one: &Ruled<'_>) -> RuledRow {
+    let regime = &england.regime;
+    let edition = &regime.editions[one.edition];
+    let outcome = &one.done.outcome;
+    let reasons = domain::judgement::explain(edition, outcome, &one.ruling, &regime.vocabulary, &regime.sources);
+    let state = england.settings.setting(one.setting).state_when(one.done.began_on);
+    let areas = edition.areas.iter();
+    let judged = areas.filter_map(|area| Some((area.key.clone(), grade(outcome.of(area.slot?), &regime.vocabulary)?)));
+    RuledRow {
+        setting: SettingName::of(england, one.setting, state),
+        began_on: Day(one.done.began_on),
+        number: one.number.to_owned(),
+        edition: edition.id.clone(),
+        rule: one.limit(regime).map(|index| edition.rules[index].clause.id.clone()).unwrap_or_default(),
+        overall: grade(outcome.overall, &regime.vocabulary),
+        judgements: judged.collect(),
+        because: because(reasons),
+    }
+}
+
+fn not_ruled(england: &England, not: Vec<(SettingId, &Done, NotRuled)>) -> Vec<NotRuledRow> {
     let mut counts: BTreeMap<(NotRuled, String), usize> = BTreeMap::new();
     for (id, done, why) in not {
-        let kind = england.settings.setting(id).state_on(done.began_on).kind.clone();
+        let kind = england.settings.setting(id).state_when(done.began_on).kind.clone();
         *counts.entry((why, kind)).or_default() += 1;
     }
-    let not_ruled = counts
+    counts
         .into_iter()
         .map(|((why, kind), inspections)| NotRuledRow {
             says: match why {
                 NotRuled::NoEdition => "No edition was in force for the kind on the day",
-                NotRuled::Incomplete => "The overall judgement or a key judgement is missing",
+                NotRuled::Incomplete => "The overall judgement is missing, or one that limits it",
             },
             kind,
             inspections,
         })
-        .collect();
-    SettingsReplay { inspections: ruled.len(), editions, rules: rules.into_values().collect(), broken, not_ruled }
+        .collect()
 }

@@ -128,7 +128,7 @@ pub fn show(england: &England, id: SettingId, on: Date) -> SettingAnswer {
 
 fn done_row(england: &England, id: SettingId, done: &domain::schedule::Done, number: &str) -> DoneRow {
     let regime = &england.regime;
-    let kind = &england.settings.setting(id).state_on(done.began_on).kind;
+    let kind = &england.settings.setting(id).state_when(done.began_on).kind;
     let edition = regime.kind_edition(kind, done.began_on).map(|at| &regime.editions[at]);
     let vocabulary = &regime.vocabulary;
     let areas = edition.map(|edition| edition.areas.as_slice()).unwrap_or_default();

@@ -14,7 +14,8 @@ pub(crate) fn chart(regime: &Regime, today: Date, on: Date) -> Markup {
     let first = Date::of(2013, 1, 1);
     let last = Date::of(today.year() + 1, 12, 31);
     let scale = DayScale { first, last, left: 184.0, right: 850.0 };
-    let bottom = TOP + ROW * regime.editions.len() as f64 + 4.0;
+    let editions: Vec<_> = regime.of_authorities().map(|at| &regime.editions[at]).collect();
+    let bottom = TOP + ROW * editions.len() as f64 + 4.0;
     html! {
         svg.sl-svg viewBox={ "0 0 860 " (bottom + 10.0) } role="img" aria-labelledby="life-title life-desc" {
             title #life-title { "Editions in force, year by year" }
@@ -23,7 +24,7 @@ pub(crate) fn chart(regime: &Regime, today: Date, on: Date) -> Markup {
                 line.sl-grid x1=(x) x2=(x) y1="22" y2=(bottom) {}
                 text.sl-axis x=(x) y="14" text-anchor="middle" { (year) }
             }
-            @for (at, edition) in regime.editions.iter().enumerate() {
+            @for (at, edition) in editions.iter().enumerate() {
                 @let y = TOP + ROW * at as f64;
                 @let from = scale.x(edition.in_force.from);
                 @let to = scale.x(edition.in_force.until.unwrap_or(last));

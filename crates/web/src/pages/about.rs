@@ -52,7 +52,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
 /// The clauses of the edition now in force that nobody has proved.
 fn assumed(ask: &Ask<'_>) -> Markup {
     let regime = &ask.england().regime;
-    let now: Vec<usize> = regime.in_force_on(ask.today).collect();
+    let now: Vec<usize> = regime.in_force_on(ask.today).filter(|at| regime.editions[*at].kind.is_none()).collect();
     html! {
         h3.sl-subheading { "Assumed in the editions now in force" }
         @for edition in now.iter().map(|at| &regime.editions[*at]) {

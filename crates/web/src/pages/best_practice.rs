@@ -1,5 +1,7 @@
 //! What inspectors praised or asked for: words, and how what they are about was judged.
 
+use domain::england::England;
+use domain::framework::Edition;
 use domain::mark::Grade;
 use maud::{Markup, html};
 use operations::best_practice::{
@@ -15,6 +17,11 @@ use crate::components::pagination::pagination;
 use crate::guarded::Coming;
 use crate::layout::Page;
 use crate::words::{capital, count, grouped, short_day, spaced};
+
+/// Editions whose inspections leave passages.
+fn of_authorities(england: &England) -> impl Iterator<Item = &Edition> {
+    england.regime.of_authorities().map(|at| &england.regime.editions[at])
+}
 
 /// Passages on one page.
 const ROWS: usize = 20;
@@ -121,7 +128,7 @@ fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
     });
     question.theme = theme(ask, problems);
     let editions: Vec<(&str, &str)> =
-        england.regime.editions.iter().map(|edition| (edition.id.as_str(), edition.name.as_str())).collect();
+        of_authorities(england).map(|edition| (edition.id.as_str(), edition.name.as_str())).collect();
     question.edition = ask.one_of("edition", &editions, problems);
     if !ask.said("like").is_empty() {
         match england.register.find(ask.said("like")) {
@@ -156,7 +163,8 @@ fn form(ask: &Ask<'_>, problems: &Problems) -> Markup {
     let mut regions = vec![("", "All of England")];
     regions.extend(ask.known.regions.iter().map(|region| (region.as_str(), region.as_str())));
     let mut editions = vec![("", "Any edition")];
-    editions.extend(england.regime.editions.iter().rev().map(|edition| (edition.id.as_str(), edition.name.as_str())));
+    let of_authorities: Vec<_> = of_authorities(england).collect();
+    editions.extend(of_authorities.iter().rev().map(|edition| (edition.id.as_str(), edition.name.as_str())));
     let theme_titles: Vec<String> = ask.known.themes.iter().map(|theme| capital(&spaced(theme))).collect();
     let mut themes = vec![("", "Any theme, or none")];
     themes.extend(ask.known.themes.iter().map(String::as_str).zip(theme_titles.iter().map(String::as_str)));

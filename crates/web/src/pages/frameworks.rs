@@ -30,6 +30,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         @if !problems.any() {
             (in_force(ask, on))
             (every(ask, on))
+            (of_settings(ask, on))
             (compare(ask))
         }
     };
@@ -38,8 +39,8 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
 }
 
 fn in_force(ask: &Ask<'_>, on: domain::Date) -> Markup {
-    let rows = editions(ask.england(), Some(on));
-    let first = editions(ask.england(), None).iter().map(|row| row.from).min();
+    let rows = editions(ask.england(), Some(on), false);
+    let first = editions(ask.england(), None, false).iter().map(|row| row.from).min();
     html! {
         section.sl-section aria-labelledby="inforce" {
             h2.sl-heading #inforce { "In force on " (on.words()) }
@@ -58,7 +59,7 @@ fn in_force(ask: &Ask<'_>, on: domain::Date) -> Markup {
 }
 
 fn every(ask: &Ask<'_>, on: domain::Date) -> Markup {
-    let all = editions(ask.england(), None);
+    let all = editions(ask.england(), None, false);
     let rows: Vec<Vec<Markup>> = all
         .iter()
         .map(|row: &EditionRow| {
@@ -91,6 +92,32 @@ fn every(ask: &Ask<'_>, on: domain::Date) -> Markup {
     }
 }
 
+/// The edition of each kind of setting on a day.
+fn of_settings(ask: &Ask<'_>, on: domain::Date) -> Markup {
+    let rows: Vec<Vec<Markup>> = editions(ask.england(), Some(on), true)
+        .iter()
+        .map(|row| {
+            vec![
+                html! { a href={ "/frameworks/" (row.id) } { (row.name) } },
+                html! { (short_day(row.from.0)) " – " @if let Some(until) = row.until { (short_day(until.0)) } @else { "now" } },
+                html! { (row.summary) },
+            ]
+        })
+        .collect();
+    let columns = [col("Edition"), col("In force"), col("What made it new")];
+    html! {
+        section.sl-section aria-labelledby="settings" {
+            h2.sl-heading #settings { "Homes, agencies and schools on " (on.words()) }
+            p { "Each kind of setting is inspected under what is common to all and what is its own." }
+            @if rows.is_empty() {
+                div.govuk-inset-text { "No edition for settings was in force that day." }
+            } @else {
+                (table("Editions for settings in force", &columns, &rows, Narrow::Cards))
+            }
+        }
+    }
+}
+
 fn compare(ask: &Ask<'_>) -> Markup {
     html! {
         section.sl-section aria-labelledby="compare" {
@@ -102,7 +129,8 @@ fn compare(ask: &Ask<'_>) -> Markup {
 
 /// Two editions to choose.
 pub(crate) fn compare_form(ask: &Ask<'_>, from: &str, to: &str, problems: &Problems) -> Markup {
-    let law: Vec<&domain::framework::Edition> = ask.england().regime.editions.iter().collect();
+    let regime = &ask.england().regime;
+    let law: Vec<&domain::framework::Edition> = regime.of_authorities().map(|at| &regime.editions[at]).collect();
     let choices: Vec<(&str, &str)> = law.iter().map(|edition| (edition.id.as_str(), edition.name.as_str())).collect();
     let of_ilacs: Vec<&str> =
         law.iter().filter(|edition| edition.framework == "ilacs").map(|edition| edition.id.as_str()).collect();

@@ -69,10 +69,12 @@ fn form(
     problems: &Problems,
 ) -> Markup {
     let regime = &ask.england().regime;
-    let described = regime.editions.iter().filter(|edition| !edition.activities.is_empty());
+    let of_authorities = regime.of_authorities().map(|at| &regime.editions[at]);
+    let described = of_authorities.filter(|edition| !edition.activities.is_empty());
     let editions: Vec<(&str, &str)> = described.map(|edition| (edition.id.as_str(), edition.name.as_str())).collect();
+    let is_known = |key: &str| regime.of_authorities().any(|at| regime.editions[at].activity(key).is_some());
     let named: Vec<(&str, String)> =
-        regime.vocabulary.activity_keys().map(|key| (key, capital(&spaced(key)))).collect();
+        regime.vocabulary.activity_keys().filter(|key| is_known(key)).map(|key| (key, capital(&spaced(key)))).collect();
     let of_edition = |key: &str| edition.is_none_or(|edition| edition.activity(key).is_some());
     let activities: Vec<(&str, &str)> =
         named.iter().filter(|(key, _)| of_edition(key)).map(|(key, words)| (*key, words.as_str())).collect();

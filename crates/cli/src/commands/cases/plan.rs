@@ -124,7 +124,8 @@ fn edition_for(england: &England, id: AuthorityId, activity: &str, on: Date) -> 
         return Ok(regime.editions[at].id.clone());
     }
     let law = |at: &usize| regime.editions[*at].standing == Standing::Law && has(*at);
-    let others: Vec<usize> = regime.in_force_on(on).filter(law).collect();
+    let others: Vec<usize> =
+        regime.in_force_on(on).filter(|at| regime.editions[*at].kind.is_none()).filter(law).collect();
     match others.as_slice() {
         [only] => Ok(regime.editions[*only].id.clone()),
         [] => Err(format!(

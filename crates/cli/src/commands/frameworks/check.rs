@@ -64,20 +64,30 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
         Format::Json => json(&problems::rows(&found, &files))?,
         Format::Csv => problems_csv(&found, &files)?,
         Format::Text => {
-            let summary = match (editions.len(), errors, found.len() - errors) {
-                (0, 0, 0) => "Checked against the editions it is for: nothing to mend".to_owned(),
-                (0, errors, _) => format!("Checked against the editions it is for: {errors} to mend"),
-                (1, 0, 0) => "1 edition checked: nothing to mend".to_owned(),
-                (several, 0, 0) => format!("{several} editions checked: nothing to mend"),
-                (checked, errors, warnings) => {
-                    let plural = if checked == 1 { "edition" } else { "editions" };
-                    format!("{checked} {plural} checked: {errors} to mend, {warnings} to look at")
-                }
+            // A profile makes several editions, a core none.
+            let composed = |file: &&DataFile| match england.regime.is_layer(&file.path, &files) {
+                true => england.regime.editions_of(&file.path).len(),
+                false => 1,
             };
+            let checked: usize = editions.iter().map(composed).sum();
+            let summary = summary(checked, errors, found.len() - errors);
             if found.is_empty() { summary } else { format!("{}\n\n{summary}", problems::render(&found, &files, 60)) }
         }
     };
     Ok(Answer { text, is_no: errors > 0 })
+}
+
+fn summary(checked: usize, errors: usize, warnings: usize) -> String {
+    match (checked, errors, warnings) {
+        (0, 0, 0) => "Checked against the editions it is for: nothing to mend".to_owned(),
+        (0, errors, _) => format!("Checked against the editions it is for: {errors} to mend"),
+        (1, 0, 0) => "1 edition checked: nothing to mend".to_owned(),
+        (several, 0, 0) => format!("{several} editions checked: nothing to mend"),
+        (checked, errors, warnings) => {
+            let plural = if checked == 1 { "edition" } else { "editions" };
+            format!("{checked} {plural} checked: {errors} to mend, {warnings} to look at")
+        }
+    }
 }
 
 fn is_read_as_edition(path: &str) -> bool {

@@ -21,12 +21,20 @@ pub(crate) struct Arguments {
     /// Only editions in force on this day
     #[arg(long, value_name = "DATE", value_parser = Date::parse)]
     on: Option<Date>,
+
+    /// Editions for homes, agencies and schools instead of those for authorities
+    #[arg(long)]
+    settings: bool,
 }
 
 #[derive(Subcommand)]
 enum What {
     /// Every edition
-    List,
+    List {
+        /// Editions for homes, agencies and schools instead of those for authorities
+        #[arg(long = "settings", id = "list_settings")]
+        settings: bool,
+    },
     /// Read an edition from top to bottom
     Show {
         /// An edition, or a framework with --on
@@ -54,15 +62,16 @@ enum What {
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
     match arguments.what {
-        None | Some(What::List) => list(context, arguments.on),
+        None | Some(What::List { settings: false }) => list(context, arguments.on, arguments.settings),
+        Some(What::List { settings }) => list(context, arguments.on, settings),
         Some(What::Show { id, on }) => show::run(context, &id, on.or(arguments.on)),
         Some(What::Diff { from, to }) => diff(context, &from, &to),
         Some(What::Check { path }) => check::run(context, path.as_deref()),
     }
 }
 
-fn list(context: &Context, on: Option<Date>) -> Result<Answer, Failure> {
-    let rows = editions(context.england(), on);
+fn list(context: &Context, on: Option<Date>, is_of_settings: bool) -> Result<Answer, Failure> {
+    let rows = editions(context.england(), on, is_of_settings);
     let text = match context.format {
         Format::Json => json(&rows)?,
         Format::Csv => csv(

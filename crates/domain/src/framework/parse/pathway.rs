@@ -40,13 +40,7 @@ impl Reader<'_> {
                 ("further", Decides::Further),
             ],
         );
-        let precedence = raw.precedence.as_ref().map_or(Precedence::Ordinary, |word| {
-            self.choose(
-                word,
-                "a precedence",
-                &[("exception", Precedence::Exception), ("otherwise", Precedence::Otherwise)],
-            )
-        });
+        let precedence = raw.precedence.as_ref().map_or(Precedence::Ordinary, |word| self.precedence(word));
         let follows = raw.follows.as_ref().map_or(Follows::Day, |word| {
             self.choose(
                 word,
@@ -88,6 +82,11 @@ impl Reader<'_> {
             year_begins,
             clause,
         }
+    }
+
+    fn precedence(&mut self, word: &Words) -> Precedence {
+        let choices = [("exception", Precedence::Exception), ("otherwise", Precedence::Otherwise)];
+        self.choose(word, "a precedence", &choices)
     }
 
     /// Edges that count the same from the same day come one after another.
