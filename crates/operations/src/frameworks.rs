@@ -50,11 +50,7 @@ pub fn editions(england: &England, on: Option<Date>, is_of_settings: bool) -> Ve
             },
             from: Day(edition.in_force.from),
             until: edition.in_force.until.map(Day),
-            applies_to: if is_of_settings {
-                "Every setting of its kind"
-            } else {
-                words::audience(edition.in_force.audience)
-            },
+            applies_to: words::for_whom(edition),
             summary: edition.summary.clone(),
         })
         .collect()

@@ -95,7 +95,7 @@ fn in_force(edition: &Edition) -> Vec<(String, String)> {
     vec![
         ("Framework".to_owned(), edition.title.clone()),
         ("Inspects".to_owned(), edition.inspects.key().to_owned()),
-        ("For".to_owned(), words::audience(edition.in_force.audience).to_owned()),
+        ("For".to_owned(), words::for_whom(edition).to_owned()),
     ]
 }
 

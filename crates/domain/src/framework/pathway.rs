@@ -25,6 +25,12 @@ pub enum Decides {
     Further,
 }
 
+impl Decides {
+    /// In the order in which an edition is read.
+    pub const ALL: [Self; 6] =
+        [Self::Inspection, Self::Visit, Self::Further, Self::Response, Self::Yearly, Self::Advice];
+}
+
 /// The edition a rule is read from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Follows {

@@ -3,7 +3,7 @@
 use crate::date::Weekday;
 use crate::framework::{
     Activity, Anchor, Audience, Bound, Clock, Counts, DatedValue, Decides, DoneCount, Edition, JudgementRule,
-    PathwayRule, Precedence, Request, RuleTest, Scale, Standing, Strength, Test, Unit,
+    PathwayRule, Precedence, Request, RuleTest, Scale, Standing, Step, Strength, Test, Unit,
 };
 use crate::mark::MarkSet;
 use crate::regime::Regime;
@@ -37,7 +37,14 @@ pub const fn standing(standing: Standing) -> &'static str {
 }
 
 /// For whom an edition is written.
-pub const fn audience(audience: Audience) -> &'static str {
+pub const fn for_whom(edition: &Edition) -> &'static str {
+    match edition.kind {
+        Some(_) => "Every setting of its kind",
+        None => audience(edition.in_force.audience),
+    }
+}
+
+const fn audience(audience: Audience) -> &'static str {
     match audience {
         Audience::Every => "Every authority",
         Audience::LastJudgedInadequate => "Authorities whose last overall grade is inadequate",
@@ -156,7 +163,8 @@ pub fn activity(activity: &Activity) -> Vec<String> {
     }
     if let Some(team) = &activity.team {
         let range = team.range.map(|(fewest, most)| format!(", {fewest} to {most}")).unwrap_or_default();
-        said.push(format!("Team: {} inspectors{range}.", team.inspectors.is));
+        let inspectors = if team.inspectors.is == 1 { "inspector" } else { "inspectors" };
+        said.push(format!("Team: {} {inspectors}{range}.", team.inspectors.is));
     }
     said.push(match (activity.output.as_str(), activity.published.as_str()) {
         ("none", _) => "Nothing is published.".to_owned(),
@@ -165,6 +173,19 @@ pub fn activity(activity: &Activity) -> Vec<String> {
         (output, _) => format!("Output: a published {output}."),
     });
     said
+}
+
+/// What follows a measure, each step in a sentence, its words before its source.
+pub fn step(step: &Step) -> String {
+    let edge = |length: Option<(i32, Unit)>| length.map(|(n, unit)| unit.words(n));
+    let after = step.after.replace('_', " ");
+    let when = match (edge(step.earliest), edge(step.latest)) {
+        (Some(first), Some(last)) => format!("from {first} to {last} after: {after}"),
+        (None, Some(last)) => format!("within {last} after: {after}"),
+        (Some(first), None) => format!("from {first} after: {after}"),
+        (None, None) => format!("after: {after}"),
+    };
+    format!("{}, by the {}: {when}", step.title, step.by.replace('_', " "))
 }
 
 /// The marks as printed, joined with "or".
@@ -196,6 +217,9 @@ pub fn conditions(regime: &Regime, edition: &Edition, rule: &PathwayRule) -> Vec
         .map(|test| match *test {
             Test::Requested(holds) => {
                 yes_no(holds, "the Secretary of State has asked for it", "nobody has asked for it")
+            }
+            Test::GradedBefore(holds) if edition.kind.is_some() => {
+                yes_no(holds, "it has been judged", "it has not been judged yet")
             }
             Test::GradedBefore(holds) => {
                 yes_no(holds, "the authority has a grade of its own", "the authority has no grade of its own")

@@ -72,7 +72,7 @@ fn standing(ask: &Ask<'_>, edition: &Edition) -> Markup {
     let clause = &edition.in_force.clause;
     let lines = [
         ("In force", html! { (capital(&words::in_force(edition))) }),
-        ("For", html! { (words::audience(edition.in_force.audience)) }),
+        ("For", html! { (words::for_whom(edition)) }),
         ("Standing", html! { (words::standing(edition.standing)) }),
         ("Applies to", html! { (clause.says) (edition_clause(ask.known, clause, &ask.england().regime.sources)) }),
     ];

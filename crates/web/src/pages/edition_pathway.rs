@@ -14,6 +14,9 @@ pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {
     if !edition.pathway.is_empty() {
         parts.push(("pathway", "What is due", pathway(ask, edition)));
     }
+    if !edition.measures.is_empty() {
+        parts.push(("enforcement", "Enforcement", measures(ask, edition)));
+    }
     if !edition.suspends.is_empty() {
         let lines = edition.suspends.iter().map(|one| {
             let activities =
@@ -45,16 +48,32 @@ pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {
     parts
 }
 
-const ORDER: [Decides; 5] = [Decides::Inspection, Decides::Visit, Decides::Response, Decides::Yearly, Decides::Advice];
-
 fn pathway(ask: &Ask<'_>, edition: &Edition) -> Markup {
     html! {
         p { "For the graded inspection the first rule that fits decides; of the rest, each that fits." }
-        @for decides in ORDER {
+        @for decides in Decides::ALL {
             @let rules: Vec<&PathwayRule> = edition.pathway.iter().filter(|rule| rule.decides == decides).collect();
             @if !rules.is_empty() {
                 h3.sl-subheading { (words::decides(decides)) }
                 @for rule in rules { (pathway_rule(ask, edition, rule)) }
+            }
+        }
+    }
+}
+
+fn measures(ask: &Ask<'_>, edition: &Edition) -> Markup {
+    html! {
+        p { "What may be done about a setting that falls short, who may do it, and what follows." }
+        @for measure in &edition.measures {
+            @let who: Vec<String> = measure.who.iter().map(|who| who.replace('_', " ")).collect();
+            article.sl-rule id=(measure.key) {
+                h3.sl-subheading { (measure.title) }
+                p { "By the " (words::listed(&who, "or")) "." }
+                @if !measure.steps.is_empty() {
+                    ul.sl-list { @for step in &measure.steps { li { (words::step(step)) "." } } }
+                }
+                p { (measure.clause.says) }
+                (edition_clause(ask.known, &measure.clause, &ask.england().regime.sources))
             }
         }
     }

@@ -40,7 +40,7 @@ fn read_aloud(regime: &Regime, edition: &Edition) -> String {
     let mut lines = vec![
         bold(&format!("{}: {}", edition.name, edition.title)),
         edition.summary.clone(),
-        format!("{}. {}.", words::standing(edition.standing), words::audience(edition.in_force.audience)),
+        format!("{}. {}.", words::standing(edition.standing), words::for_whom(edition)),
         format!("Inspections that begin {}. {}", words::in_force(edition), edition.in_force.clause.says),
         format!("  {}", sourced(&edition.in_force.clause.citation, regime)),
     ];
@@ -56,6 +56,7 @@ fn read_aloud(regime: &Regime, edition: &Edition) -> String {
     heading("What inspectors do", activities(regime, edition));
     heading("Clocks", clocks(regime, edition));
     heading("What is due, when and why", pathway(regime, edition));
+    heading("Enforcement", measures(regime, edition));
     heading("What is suspended", suspends(regime, edition));
     let clauses = |clauses: Vec<&Clause>| clauses.into_iter().map(|clause| said(clause, regime)).collect::<Vec<_>>();
     heading("How dates give way", clauses(edition.adjustments.iter().map(|one| &one.clause).collect()));
@@ -148,9 +149,8 @@ fn clocks(regime: &Regime, edition: &Edition) -> Vec<String> {
 }
 
 fn pathway(regime: &Regime, edition: &Edition) -> Vec<String> {
-    let kinds = [Decides::Inspection, Decides::Visit, Decides::Response, Decides::Yearly, Decides::Advice];
     let mut lines = Vec::new();
-    for kind in kinds {
+    for kind in Decides::ALL {
         for rule in edition.pathway.iter().filter(|rule| rule.decides == kind) {
             let when = words::listed(&words::conditions(regime, edition, rule), "and");
             let when = if when.is_empty() { "always".to_owned() } else { format!("when {when}") };
@@ -165,6 +165,21 @@ fn pathway(regime: &Regime, edition: &Edition) -> Vec<String> {
         }
     }
     lines
+}
+
+fn measures(regime: &Regime, edition: &Edition) -> Vec<String> {
+    edition
+        .measures
+        .iter()
+        .map(|one| {
+            let who: Vec<String> = one.who.iter().map(|who| who.replace('_', " ")).collect();
+            let mut text = format!("{}\n      By the {}.", said(&one.clause, regime), words::listed(&who, "or"));
+            for step in &one.steps {
+                text.push_str(&format!("\n      - {}. {}", words::step(step), sourced(&step.citation, regime)));
+            }
+            text
+        })
+        .collect()
 }
 
 fn suspends(regime: &Regime, edition: &Edition) -> Vec<String> {
@@ -239,13 +254,14 @@ fn document(regime: &Regime, edition: &Edition) -> Value {
         "title": edition.title,
         "from": edition.in_force.from.to_string(),
         "until": edition.in_force.until.map(|until| until.to_string()),
-        "applies_to": words::audience(edition.in_force.audience),
+        "applies_to": words::for_whom(edition),
         "summary": edition.summary,
         "areas": areas,
         "rules": edition.rules.iter().map(|rule| clause(&rule.clause, regime)).collect::<Vec<_>>(),
         "activities": activities,
         "clocks": clocks,
         "pathway": pathway,
+        "measures": edition.measures.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "suspends": edition.suspends.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "adjustments": edition.adjustments.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "interruptions": edition.interruptions.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
