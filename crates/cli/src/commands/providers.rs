@@ -1,7 +1,10 @@
 //! `sightline providers`, and what `due` and `replay` say of settings.
 
+use std::collections::BTreeSet;
+
 use clap::{Args, Subcommand};
 use domain::Date;
+use domain::england::England;
 use operations::settings::{
     Filter, NONE_KNOWN, Search, SettingAnswer, SettingDueRow, SettingsReplay, Shortfalls, due_at, due_board, find,
     find_kind, kind_title, replay_settings, search, shortfalls, show,
@@ -84,7 +87,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     let wanted = Search {
         words: arguments.words.join(" "),
         kind: arguments.kind.map(|kind| find_kind(england, &kind)).transpose()?,
-        region: arguments.region,
+        region: arguments.region.map(|region| known_region(england, &region)).transpose()?,
         overall: arguments.overall.map(|word| word.trim().to_lowercase().replace([' ', '-'], "_")),
         with_left: arguments.all,
     };
@@ -121,6 +124,23 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
 /// Refuses a question that nothing can answer because no setting is known.
 fn known(context: &Context) -> Result<(), Failure> {
     if context.england().settings.all.is_empty() { Err(Failure::Question(NONE_KNOWN.to_owned())) } else { Ok(()) }
+}
+
+/// Refuses a region in which no setting could lie.
+fn known_region(england: &England, region: &str) -> Result<String, String> {
+    let wanted = region.trim().to_lowercase().replace([' ', '-'], "_");
+    let states = england.settings.all.iter().flat_map(|setting| &setting.states);
+    let regions: BTreeSet<&str> = states.map(|state| state.region.as_str()).filter(|known| !known.is_empty()).collect();
+    if regions.contains(wanted.as_str()) {
+        return Ok(wanted);
+    }
+    let regions: Vec<&str> = regions.into_iter().collect();
+    Err(format!("There is no region `{region}`. There are: {}", regions.join(", ")))
+}
+
+/// The last day of which the record speaks: what was done later is not in it.
+fn known_to(england: &England) -> Option<Date> {
+    england.settings.ids().filter_map(|id| england.settings.done_at(id).last()).map(|done| done.began_on).max()
 }
 
 fn shown(found: &SettingAnswer) -> String {
@@ -212,11 +232,16 @@ pub(crate) fn due_at_one(context: &Context, urn: &str, on: Date) -> Result<Answe
 /// What is due at settings that a filter lets through.
 pub(crate) fn due_at_all(context: &Context, filter: &Filter, on: Date) -> Result<Answer, Failure> {
     known(context)?;
+    let region = filter.region.as_ref().map(|region| known_region(context.england(), region)).transpose()?;
+    let filter = &Filter { region, ..filter.clone() };
     let rows = due_board(context.england(), on, filter);
     let text = match context.format {
         Format::Json => json(&rows)?,
         Format::Csv => due_csv(&rows)?,
-        Format::Text if rows.is_empty() => format!("Nothing is due on {} that fits the question.", on.words()),
+        Format::Text if rows.is_empty() => {
+            let reaches = known_to(context.england()).map(|day| format!(" The record reaches {}.", day.words()));
+            format!("Nothing is due on {} that fits the question.{}", on.words(), reaches.unwrap_or_default())
+        }
         Format::Text => table(
             &["Setting", "Region", "Due", "Status", "Earliest", "Latest", "Days left", "By", "Rule"],
             rows.iter().map(|row| {
