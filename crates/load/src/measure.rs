@@ -17,6 +17,9 @@ fn failed(problem: NotDone) -> Failed {
     Failed(problem.to_string())
 }
 
+/// Notes that one person adds to an inspection before going on to the next.
+const NOTES: usize = 200;
+
 /// Everything, one after another.
 pub(crate) async fn measure(store: &Store, england: &England, writers: usize, seconds: u64) -> Result<(), Failed> {
     let now = Moment::parse("2025-06-12T10:00:00+01:00").map_err(Failed)?;
@@ -126,17 +129,24 @@ async fn write(
     let mut tasks = Vec::new();
     for writer in 0..writers {
         let (cases, stop, regime, now) = (Arc::clone(&cases), Arc::clone(&stop), Arc::clone(&regime), now.clone());
-        // Four to a team.
-        let Some(id) = ids.get(writer / 4).cloned() else { break };
+        if ids.is_empty() {
+            break;
+        }
+        let ids = ids.to_vec();
         tasks.push(tokio::spawn(async move {
             let who: Actor = person(["lena", "ina", "ivan", "iris"][writer % 4], Role::Inspector);
             let asking = Asking { regime: &regime, who: &who, now: &now };
-            cases.look(&id, asking).await?;
             let mut times = Vec::new();
             while !stop.load(Ordering::Relaxed) {
+                // Four to a team, and on to the next inspection when one has as many notes as inspections have.
+                let turn = times.len() / NOTES;
+                let id = &ids[(writer / 4 + turn * writers.div_ceil(4)) % ids.len()];
+                if times.len().is_multiple_of(NOTES) {
+                    cases.look(id, asking).await?;
+                }
                 let act = note(&format!("m{position}-{writer}-{}", times.len()), &now);
                 let began = Instant::now();
-                cases.perform(&id, &act, None, asking).await?;
+                cases.perform(id, &act, None, asking).await?;
                 times.push(began.elapsed());
             }
             Ok::<_, NotDone>(times)

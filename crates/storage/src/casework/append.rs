@@ -2,7 +2,7 @@
 //! serves many; each is answered when it is on the disk.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sqlx::QueryBuilder;
 use tokio::sync::oneshot;
@@ -108,11 +108,45 @@ struct Waiting {
     reply: oneshot::Sender<Reply>,
 }
 
-/// Who waits to be written, and the pen that one of them at a time holds.
+/// Who waits to be written, and whether somebody is writing.
 #[derive(Default)]
-pub(crate) struct Pen {
-    waiting: Mutex<Vec<Waiting>>,
-    held: tokio::sync::Mutex<()>,
+pub(crate) struct Pen(Mutex<Desk>);
+
+#[derive(Default)]
+struct Desk {
+    waiting: Vec<Waiting>,
+    is_writing: bool,
+}
+
+impl Pen {
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the pen lay there to be taken.
+    fn take(&self) -> bool {
+        !std::mem::replace(&mut self.desk().is_writing, true)
+    }
+
+    /// Those who are next. Where nobody waits the pen is laid down.
+    fn next(&self) -> Vec<Waiting> {
+        let mut desk = self.desk();
+        let count = desk.waiting.len().min(TOGETHER);
+        desk.is_writing = count > 0;
+        desk.waiting.drain(..count).collect()
+    }
+}
+
+/// Whoever holds the pen. When it goes before everybody is written, nobody waits for it in vain.
+struct Held<'p>(&'p Pen);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let mut desk = self.0.desk();
+        if std::mem::take(&mut desk.is_writing) {
+            desk.waiting.clear();
+        }
+    }
 }
 
 impl std::fmt::Debug for Pen {
@@ -132,32 +166,33 @@ impl Store {
     /// on the disk, or says why it is not there at all.
     pub fn case_append(&self, append: Append) -> impl Future<Output = Reply> + Send + use<> {
         let (reply, answered) = oneshot::channel();
-        self.pen.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Waiting { append, reply });
+        self.pen.desk().waiting.push(Waiting { append, reply });
         let store = self.clone();
         async move {
-            // On its own, so that a caller who goes away leaves nobody half written.
-            let writing = tokio::spawn(async move { store.write_waiting().await });
-            let lost = || NotAppended::Failed(Failed("The store stopped while it was writing".to_owned()));
-            match answered.await {
-                Ok(reply) => reply,
-                Err(_) => match writing.await {
-                    Ok(()) | Err(_) => Err(lost()),
-                },
+            if store.pen.take() {
+                // On its own, so that a caller who goes away leaves nobody half written.
+                tokio::spawn(async move { store.write_waiting().await });
             }
+            let lost = || NotAppended::Failed(Failed("The store stopped while it was writing".to_owned()));
+            answered.await.unwrap_or_else(|_| Err(lost()))
         }
     }
 
-    /// Writes everybody who waits, unless another is at it: then they are written by the next turn.
+    /// Writes whoever waits, many at a time, until nobody does.
     async fn write_waiting(&self) {
-        let _pen = self.pen.held.lock().await;
-        let batch: Vec<Waiting> = {
-            let mut waiting = self.pen.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = waiting.len().min(TOGETHER);
-            waiting.drain(..count).collect()
-        };
-        if batch.is_empty() {
-            return;
+        let held = Held(&self.pen);
+        loop {
+            let batch = held.0.next();
+            if batch.is_empty() {
+                // The pen is laid down, and may be another's by now.
+                std::mem::forget(held);
+                return;
+            }
+            self.write_batch(batch).await;
         }
+    }
+
+    async fn write_batch(&self, batch: Vec<Waiting>) {
         let (appends, replies): (Vec<Append>, Vec<_>) = batch.into_iter().map(|one| (one.append, one.reply)).unzip();
         let answers = match write(&self.db, &appends).await {
             Ok(answers) => answers,
