@@ -9,7 +9,7 @@ use domain::register::{Registration, SettingRead, State};
 use domain::schedule::Done;
 use domain::vocabulary::Vocabulary;
 
-use crate::ledger::{Ledger, Subject};
+use crate::ledger::{Entry, Ledger, Subject};
 use crate::record::Kind;
 
 /// Days on which a registration may have ended, and how.
@@ -21,8 +21,7 @@ const LEFT: [(&str, Registration); 4] = [
 ];
 
 /// Every setting that some source speaks of. Marks and kinds of activity that no edition knows are left out of what was done.
-pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary) -> Vec<SettingRead> {
-    let told = Told::of(ledger);
+pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary, told: &Told) -> Vec<SettingRead> {
     let mut read: BTreeMap<&str, SettingRead> = BTreeMap::new();
     for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
         if subject.kind.is_of_authorities() {
@@ -36,7 +35,7 @@ pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary) -> Vec<SettingRead> {
             setting.registered_on = Some(setting.registered_on.map_or(registered, |known| known.min(registered)));
         }
         match subject.kind {
-            Kind::Provider => setting.states.extend(state(&says, &told)),
+            Kind::Provider => setting.states.extend(state(&says, told)),
             Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
             _ => {
                 let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));
@@ -83,18 +82,25 @@ impl<'l> Says<'l> {
 }
 
 /// The last day of what each source tells, for tables that do not say of when they are.
-struct Told(BTreeMap<i64, Date>);
+#[derive(Debug, Default)]
+pub struct Told(BTreeMap<i64, Date>);
 
 impl Told {
-    fn of(ledger: &Ledger) -> Self {
-        let mut told = BTreeMap::new();
-        for entry in ledger.entries.iter().filter(|entry| entry.record.kind == Kind::ProviderInspection) {
+    /// What all the records of a ledger tell.
+    pub fn of(ledger: &Ledger) -> Self {
+        let mut told = Self::default();
+        told.hear(&ledger.entries);
+        told
+    }
+
+    /// Hears more records.
+    pub fn hear(&mut self, entries: &[Entry]) {
+        for entry in entries.iter().filter(|entry| entry.record.kind == Kind::ProviderInspection) {
             if let Some(day) = entry.record.says("started_on").and_then(|day| Date::parse(day).ok()) {
-                let last = told.entry(entry.source).or_insert(day);
+                let last = self.0.entry(entry.source).or_insert(day);
                 *last = (*last).max(day);
             }
         }
-        Self(told)
     }
 
     /// The day a provider stood so: as its table says, by its year, or by the last inspection of the same file.

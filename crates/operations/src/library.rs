@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use casework::CoverageRules;
 use casework::style::Style;
 use claims::{
-    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Record, Tables, names, read_tables, write_tables,
+    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Record, Tables, Told, names, read_tables, write_tables,
 };
 use domain::england::England;
 use domain::framework::{Level, Problem};
@@ -18,6 +18,9 @@ use crate::answer::AuthorityName;
 
 /// What the register of settings is made of.
 pub const OF_SETTINGS: [Kind; 3] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement];
+
+/// Bodies whose records are held at once.
+const TOGETHER: usize = 300;
 
 /// The kind of source that the register built into the program is.
 pub const REGISTER_TABLE: &str = "register_table";
@@ -108,17 +111,28 @@ impl Library {
         Ok(Self { version, ..laid })
     }
 
-    /// The same with what the store holds of settings. Their records are laid, read and let go: there are many.
+    /// The same with what the store holds of settings. Their records are laid, read and let go, some bodies at a time: there
+    /// are many.
     ///
     /// # Errors
     /// What is wrong with the data files, or why the store cannot be read.
     pub async fn with_settings(mut self, files: &[DataFile], store: &Store) -> Result<Self, Unloaded> {
         let decisions = store.decision_list().await?;
-        let mut ledger = Ledger::new(matching(files).map_err(Unloaded::Data)?, decisions);
-        for entry in store.record_list(&OF_SETTINGS).await? {
-            ledger.add(entry);
+        let matching = matching(files).map_err(Unloaded::Data)?;
+        let bodies = store.body_list().await?;
+        let mut told = Told::default();
+        for many in bodies.chunks(TOGETHER) {
+            told.hear(&store.record_list_of(&[Kind::ProviderInspection], ends(many)).await?);
         }
-        self.england.settings = Settings::new(claims::settings(&ledger, &self.england.regime.vocabulary));
+        let mut read = Vec::new();
+        for many in bodies.chunks(TOGETHER) {
+            let mut ledger = Ledger::new(matching.clone(), decisions.clone());
+            for entry in store.record_list_of(&OF_SETTINGS, ends(many)).await? {
+                ledger.add(entry);
+            }
+            read.extend(claims::settings(&ledger, &self.england.regime.vocabulary, &told));
+        }
+        self.england.settings = Settings::new(read);
         Ok(self)
     }
 
@@ -160,7 +174,7 @@ pub fn england(files: &[DataFile], ledger: &Ledger) -> Result<(England, Vec<Inco
         files.iter().filter(|file| !tables.iter().any(|table| table.path == file.path)).cloned().collect();
     all.extend(tables);
     let mut england = England::load(&all)?;
-    england.settings = Settings::new(claims::settings(ledger, &england.regime.vocabulary));
+    england.settings = Settings::new(claims::settings(ledger, &england.regime.vocabulary, &Told::of(ledger)));
     Ok((england, incomplete))
 }
 
@@ -227,6 +241,11 @@ fn row(id: i64, import: i64, file: &DataFile) -> SourceRow {
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The first and the last of some bodies.
+fn ends(many: &[String]) -> (&str, &str) {
+    (many.first().map_or("", String::as_str), many.last().map_or("", String::as_str))
 }
 
 /// The register built into the program as the first import of a new store.

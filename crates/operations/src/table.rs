@@ -16,7 +16,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new<const N: usize>(columns: [&str; N]) -> Self {
+    pub(crate) fn new<const N: usize>(columns: [&str; N]) -> Self {
         Self { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() }
     }
 }

@@ -10,7 +10,8 @@ use crate::failed::Failed;
 use crate::record::from_json;
 use crate::save;
 use crate::statements::{
-    DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, RECORD_LIST, SOURCE_LIST,
+    DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, RECORD_BETWEEN,
+    RECORD_BODIES, RECORD_LIST, SOURCE_LIST,
 };
 use crate::store::Store;
 
@@ -265,6 +266,32 @@ impl Store {
         for kind in kinds {
             let rows: Vec<RecordRow> =
                 on!(&self.db, pool => sqlx::query_as(RECORD_LIST).bind(kind.key()).fetch_all(pool).await)?;
+            for row in rows {
+                entries.push(entry(*kind, row)?);
+            }
+        }
+        entries.sort_by_key(|entry: &Entry| entry.id);
+        Ok(entries)
+    }
+
+    /// The numbers of all bodies that some record is about, in the store's own order.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn body_list(&self) -> Result<Vec<String>, Failed> {
+        Ok(on!(&self.db, pool => sqlx::query_scalar(RECORD_BODIES).fetch_all(pool).await)?)
+    }
+
+    /// Every record that counts of some kinds about the bodies from one to another of [`Self::body_list`], in order of
+    /// arrival.
+    ///
+    /// # Errors
+    /// The database's own, or a damaged record.
+    pub async fn record_list_of(&self, kinds: &[Kind], (first, last): (&str, &str)) -> Result<Vec<Entry>, Failed> {
+        let mut entries = Vec::new();
+        for kind in kinds {
+            let rows: Vec<RecordRow> = on!(&self.db, pool =>
+                sqlx::query_as(RECORD_BETWEEN).bind(kind.key()).bind(first).bind(last).fetch_all(pool).await)?;
             for row in rows {
                 entries.push(entry(*kind, row)?);
             }

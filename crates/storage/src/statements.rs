@@ -121,6 +121,8 @@ statements! {
     READING_LIST = "reading/list";
     RECORD_INSERT = "record/insert";
     RECORD_LAST = "record/last";
+    RECORD_BETWEEN = "record/between";
+    RECORD_BODIES = "record/bodies";
     RECORD_LIST = "record/list";
     REFUSAL_INSERT = "refusal/insert";
     REFUSAL_LAST = "refusal/last";

@@ -32,7 +32,7 @@ fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) 
     }
 }
 
-fn json<T: Serialize>(name: &str, value: &T) -> Answer {
+pub(crate) fn json<T: Serialize>(name: &str, value: &T) -> Answer {
     match serde_json::to_vec(value) {
         Ok(content) => Answer::File(JSON, name.to_owned(), content),
         Err(_) => Answer::Text("The file could not be written\n"),
@@ -40,7 +40,7 @@ fn json<T: Serialize>(name: &str, value: &T) -> Answer {
 }
 
 /// A page that says why there is no file.
-fn refused(ask: &Ask<'_>, problems: &Problems) -> Answer {
+pub(crate) fn refused(ask: &Ask<'_>, problems: &Problems) -> Answer {
     let body: Markup = html! {
         (error_summary(problems))
         h1.sl-title { "This file cannot be made as asked" }
@@ -105,7 +105,7 @@ pub(crate) fn history_csv(ask: &Ask<'_>) -> Answer {
 }
 
 /// A table that the command line gives too.
-fn shared(name: &str, found: operations::table::Table) -> Answer {
+pub(crate) fn shared(name: &str, found: operations::table::Table) -> Answer {
     let columns: Vec<&str> = found.columns.iter().map(String::as_str).collect();
     table(name, &columns, found.rows.into_iter())
 }

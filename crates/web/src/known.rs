@@ -13,6 +13,7 @@ use operations::cases::Cases;
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
+use operations::settings::{self, Areas, SettingDueRow};
 use operations::{Failed, Store};
 use tokio::sync::OnceCell;
 
@@ -23,7 +24,7 @@ use crate::pages::evidence::Script;
 const BOARDS: usize = 12;
 
 /// The board of a day, once worked out.
-type Boards = Mutex<Vec<(Date, Arc<Vec<DueRow>>)>>;
+type Boards<Row> = Mutex<Vec<(Date, Arc<Vec<Row>>)>>;
 
 /// What is known to every page.
 pub(crate) struct Known {
@@ -31,6 +32,12 @@ pub(crate) struct Known {
     /// The cases, where there is a store. They outlive the record: each renewal is given the same.
     pub(crate) cases: Option<Arc<Cases>>,
     pub(crate) regions: Vec<String>,
+    /// The last day of which any source of settings speaks; nothing where no setting is known.
+    pub(crate) settings_to: Option<Date>,
+    /// Kinds of setting that some setting is of: key and title.
+    pub(crate) setting_kinds: Vec<(String, String)>,
+    /// Regions that some setting lies in: key and title.
+    pub(crate) setting_regions: Vec<(String, String)>,
     /// What focused visits looked at, where an official table was imported.
     pub(crate) themes: Vec<String>,
     pub(crate) style: Style,
@@ -41,7 +48,9 @@ pub(crate) struct Known {
     slugs: BTreeMap<String, AuthorityId>,
     /// Titles of sources and their keys, longest title first, so that a citation finds its own.
     sources: Vec<(String, String)>,
-    boards: Boards,
+    boards: Boards<DueRow>,
+    setting_boards: Boards<SettingDueRow>,
+    areas: OnceLock<Areas>,
     replay: OnceLock<Option<ReplayAnswer>>,
     catalogue: OnceCell<Catalogue>,
 }
@@ -69,6 +78,11 @@ impl Known {
         Self {
             no_overall_since,
             regions: regions.into_iter().collect(),
+            settings_to: settings::known_to(england),
+            setting_kinds: settings::kinds_known(england),
+            setting_regions: settings::regions_known(england),
+            setting_boards: Mutex::default(),
+            areas: OnceLock::new(),
             themes: themes(&site.library),
             style: Style::new(SHEET),
             script: Script::new(),
@@ -117,18 +131,17 @@ impl Known {
 
     /// Everything due on a day, most pressing first.
     pub(crate) fn board(&self, on: Date) -> Arc<Vec<DueRow>> {
-        let lock = || self.boards.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, board)) = lock().iter().find(|(day, _)| *day == on) {
-            return Arc::clone(board);
-        }
-        // Worked out without the lock, so that one slow day holds nobody up.
-        let board = Arc::new(due_board(self.england(), on, &Filter::default()));
-        let mut boards = lock();
-        if boards.len() >= BOARDS {
-            boards.remove(0);
-        }
-        boards.push((on, Arc::clone(&board)));
-        board
+        kept(&self.boards, on, || due_board(self.england(), on, &Filter::default()))
+    }
+
+    /// Everything due at settings on a day, most pressing first.
+    pub(crate) fn setting_board(&self, on: Date) -> Arc<Vec<SettingDueRow>> {
+        kept(&self.setting_boards, on, || settings::due_board(self.england(), on, &settings::Filter::default()))
+    }
+
+    /// Which settings lie in whose area.
+    pub(crate) fn areas(&self) -> &Areas {
+        self.areas.get_or_init(|| Areas::of(self.england()))
     }
 
     /// Every passage of imported reports without its words. Read once for each record: a passage never changes.
@@ -140,6 +153,22 @@ impl Known {
     pub(crate) fn replay(&self) -> Option<&ReplayAnswer> {
         self.replay.get_or_init(|| replay_all(self.england(), None).ok()).as_ref()
     }
+}
+
+/// The board of a day: the one that is kept, or a new one.
+fn kept<Row>(boards: &Boards<Row>, on: Date, board: impl FnOnce() -> Vec<Row>) -> Arc<Vec<Row>> {
+    let lock = || boards.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, board)) = lock().iter().find(|(day, _)| *day == on) {
+        return Arc::clone(board);
+    }
+    // Worked out without the lock, so that one slow day holds nobody up.
+    let board = Arc::new(board());
+    let mut boards = lock();
+    if boards.len() >= BOARDS {
+        boards.remove(0);
+    }
+    boards.push((on, Arc::clone(&board)));
+    board
 }
 
 /// One sheet of several files, in the order in which later rules overrule earlier ones.

@@ -22,8 +22,9 @@ pub(crate) struct Page {
 /// A line of sight that meets a point.
 const MARK: &str = r##"<svg class="sl-mark" viewBox="0 0 36 24" width="36" height="24" aria-hidden="true" focusable="false"><path d="M1 12h18" class="sl-mark__line"/><path d="M11 3.500A14 14 0 0 1 11 20.500" class="sl-mark__line"/><circle cx="27" cy="12" r="7" class="sl-mark__ring"/><circle cx="27" cy="12" r="2.600" class="sl-mark__point"/></svg>"##;
 
-const WAYS: [(&str, &str); 9] = [
+const WAYS: [(&str, &str); 10] = [
     ("/authorities", "Authorities"),
+    ("/providers", "Providers"),
     ("/reports", "Reports"),
     ("/due", "What is due"),
     ("/nation", "The nation"),

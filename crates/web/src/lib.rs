@@ -10,6 +10,7 @@ mod charts;
 mod components;
 mod current;
 mod exports;
+mod exports_of_settings;
 mod guarded;
 mod in_case;
 mod kept;

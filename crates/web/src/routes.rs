@@ -17,7 +17,7 @@ use crate::current::Current;
 use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
 use crate::visit::Visit;
-use crate::{exports, notes_sync, pages};
+use crate::{exports, exports_of_settings, notes_sync, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
@@ -33,6 +33,21 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/due.csv", exports::due_csv),
     ("/due.json", exports::due_json),
     ("/nation", pages::nation::page),
+    ("/providers", pages::providers::search::page),
+    ("/providers.csv", exports_of_settings::found_csv),
+    ("/providers.json", exports_of_settings::found_json),
+    ("/providers/due", pages::providers::board::page),
+    ("/providers/due.csv", exports_of_settings::due_csv),
+    ("/providers/due.json", exports_of_settings::due_json),
+    ("/providers/groups", pages::providers::groups::page),
+    ("/providers/groups/{name}", pages::providers::group::page),
+    ("/providers/groups/{name}/years.csv", exports_of_settings::years_csv),
+    ("/providers/short", pages::providers::short::page),
+    ("/providers/short.csv", exports_of_settings::short_csv),
+    ("/providers/short.json", exports_of_settings::short_json),
+    ("/providers/{name}", pages::providers::one::page),
+    ("/providers/{name}/history.csv", exports_of_settings::history_csv),
+    ("/providers/{name}/history.json", exports_of_settings::history_json),
     ("/frameworks", pages::frameworks::page),
     ("/frameworks/compare", pages::compare::page),
     ("/frameworks/{name}", pages::edition::page),

@@ -7,11 +7,11 @@ use domain::Date;
 use domain::england::England;
 use operations::settings::{
     Filter, NONE_KNOWN, Search, SettingAnswer, SettingDueRow, SettingsReplay, Shortfalls, due_at, due_board, find,
-    find_kind, kind_title, replay_settings, search, shortfalls, show,
+    find_kind, kind_title, known_to, owners, replay_settings, search, shortfalls, show, show_owner, table as settings,
 };
 
 use crate::commands::{Context, Failure};
-use crate::output::{Answer, Format, bold, csv, day, json, reasons, reasons_cell, table};
+use crate::output::{Answer, Format, bold, csv, day, json, reasons, reasons_cell, table, table_csv};
 
 #[derive(Args)]
 #[command(after_help = "Examples: sightline providers --kind childrens-home --region \"North West\"\n          \
@@ -53,6 +53,12 @@ enum What {
         #[arg(value_name = "URN")]
         urn: String,
     },
+    /// A group: what it has and how it stood at the end of each inspection year; without a name, the groups there are
+    Owner {
+        /// The name of the group, or words of it
+        #[arg(value_name = "NAME")]
+        words: Vec<String>,
+    },
     /// Where the statutory minimum was not met by a day, usually 31 March
     Short {
         /// The day
@@ -72,7 +78,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             let found = show(england, find(england, &urn)?, on);
             let text = match context.format {
                 Format::Json => json(&found)?,
-                Format::Csv => done_csv(&found)?,
+                Format::Csv => table_csv(&settings::done(&found))?,
                 Format::Text => shown(&found),
             };
             return Ok(Answer::yes(text));
@@ -81,6 +87,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             let kind = kind.map(|kind| find_kind(england, &kind)).transpose()?;
             return short(context, &shortfalls(england, by.unwrap_or(on), kind.as_deref()));
         }
+        Some(What::Owner { words }) => return owned(context, &words.join(" "), on),
         None => {}
     }
     known(context)?;
@@ -107,10 +114,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     });
     let text = match context.format {
         Format::Json => json(&rows)?,
-        Format::Csv => csv(
-            &["urn", "kind", "title", "authority", "region", "registration", "places", "inspected_on", "overall"],
-            cells,
-        )?,
+        Format::Csv => table_csv(&settings::found(england, &rows))?,
         Format::Text if rows.is_empty() => format!("No setting fits the question on {}.", on.words()),
         Format::Text => {
             let head =
@@ -138,11 +142,6 @@ fn known_region(england: &England, region: &str) -> Result<String, String> {
     Err(format!("There is no region `{region}`. There are: {}", regions.join(", ")))
 }
 
-/// The last day of which the record speaks: what was done later is not in it.
-fn known_to(england: &England) -> Option<Date> {
-    england.settings.ids().filter_map(|id| england.settings.done_at(id).last()).map(|done| done.began_on).max()
-}
-
 fn shown(found: &SettingAnswer) -> String {
     let mut said = vec![bold(&found.setting.title)];
     let mut facts = vec![format!("URN {}, {}", found.setting.urn, found.kind_title.to_lowercase())];
@@ -155,9 +154,7 @@ fn shown(found: &SettingAnswer) -> String {
         (None, Some(last)) => format!("No source speaks of it after {}", last.0.words()),
         (None, None) => format!("Registration {}{since}", found.registration),
     });
-    if !found.owner.is_empty() {
-        facts.push(format!("Owned by {}", found.owner));
-    }
+    facts.extend(found.owner.as_ref().map(|owner| format!("Owned by {owner}")));
     facts.extend(found.places.map(|places| format!("{places} places")));
     facts.extend(found.continues.as_ref().map(|earlier| format!("Continues the registration {earlier}")));
     said.push(facts.join("\n"));
@@ -183,23 +180,56 @@ fn shown(found: &SettingAnswer) -> String {
     said.join("\n\n")
 }
 
-fn done_csv(found: &SettingAnswer) -> Result<String, String> {
-    csv(
-        &["urn", "began_on", "published_on", "activity", "overall", "judgements", "edition", "number"],
-        found.done.iter().map(|row| {
-            let judged: Vec<String> = row.judgements.iter().map(|(area, grade)| format!("{area}={grade}")).collect();
-            vec![
-                found.setting.urn.clone(),
-                row.began_on.0.to_string(),
-                day(row.published_on),
-                row.activity.clone(),
-                row.overall.clone().unwrap_or_default(),
-                judged.join(" "),
-                row.edition.clone().unwrap_or_default(),
-                row.number.clone(),
-            ]
-        }),
-    )
+/// One group over time, or those whose names have these words.
+fn owned(context: &Context, words: &str, on: Date) -> Result<Answer, Failure> {
+    known(context)?;
+    let england = context.england();
+    if let Some(found) = show_owner(england, words, on) {
+        let text = match context.format {
+            Format::Json => json(&found)?,
+            Format::Csv => table_csv(&settings::owner(&found))?,
+            Format::Text => {
+                let years = found.years.iter().map(|year| {
+                    let counts =
+                        year.overall.iter().map(|(overall, count)| format!("{count} {}", overall.replace('_', " ")));
+                    vec![year.on.0.to_string(), year.settings.to_string(), counts.collect::<Vec<_>>().join(", ")]
+                });
+                let now = found.settings.iter().map(|row| {
+                    vec![
+                        row.setting.title.clone(),
+                        row.setting.authority.clone().unwrap_or_default(),
+                        day(row.inspected_on),
+                        row.overall.clone().unwrap_or_else(|| "–".to_owned()),
+                    ]
+                });
+                format!(
+                    "{}\n{} settings on {}, {} places; {} more before\n\n{}\n\n{}",
+                    bold(&found.name),
+                    found.settings.len(),
+                    on.words(),
+                    found.places,
+                    found.had.len(),
+                    table(&["On", "Settings", "Last overall outcomes"], years),
+                    table(&["Setting", "Authority", "Inspected", "Overall"], now)
+                )
+            }
+        };
+        return Ok(Answer::yes(text));
+    }
+    let rows = owners(england, words);
+    if rows.is_empty() {
+        let fewest = england.disclosure.owner_fewest;
+        return Err(Failure::Question(format!(
+            "No group `{words}` is shown. Groups are those with {fewest} settings or more; `sightline providers owner` lists them"
+        )));
+    }
+    let cells = rows.iter().map(|row| vec![row.name.clone(), row.settings.to_string()]);
+    let text = match context.format {
+        Format::Json => json(&rows)?,
+        Format::Csv => csv(&["owner", "settings"], cells)?,
+        Format::Text => table(&["Owner", "Settings"], cells),
+    };
+    Ok(Answer::yes(text))
 }
 
 /// What is due at one setting, with the clauses.
@@ -209,8 +239,8 @@ pub(crate) fn due_at_one(context: &Context, urn: &str, on: Date) -> Result<Answe
     let text = match (context.format, &rows) {
         (Format::Json, Ok(rows)) => json(rows)?,
         (Format::Json, Err(_)) => json(&Vec::<SettingDueRow>::new())?,
-        (Format::Csv, Ok(rows)) => due_csv(rows)?,
-        (Format::Csv, Err(_)) => due_csv(&[])?,
+        (Format::Csv, Ok(rows)) => table_csv(&settings::due(rows))?,
+        (Format::Csv, Err(_)) => table_csv(&settings::due([]))?,
         (Format::Text, Err(says)) => says.clone(),
         (Format::Text, Ok(rows)) => {
             let blocks = rows.iter().map(|row| {
@@ -237,7 +267,7 @@ pub(crate) fn due_at_all(context: &Context, filter: &Filter, on: Date) -> Result
     let rows = due_board(context.england(), on, filter);
     let text = match context.format {
         Format::Json => json(&rows)?,
-        Format::Csv => due_csv(&rows)?,
+        Format::Csv => table_csv(&settings::due(&rows))?,
         Format::Text if rows.is_empty() => {
             let reaches = known_to(context.england()).map(|day| format!(" The record reaches {}.", day.words()));
             format!("Nothing is due on {} that fits the question.{}", on.words(), reaches.unwrap_or_default())
@@ -262,61 +292,12 @@ pub(crate) fn due_at_all(context: &Context, filter: &Filter, on: Date) -> Result
     Ok(Answer::yes(text))
 }
 
-fn due_csv(rows: &[SettingDueRow]) -> Result<String, String> {
-    csv(
-        &[
-            "urn",
-            "kind",
-            "region",
-            "activity",
-            "status",
-            "earliest",
-            "target",
-            "latest",
-            "slack_days",
-            "basis",
-            "edition",
-            "rule",
-        ],
-        rows.iter().map(|row| {
-            vec![
-                row.setting.urn.clone(),
-                row.setting.kind.clone(),
-                row.setting.region.clone(),
-                row.activity.clone(),
-                row.status.to_owned(),
-                day(row.earliest),
-                day(row.target),
-                day(row.latest),
-                row.slack_days.map(|days| days.to_string()).unwrap_or_default(),
-                row.basis.to_owned(),
-                row.edition.clone(),
-                row.rule.clone(),
-            ]
-        }),
-    )
-}
-
 fn short(context: &Context, found: &Shortfalls) -> Result<Answer, Failure> {
     known(context)?;
     let england = context.england();
     let text = match context.format {
         Format::Json => json(found)?,
-        Format::Csv => csv(
-            &["urn", "kind", "region", "activity", "rule", "edition", "latest", "last_overall"],
-            found.short.iter().map(|row| {
-                vec![
-                    row.setting.urn.clone(),
-                    row.setting.kind.clone(),
-                    row.setting.region.clone(),
-                    row.activity.clone(),
-                    row.rule.clone(),
-                    row.edition.clone(),
-                    day(row.latest),
-                    row.last_overall.clone().unwrap_or_default(),
-                ]
-            }),
-        )?,
+        Format::Csv => table_csv(&settings::short(found))?,
         Format::Text => {
             let head = format!(
                 "On {} the statutory minimum was not met {} times at {} settings.",

@@ -13,7 +13,7 @@ use domain::regime::DataFile;
 use operations::audit::Key;
 use operations::cases::Cases;
 use operations::import::IMPORTER;
-use operations::library::{Library, first_import};
+use operations::library::{Library, Unloaded, first_import};
 use operations::people::{Desk, personas};
 use operations::rehearsal::rehearse;
 use storage::{Location, Store};
@@ -209,13 +209,18 @@ async fn watch_store(files: Vec<DataFile>, store: Store, renew: watch::Sender<Ar
             continue;
         }
         // A store that cannot be read just now is asked again; the record before stays.
-        if let Ok(library) = Library::from_store(&files, &store, &OF_AUTHORITIES).await {
+        if let Ok(library) = whole(&files, &store).await {
             known = version;
             if renew.send(Arc::new(library)).is_err() {
                 return;
             }
         }
     }
+}
+
+/// The record of authorities, and of settings.
+async fn whole(files: &[DataFile], store: &Store) -> Result<Library, Unloaded> {
+    Library::from_store(files, store, &OF_AUTHORITIES).await?.with_settings(files, store).await
 }
 
 async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpListener, String> {

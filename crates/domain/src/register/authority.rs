@@ -76,16 +76,21 @@ impl Authority {
 
     /// A name for an address: `barking-and-dagenham`.
     pub fn slug(&self) -> String {
-        let mut slug = String::with_capacity(self.name.len());
-        for letter in self.name.to_lowercase().chars() {
-            if letter.is_ascii_alphanumeric() {
-                slug.push(letter);
-            } else if letter == '&' {
-                slug.push_str("and");
-            } else if letter != '\'' && letter != '.' && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        slug.trim_matches('-').to_owned()
+        slug(&self.name)
     }
+}
+
+/// A name as it stands in an address: small letters and figures, anything else a hyphen.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in name.to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if letter == '&' {
+            slug.push_str("and");
+        } else if letter != '\'' && letter != '.' && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_matches('-').to_owned()
 }

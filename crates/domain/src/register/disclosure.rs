@@ -105,6 +105,9 @@ pub struct KindShows {
 pub struct Disclosure {
     /// Kinds, in the order of the file.
     pub kinds: Vec<KindShows>,
+    /// How many settings an owner must have before it is named beside one whose own name is not shown: whoever owns one
+    /// home is found there.
+    pub owner_fewest: usize,
 }
 
 /// What stands where something was left out.
@@ -114,6 +117,11 @@ impl Disclosure {
     /// Whether a kind shows a fact. A kind that is not known shows none.
     pub fn shows(&self, kind: &str, fact: Fact) -> bool {
         self.kinds.iter().any(|known| known.key == kind && known.shows.contains(&fact))
+    }
+
+    /// Whether the owner of a setting of this kind may be named, where it owns so many.
+    pub fn shows_owner(&self, kind: &str, owned: usize) -> bool {
+        self.shows(kind, Fact::Name) || (self.owner_fewest > 0 && owned >= self.owner_fewest)
     }
 
     /// A body as anybody may see it.
@@ -200,7 +208,7 @@ mod tests {
             kind("authority", "Local authority", &Fact::ALL),
             kind("childrens_home", "Children's home", &[Fact::Authority]),
         ];
-        Disclosure { kinds }
+        Disclosure { kinds, owner_fewest: 3 }
     }
 
     fn home(kind: &str) -> Body {
@@ -222,6 +230,14 @@ mod tests {
         let shown: Vec<_> = Fact::ALL.into_iter().filter_map(|fact| seen.shown(fact)).collect();
         assert_eq!((shown, seen.urn(), seen.title()), (vec!["Leeds"], "SC1", "Children's home SC1".to_owned()));
         assert_eq!(disclosure().public(&home("authority")).title(), "Elm");
+    }
+
+    #[test]
+    fn the_owner_of_few_homes_is_not_named() {
+        let shows = |kind: &str, owned: usize| disclosure().shows_owner(kind, owned);
+        assert!(!shows("childrens_home", 2) && shows("childrens_home", 3));
+        assert!(shows("authority", 1));
+        assert!(!Disclosure::default().shows_owner("childrens_home", 400), "nobody said from how many on");
     }
 
     #[test]

@@ -10,13 +10,13 @@ mod read_disclosure;
 mod record;
 mod setting;
 
-pub use authority::{Authority, AuthorityId, Reorganisation};
+pub use authority::{Authority, AuthorityId, Reorganisation, slug};
 pub use disclosure::{Body, Disclosure, Fact, KindShows, PublicBody, WITHHELD};
 pub use read::read_register;
 pub use read_calendar::read_calendar;
 pub use read_disclosure::read_disclosure;
 pub use record::{Inspection, Visit};
-pub use setting::{Presence, Registration, Setting, SettingId, SettingRead, Settings, State};
+pub use setting::{Owner, Presence, Registration, Setting, SettingId, SettingRead, Settings, State};
 
 use crate::Date;
 use crate::vocabulary::ActivitySet;

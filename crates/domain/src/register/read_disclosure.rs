@@ -10,7 +10,16 @@ use crate::register::{Disclosure, Fact, KindShows};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
+    owner: toml::Spanned<RawOwner>,
     kind: Vec<toml::Spanned<RawKind>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOwner {
+    fewest: usize,
+    source: String,
+    confidence: String,
 }
 
 #[derive(Deserialize)]
@@ -36,10 +45,14 @@ pub fn read_disclosure(file: &DataFile, sources: &Sources) -> Result<Disclosure,
         remedy: remedy.to_owned(),
     };
     let raw: Raw = toml::from_str(&file.text).map_err(|error| {
-        let remedy = "Write [[kind]] with key, title, shows, source and confidence";
+        let remedy = "Write [owner] with fewest, and [[kind]] with key, title, shows; each with source and confidence";
         vec![problem(error.span().unwrap_or(0..0), error.message().to_owned(), remedy)]
     })?;
     let (mut disclosure, mut problems) = (Disclosure::default(), Vec::new());
+    let (span, owner) = (raw.owner.span(), raw.owner.into_inner());
+    disclosure.owner_fewest = owner.fewest;
+    problems
+        .extend(unfounded(&owner.source, &owner.confidence, sources).map(|(says, remedy)| problem(span, says, remedy)));
     for kind in raw.kind {
         let (span, kind) = (kind.span(), kind.into_inner());
         if disclosure.kinds.iter().any(|known| known.key == kind.key) {
@@ -55,16 +68,21 @@ pub fn read_disclosure(file: &DataFile, sources: &Sources) -> Result<Disclosure,
                 }
             }
         }
-        let named = kind.source.split(' ').next().unwrap_or_default();
-        if !sources.contains_key(named) {
-            let remedy = "Begin `source` with a key of frameworks/sources.toml";
-            problems.push(problem(span.clone(), format!("There is no source `{named}`"), remedy));
-        }
-        if !["stated", "measured", "assumed"].contains(&kind.confidence.as_str()) {
-            let message = format!("`{}` is no confidence", kind.confidence);
-            problems.push(problem(span, message, "Use: stated, measured, assumed"));
-        }
+        problems.extend(
+            unfounded(&kind.source, &kind.confidence, sources)
+                .map(|(says, remedy)| problem(span.clone(), says, remedy)),
+        );
         disclosure.kinds.push(KindShows { key: kind.key, title: kind.title, shows });
     }
     if problems.is_empty() { Ok(disclosure) } else { Err(problems) }
+}
+
+/// What is wrong with what a rule stands on, and what to do.
+fn unfounded(source: &str, confidence: &str, sources: &Sources) -> Option<(String, &'static str)> {
+    let named = source.split(' ').next().unwrap_or_default();
+    if !sources.contains_key(named) {
+        return Some((format!("There is no source `{named}`"), "Begin `source` with a key of frameworks/sources.toml"));
+    }
+    let is_known = ["stated", "measured", "assumed"].contains(&confidence);
+    (!is_known).then(|| (format!("`{confidence}` is no confidence"), "Use: stated, measured, assumed"))
 }

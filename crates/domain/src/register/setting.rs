@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::Date;
 use crate::framework::Edition;
+use crate::register::slug;
 use crate::schedule::{AtSetting, Done, Facts};
 
 /// A setting's place in the register.
@@ -156,6 +157,29 @@ impl Setting {
     }
 }
 
+/// Who owns settings, as far as one spelling of a name is known from another: see [`Owner::key_of`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Owner {
+    /// The name, as the last table spells it.
+    pub name: String,
+    /// Settings it owns or owned, by number.
+    pub settings: Vec<SettingId>,
+    /// How many of them it owned when they were last heard of and still registered.
+    pub holds: usize,
+}
+
+impl Owner {
+    /// What a name is known by, and its part of an address: its letters and figures, a limited company in either way of
+    /// writing it.
+    pub fn key_of(name: &str) -> String {
+        let slug = slug(name);
+        match slug.strip_suffix("-limited") {
+            Some(company) => format!("{company}-ltd"),
+            None => slug,
+        }
+    }
+}
+
 /// Every setting with what was done there. Loaded once, then only read.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -164,6 +188,7 @@ pub struct Settings {
     done: Vec<Done>,
     numbers: Vec<String>,
     by_urn: BTreeMap<String, SettingId>,
+    owners: BTreeMap<String, Owner>,
 }
 
 impl Settings {
@@ -185,6 +210,12 @@ impl Settings {
             let registered = std::iter::once(at).chain(before[at].iter().copied());
             let mut states = one.states.clone();
             states.sort_by_key(|state| state.as_at);
+            // Some tables leave the owner out: it is the one that was told last.
+            for later in 1..states.len() {
+                if states[later].owner.is_empty() {
+                    states[later].owner = states[later - 1].owner.clone();
+                }
+            }
             let begins = settings.done.len();
             for (done, number) in done {
                 settings.done.push(done);
@@ -199,7 +230,18 @@ impl Settings {
                 done: begins..settings.done.len(),
             });
         }
+        settings.owners = owners(&settings.all);
         settings
+    }
+
+    /// Who owns or owned some setting, by the name in an address.
+    pub const fn owners(&self) -> &BTreeMap<String, Owner> {
+        &self.owners
+    }
+
+    /// The owner with this name, however it is spelled.
+    pub fn owner(&self, name: &str) -> Option<&Owner> {
+        self.owners.get(&Owner::key_of(name))
     }
 
     /// The settings that one continues, nearest first.
@@ -282,5 +324,74 @@ impl Settings {
             done: &done[..known],
         };
         Facts::of_setting(at, edition.graded(), edition.done())
+    }
+}
+
+fn owners(all: &[Setting]) -> BTreeMap<String, Owner> {
+    let mut owners: BTreeMap<String, (Owner, Date)> = BTreeMap::new();
+    for (at, setting) in all.iter().enumerate() {
+        let id = SettingId(at as u32);
+        for state in setting.states.iter().filter(|state| !state.owner.is_empty()) {
+            let (owner, named_on) =
+                owners.entry(Owner::key_of(&state.owner)).or_insert((Owner::default(), Date::EARLIEST));
+            if owner.settings.last() != Some(&id) {
+                owner.settings.push(id);
+            }
+            if owner.name.is_empty() || *named_on <= state.as_at {
+                (owner.name, *named_on) = (state.owner.clone(), state.as_at);
+            }
+        }
+        let latest = setting.latest();
+        let is_held = setting.left.is_none() && !latest.registration.is_over();
+        if let Some((owner, _)) =
+            owners.get_mut(&Owner::key_of(&latest.owner)).filter(|_| is_held && !latest.owner.is_empty())
+        {
+            owner.holds += 1;
+        }
+    }
+    owners.into_iter().map(|(slug, (owner, _))| (slug, owner)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(as_at: &str, owner: &str) -> State {
+        State {
+            as_at: Date::parse(as_at).unwrap(),
+            kind: "childrens_home".to_owned(),
+            registration: Registration::Active,
+            name: String::new(),
+            authority: "Leeds".to_owned(),
+            region: "north_west".to_owned(),
+            sector: String::new(),
+            owner: owner.to_owned(),
+            places: Some(4),
+            is_short_breaks: false,
+        }
+    }
+
+    fn read(urn: &str, states: Vec<State>) -> SettingRead {
+        SettingRead { urn: urn.to_owned(), states, ..SettingRead::default() }
+    }
+
+    #[test]
+    fn an_owner_is_known_in_several_spellings_and_through_tables_that_leave_it_out() {
+        let states = vec![state("2022-03-31", "Elm & Oak Limited"), state("2023-03-31", "")];
+        let settings =
+            Settings::new(vec![read("SC1", states), read("SC2", vec![state("2023-03-31", "ELM AND OAK LTD.")])]);
+        let owner = settings.owner("elm-and-oak-ltd").unwrap();
+        assert_eq!((owner.settings.len(), owner.holds), (2, 2));
+        assert_eq!(settings.setting(settings.find("SC1").unwrap()).latest().owner, "Elm & Oak Limited");
+        assert!(settings.owner("elm-and-oak").is_none(), "a company and one without the word are two");
+    }
+
+    #[test]
+    fn what_was_sold_or_has_left_is_held_no_more() {
+        let sold = vec![state("2022-03-31", "Elm Ltd"), state("2023-03-31", "Oak Ltd")];
+        let left = State { registration: Registration::Resigned, ..state("2023-03-31", "Elm Ltd") };
+        let settings = Settings::new(vec![read("SC1", sold), read("SC2", vec![left])]);
+        let owner = settings.owner("Elm Ltd").unwrap();
+        assert_eq!((owner.settings.len(), owner.holds), (2, 0));
     }
 }

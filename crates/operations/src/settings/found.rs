@@ -1,13 +1,13 @@
 //! Settings found by words, kind, region and grade, and how many of each kind have which grade.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
 use domain::england::England;
 use domain::register::{Presence, SettingId};
 use serde::Serialize;
 
-use super::{SettingName, kind_title};
+use super::{SettingName, kind_title, owner_of};
 use crate::answer::{Day, grade};
 
 /// What to look for. Everything left empty finds everything.
@@ -33,8 +33,8 @@ pub struct SettingRow {
     pub setting: SettingName,
     /// How its registration stands.
     pub registration: &'static str,
-    /// Who owns it.
-    pub owner: String,
+    /// Who owns it, where that may be told.
+    pub owner: Option<String>,
     /// Places.
     pub places: Option<u32>,
     /// The first day of its last graded inspection.
@@ -63,10 +63,11 @@ pub fn search(england: &England, on: Date, search: &Search) -> Vec<SettingRow> {
             continue;
         }
         let name = SettingName::of(england, id, state);
+        let owner = owner_of(england, state);
         // Only what may be told is looked through, or a search would tell the rest.
         let is_found = |word: &String| {
-            let told = [&name.urn, &name.title, &state.owner];
-            told.into_iter().chain(name.authority.as_ref()).any(|told| told.to_lowercase().contains(word))
+            let told = [&name.urn, &name.title].into_iter().chain(&owner).chain(&name.authority);
+            told.into_iter().any(|told| told.to_lowercase().contains(word))
         };
         if !words.iter().all(is_found) {
             continue;
@@ -82,7 +83,7 @@ pub fn search(england: &England, on: Date, search: &Search) -> Vec<SettingRow> {
                 Presence::Left(_, how) => how.key(),
                 _ => state.registration.key(),
             },
-            owner: state.owner.clone(),
+            owner,
             places: state.places,
             inspected_on: last.map(|(day, _)| Day(day)),
             overall,
@@ -109,6 +110,34 @@ pub fn known_kinds(england: &England, on: Date) -> Vec<(String, String, usize)> 
         }
     }
     counts.into_iter().map(|(kind, count)| (kind.to_owned(), kind_title(england, kind), count)).collect()
+}
+
+/// Kinds that some setting is or was of: key and title, by title.
+pub fn kinds_known(england: &England) -> Vec<(String, String)> {
+    let kinds = england.settings.all.iter().flat_map(|setting| &setting.states).map(|state| state.kind.as_str());
+    let kinds: BTreeSet<&str> = kinds.collect();
+    let mut kinds: Vec<(String, String)> =
+        kinds.into_iter().map(|kind| (kind.to_owned(), kind_title(england, kind))).collect();
+    kinds.sort_by(|a, b| a.1.cmp(&b.1));
+    kinds
+}
+
+/// Regions that some setting lies in: key and title, by title.
+pub fn regions_known(england: &England) -> Vec<(String, String)> {
+    let regions = england.settings.all.iter().flat_map(|setting| &setting.states).map(|state| state.region.as_str());
+    let regions: BTreeSet<&str> = regions.filter(|region| !region.is_empty()).collect();
+    regions.into_iter().map(|region| (region.to_owned(), region_title(region))).collect()
+}
+
+/// The title of a region by its key: `north_west` is North West.
+pub fn region_title(key: &str) -> String {
+    let words = key.split('_').map(|word| {
+        let mut letters = word.chars();
+        let small = ["and", "the", "of"].contains(&word);
+        let first = letters.next().map(|first| if small { first } else { first.to_ascii_uppercase() });
+        first.into_iter().chain(letters).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Graded inspections that began from one day to another: of each kind how many with which overall outcome.

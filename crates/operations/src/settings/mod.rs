@@ -1,16 +1,22 @@
 //! Settings as anybody may see them: found, shown, due, ruled on again. Whatever leaves here of a setting has gone through
 //! [`Disclosure`](domain::register::Disclosure).
 
+mod area;
 mod board;
 mod found;
+mod owner;
 mod replayed;
 mod shown;
+pub mod table;
 
+pub use area::{AreaRow, Areas};
 pub use board::{Filter, SettingDueRow, ShortRow, Shortfalls, due_at, due_board, shortfalls};
-pub use found::{Search, SettingRow, grades_by_kind, known_kinds, search};
+pub use found::{Search, SettingRow, grades_by_kind, kinds_known, known_kinds, region_title, regions_known, search};
+pub use owner::{OwnerAnswer, OwnerRow, YearRow, owner_of, owners, show_owner};
 pub use replayed::{NotRuledRow, RuledRow, SettingsReplay, SettingsRule, replay_settings};
 pub use shown::{DoneRow, SettingAnswer, StateRow, show};
 
+use domain::Date;
 use domain::england::England;
 use domain::register::{Body, Fact, SettingId, State};
 use serde::Serialize;
@@ -50,6 +56,14 @@ impl SettingName {
             region: state.region.clone(),
         }
     }
+}
+
+/// The last day of which any source speaks; nothing where no setting is known.
+pub fn known_to(england: &England) -> Option<Date> {
+    let settings = &england.settings;
+    let done = settings.ids().filter_map(|id| settings.done_at(id).last()).map(|done| done.began_on);
+    let said = settings.all.iter().map(|setting| setting.latest().as_at);
+    done.chain(said).max()
 }
 
 /// The title of a kind of setting.

@@ -5,7 +5,7 @@ use domain::england::England;
 use domain::register::{Presence, SettingId};
 use serde::Serialize;
 
-use super::{SettingName, kind_title};
+use super::{SettingName, kind_title, owner_of};
 use crate::answer::{Day, grade};
 
 /// What a setting was on a day.
@@ -17,8 +17,8 @@ pub struct StateRow {
     pub kind: String,
     /// How its registration stood.
     pub registration: &'static str,
-    /// Who owned it.
-    pub owner: String,
+    /// Who owned it, where that may be told.
+    pub owner: Option<String>,
     /// Places.
     pub places: Option<u32>,
 }
@@ -62,8 +62,8 @@ pub struct SettingAnswer {
     pub not_heard_of_since: Option<Day>,
     /// The registration it continues.
     pub continues: Option<String>,
-    /// Who owns it.
-    pub owner: String,
+    /// Who owns it, where that may be told.
+    pub owner: Option<String>,
     /// `private`, `voluntary`, `local_authority` and so on.
     pub sector: String,
     /// Places.
@@ -87,7 +87,7 @@ pub fn show(england: &England, id: SettingId, on: Date) -> SettingAnswer {
             as_at: Day(state.as_at),
             kind: state.kind.clone(),
             registration: state.registration.key(),
-            owner: state.owner.clone(),
+            owner: owner_of(england, state),
             places: state.places,
         };
         let is_same = |last: &StateRow| {
@@ -117,7 +117,7 @@ pub fn show(england: &England, id: SettingId, on: Date) -> SettingAnswer {
             _ => None,
         },
         continues: setting.continues.map(|earlier| england.settings.setting(earlier).urn.clone()),
-        owner: state.owner.clone(),
+        owner: owner_of(england, state),
         sector: state.sector.clone(),
         places: state.places,
         is_short_breaks: state.is_short_breaks,

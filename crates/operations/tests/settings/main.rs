@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use claims::{Entry, Kind, Ledger};
+use claims::{Entry, Kind, Ledger, Told};
 use domain::Date;
 use domain::regime::DataFile;
 use domain::register::Settings;
@@ -89,7 +89,8 @@ fn from_tables(is_own_year_only: bool) -> Option<Library> {
         }
     }
     let mut library = SHIPPED.clone();
-    library.england.settings = Settings::new(claims::settings(&ledger, &library.england.regime.vocabulary));
+    library.england.settings =
+        Settings::new(claims::settings(&ledger, &library.england.regime.vocabulary, &Told::of(&ledger)));
     Some(library)
 }
 

@@ -16,7 +16,7 @@ use crate::components::search_box::search_box;
 use crate::components::table::{Narrow, col, table};
 use crate::guarded::Coming;
 use crate::layout::Page;
-use crate::pages::{authority_due, authority_history, missing, reports};
+use crate::pages::{authority_area, authority_due, authority_history, missing, reports};
 use crate::words::{ago, count};
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Authorities", "/authorities")];
@@ -112,6 +112,7 @@ fn body(
         @if authority.is_open_on(on) { (authority_due::section(ask, id, on, &due)) }
         (authority_history::section(ask, id, on, rows, &due))
         (reports_here(ask, id, on, published))
+        (authority_area::section(ask, id, on))
         (neighbours(ask, id, on))
         (keep(ask, id, on))
     }
