@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Asked when it runs, not when it was built: several clones may share one folder of what is built.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let root = Path::new(&here).join("../..");
     let mut files = Vec::new();
     for folder in ["calendars", "frameworks", "letters", "people", "proposals", "register", "style", "tables"] {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());

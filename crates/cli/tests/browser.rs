@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 44] = [
+const PAGES: [&str; 54] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -72,6 +72,16 @@ const PAGES: [&str; 44] = [
     "/reports",
     "/reports?year=soon",
     "/reports/80487-1",
+    "/providers",
+    "/providers?kind=childrens_home&left=all",
+    "/providers?kind=submarine",
+    "/providers/due",
+    "/providers/due?basis=rumour",
+    "/providers/short?on=2023-03-31",
+    "/providers/groups",
+    "/providers/groups/invented-group-ltd",
+    "/providers/SC900001",
+    "/providers/SC999999",
 ];
 
 /// Writes a table under the headings of the regulator's own, which has another day of publication. Its name.
@@ -88,12 +98,42 @@ Good,Good,Good
     name.to_owned()
 }
 
+/// Writes a table of invented homes, and an agency, under the headings of the regulator's own for the year. Its name.
+fn providers(folder: &Path) -> String {
+    let mut table = String::from(
+        "Children's social care data in England 2023 - Provider level in year 2022-23\nNotes\nNotes\n\
+         Web link,URN,Linked Education URN,Provision type,Registration date,Registration status,Name,Address 1,Address 2,Town,\
+         County,Postcode,Ofsted region,Government Office Region,Local authority,Parliamentary constituency,Sector,Places,\
+         Short-break-only children's home,Multi-building children's home,Organisation which owns the provider,\
+         Inspection event type,Inspection date,Inspection publication date,Inspection event number,\
+         Overall experiences and progress of children and young people,\
+         Outcomes in education and related learning activities,Health services,\
+         How well children and young people are helped and protected,The effectiveness of leaders and managers\n",
+    );
+    let mut row = |urn: &str, kind: &str, name: &str, owner: &str, grade: &str| {
+        let hidden = if name == "REDACTED" { "REDACTED" } else { "" };
+        table.push_str(&format!(
+            "Page,{urn},,{kind},12/07/2015,Active,{name},{hidden},{hidden},{hidden},{hidden},{hidden},North West,North West,\
+             Leeds,{hidden},Private,5,,,{owner},Full inspection,14/06/2022,19/07/2022,10{urn},{grade},,,{grade},{grade}\n"
+        ));
+    };
+    for number in 1..=5 {
+        let grade = if number == 1 { "Requires improvement to be good" } else { "Good" };
+        row(&format!("SC90000{number}"), "Children's home", "REDACTED", "Invented Group Ltd", grade);
+    }
+    row("SC900009", "Independent Fostering Agency", "Invented Fostering", "Invented Fostering", "Outstanding");
+    let name = "providers.csv";
+    std::fs::write(folder.join(name), table).unwrap();
+    name.to_owned()
+}
+
 /// A site with an invented report, an invented letter, and a table that says otherwise of the report.
 fn serve(test: &str) -> Served {
     let folder = served::folder(test);
     let (report, letter, table) = (served::report(&folder), served::letter(&folder), table(&folder));
     served::import(&folder, &[&report, &letter, "--apply"]);
     served::import(&folder, &[&table, "--apply"]);
+    served::import(&folder, &[&providers(&folder), "--apply"]);
     Served::start(&folder)
 }
 

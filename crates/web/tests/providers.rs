@@ -162,12 +162,8 @@ async fn the_owner_of_one_home_has_no_page_and_is_not_named() {
 #[tokio::test]
 async fn a_provider_is_found_by_what_may_be_told_of_it() {
     let site = site();
-    says(
-        &site,
-        "/providers",
-        &["63 providers fit, on 31 March 2023: page 1 of 2", "Children's home</a> <b>61</b>"],
-    )
-    .await;
+    says(&site, "/providers", &["63 providers fit, on 31 March 2023: page 1 of 2", "Children's home</a> <b>61</b>"])
+        .await;
     says(&site, "/providers?q=leeds+large", &["60 providers fit"]).await;
     says(&site, "/providers?q=large&overall=requires_improvement", &["1 provider fits", "/providers/SC1\""]).await;
     says(&site, "/providers?q=open", &["1 provider fits", "Open Fostering"]).await;
