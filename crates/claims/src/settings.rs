@@ -1,11 +1,11 @@
 //! What stands of homes, agencies and schools, as the register of settings is read from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
 use domain::mark::Mark;
 use domain::outcome::Outcome;
-use domain::register::{Registration, SettingRead, State};
+use domain::register::{Disclosure, Fact, Registration, SettingRead, State};
 use domain::schedule::Done;
 use domain::vocabulary::Vocabulary;
 
@@ -20,9 +20,27 @@ const LEFT: [(&str, Registration); 4] = [
     ("left_on", Registration::Closed),
 ];
 
+/// The name of a setting.
+pub const NAME: &str = "name";
+
+/// Says that a table has the name of a setting redacted.
+pub const NAME_REDACTED: &str = "name_redacted";
+
+/// Numbers of settings of which no name may be shown, though some table prints one: another has it redacted, or has the
+/// setting as of a kind that does not show its name.
+pub fn hidden_names<'l>(ledger: &'l Ledger, disclosure: &Disclosure) -> BTreeSet<&'l str> {
+    let is_hidden = |subject: &&Subject| {
+        let kind = ledger.value(subject, "provision_type");
+        !subject.kind.is_of_authorities()
+            && (subject.fields.contains_key(NAME_REDACTED)
+                || kind.is_some_and(|kind| !disclosure.shows_of(kind, &subject.body, Fact::Name)))
+    };
+    ledger.subjects.iter().filter(is_hidden).map(|subject| subject.body.as_str()).collect()
+}
+
 /// Every setting that some source speaks of. Marks and kinds of activity that no edition knows are left out of what was done.
-pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary) -> Vec<SettingRead> {
-    let told = Told::of(ledger);
+pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary, disclosure: &Disclosure) -> Vec<SettingRead> {
+    let (told, hidden) = (Told::of(ledger), hidden_names(ledger, disclosure));
     let mut read: BTreeMap<&str, SettingRead> = BTreeMap::new();
     for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
         if subject.kind.is_of_authorities() {
@@ -47,6 +65,9 @@ pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary) -> Vec<SettingRead> {
                 setting.states.extend(setting.registered_on.and_then(|day| joined(&says, day, Registration::Active)));
             }
         }
+    }
+    for (_, setting) in read.iter_mut().filter(|(urn, _)| hidden.contains(*urn)) {
+        setting.states.iter_mut().for_each(|state| state.name.clear());
     }
     read.into_values().map(settled).collect()
 }
@@ -126,7 +147,7 @@ fn stands(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<St
         as_at,
         kind: says.text("provision_type")?.to_owned(),
         registration,
-        name: says.words("name"),
+        name: says.words(NAME),
         authority: says.words("authority"),
         region: says.text("region").or(says.text("ofsted_region")).unwrap_or_default().to_owned(),
         sector: says.words("sector"),

@@ -118,7 +118,7 @@ impl Library {
         for entry in store.record_list(&OF_SETTINGS).await? {
             ledger.add(entry);
         }
-        self.england.settings = Settings::new(claims::settings(&ledger, &self.england.regime.vocabulary));
+        self.england.settings = settings(&self.england, &ledger);
         Ok(self)
     }
 
@@ -160,8 +160,13 @@ pub fn england(files: &[DataFile], ledger: &Ledger) -> Result<(England, Vec<Inco
         files.iter().filter(|file| !tables.iter().any(|table| table.path == file.path)).cloned().collect();
     all.extend(tables);
     let mut england = England::load(&all)?;
-    england.settings = Settings::new(claims::settings(ledger, &england.regime.vocabulary));
+    england.settings = settings(&england, ledger);
     Ok((england, incomplete))
+}
+
+/// Settings as a ledger tells of them.
+pub fn settings(england: &England, ledger: &Ledger) -> Settings {
+    Settings::new(claims::settings(ledger, &england.regime.vocabulary, &england.disclosure))
 }
 
 fn authority(register: &Register, urn: &str) -> Option<AuthorityName> {
