@@ -1,15 +1,15 @@
 //! What stands of homes, agencies and schools, as the register of settings is read from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
 use domain::mark::Mark;
 use domain::outcome::Outcome;
-use domain::register::{Registration, SettingRead, State};
+use domain::register::{Disclosure, Fact, Registration, SettingRead, State};
 use domain::schedule::Done;
 use domain::vocabulary::Vocabulary;
 
-use crate::ledger::{Entry, Ledger, Subject};
+use crate::ledger::{Ledger, Subject};
 use crate::record::Kind;
 
 /// Days on which a registration may have ended, and how.
@@ -20,34 +20,84 @@ const LEFT: [(&str, Registration); 4] = [
     ("left_on", Registration::Closed),
 ];
 
-/// Every setting that some source speaks of. Marks and kinds of activity that no edition knows are left out of what was done.
-pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary, told: &Told) -> Vec<SettingRead> {
-    let mut read: BTreeMap<&str, SettingRead> = BTreeMap::new();
-    for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
-        if subject.kind.is_of_authorities() {
-            continue;
-        }
-        let setting = read
-            .entry(&subject.body)
-            .or_insert_with(|| SettingRead { urn: subject.body.clone(), ..Default::default() });
-        let says = Says { ledger, subject };
-        if let Some(registered) = says.day("registered_on") {
-            setting.registered_on = Some(setting.registered_on.map_or(registered, |known| known.min(registered)));
-        }
-        match subject.kind {
-            Kind::Provider => setting.states.extend(state(&says, told)),
-            Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
-            _ => {
-                let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));
-                let how = says.text("registration_status").and_then(Registration::of).filter(|how| how.is_over());
-                setting.left = left.map(|(day, by_field)| (day, how.unwrap_or(by_field))).or(setting.left);
-                // A table of those that joined and left tells the kind and the place of some that no other table has.
-                setting.states.extend(left.and_then(|(day, how)| joined(&says, day, how)));
-                setting.states.extend(setting.registered_on.and_then(|day| joined(&says, day, Registration::Active)));
+/// The name of a setting.
+pub const NAME: &str = "name";
+
+/// Says that a table has the name of a setting redacted.
+pub const NAME_REDACTED: &str = "name_redacted";
+
+/// Numbers of settings of which no name may be shown, though some table prints one: another has it redacted, or has the
+/// setting as of a kind that does not show its name.
+pub fn hidden_names<'l>(ledger: &'l Ledger, disclosure: &Disclosure) -> BTreeSet<&'l str> {
+    let is_hidden = |subject: &&Subject| {
+        let kind = ledger.value(subject, "provision_type");
+        !subject.kind.is_of_authorities()
+            && (subject.fields.contains_key(NAME_REDACTED)
+                || kind.is_some_and(|kind| !disclosure.shows_of(kind, &subject.body, Fact::Name)))
+    };
+    ledger.subjects.iter().filter(is_hidden).map(|subject| subject.body.as_str()).collect()
+}
+
+/// Settings as they are read, some at a time.
+#[derive(Debug, Default)]
+pub struct Reading {
+    read: Vec<SettingRead>,
+    /// States of tables that do not say of when they are: place of the setting, and the sources that tell it.
+    undated: Vec<(usize, Vec<i64>, State)>,
+    told: Told,
+}
+
+impl Reading {
+    /// Reads every setting that a ledger speaks of; all that is known of one must be in one ledger. Marks and kinds of activity
+    /// that no edition knows are left out of what was done.
+    pub fn add(&mut self, ledger: &Ledger, vocabulary: &Vocabulary, disclosure: &Disclosure) {
+        self.told.hear(ledger);
+        let hidden = hidden_names(ledger, disclosure);
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
+            if subject.kind.is_of_authorities() {
+                continue;
+            }
+            let place = *places.entry(&subject.body).or_insert_with(|| {
+                self.read.push(SettingRead { urn: subject.body.clone(), ..Default::default() });
+                self.read.len() - 1
+            });
+            let says = Says { ledger, subject, is_named: !hidden.contains(subject.body.as_str()) };
+            let setting = &mut self.read[place];
+            if let Some(registered) = says.day("registered_on") {
+                setting.registered_on = Some(setting.registered_on.map_or(registered, |known| known.min(registered)));
+            }
+            match subject.kind {
+                Kind::Provider => match (dated(subject), state(&says)) {
+                    (Some(as_at), Some(state)) => setting.states.push(State { as_at, ..state }),
+                    (None, Some(state)) => {
+                        let sources = subject.entries.iter().map(|at| ledger.entries[*at].source);
+                        self.undated.push((place, sources.collect(), state));
+                    }
+                    (_, None) => {}
+                },
+                Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
+                _ => {
+                    let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));
+                    let how = says.text("registration_status").and_then(Registration::of).filter(|how| how.is_over());
+                    setting.left = left.map(|(day, by_field)| (day, how.unwrap_or(by_field))).or(setting.left);
+                    // A table of those that joined and left tells the kind and the place of some that no other table has.
+                    setting.states.extend(left.and_then(|(day, how)| stands(&says, day, how)));
+                    let joined = setting.registered_on.and_then(|day| stands(&says, day, Registration::Active));
+                    setting.states.extend(joined);
+                }
             }
         }
     }
-    read.into_values().map(settled).collect()
+
+    /// Every setting that was read.
+    pub fn done(mut self) -> Vec<SettingRead> {
+        for (place, sources, state) in self.undated {
+            let last = sources.iter().filter_map(|source| self.told.0.get(source)).max();
+            self.read[place].states.extend(last.map(|as_at| State { as_at: *as_at, ..state }));
+        }
+        self.read.into_iter().map(settled).collect()
+    }
 }
 
 /// A day of leaving that the record itself contradicts is no such day.
@@ -65,6 +115,7 @@ fn settled(mut setting: SettingRead) -> SettingRead {
 struct Says<'l> {
     ledger: &'l Ledger,
     subject: &'l Subject,
+    is_named: bool,
 }
 
 impl<'l> Says<'l> {
@@ -83,48 +134,35 @@ impl<'l> Says<'l> {
 
 /// The last day of what each source tells, for tables that do not say of when they are.
 #[derive(Debug, Default)]
-pub struct Told(BTreeMap<i64, Date>);
+struct Told(BTreeMap<i64, Date>);
 
 impl Told {
-    /// What all the records of a ledger tell.
-    pub fn of(ledger: &Ledger) -> Self {
-        let mut told = Self::default();
-        told.hear(&ledger.entries);
-        told
-    }
-
-    /// Hears more records.
-    pub fn hear(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().filter(|entry| entry.record.kind == Kind::ProviderInspection) {
+    fn hear(&mut self, ledger: &Ledger) {
+        for entry in ledger.entries.iter().filter(|entry| entry.record.kind == Kind::ProviderInspection) {
             if let Some(day) = entry.record.says("started_on").and_then(|day| Date::parse(day).ok()) {
                 let last = self.0.entry(entry.source).or_insert(day);
                 *last = (*last).max(day);
             }
         }
     }
-
-    /// The day a provider stood so: as its table says, by its year, or by the last inspection of the same file.
-    fn day(&self, ledger: &Ledger, subject: &Subject) -> Option<Date> {
-        let key = subject.key.as_deref().unwrap_or_default();
-        let by_year = || {
-            let (first, last) = key.split_once('-').filter(|(first, last)| first.len() == 4 && last.len() == 2)?;
-            let year: i32 = first.parse().ok()?;
-            let last: i32 = last.parse().ok()?;
-            ((year + 1) % 100 == last).then(|| Date::of(year + 1, 3, 31))
-        };
-        let by_file = || subject.entries.iter().filter_map(|at| self.0.get(&ledger.entries[*at].source)).max().copied();
-        Date::parse(key).ok().or_else(by_year).or_else(by_file)
-    }
 }
 
-fn state(says: &Says<'_>, told: &Told) -> Option<State> {
-    let as_at = told.day(says.ledger, says.subject)?;
+/// The day a provider stood so, where its table says that, or its year.
+fn dated(subject: &Subject) -> Option<Date> {
+    let key = subject.key.as_deref().unwrap_or_default();
+    let by_year = || {
+        let (first, last) = key.split_once('-').filter(|(first, last)| first.len() == 4 && last.len() == 2)?;
+        let year: i32 = first.parse().ok()?;
+        let last: i32 = last.parse().ok()?;
+        ((year + 1) % 100 == last).then(|| Date::of(year + 1, 3, 31))
+    };
+    Date::parse(key).ok().or_else(by_year)
+}
+
+/// How a provider stood, on a day that is yet to be found.
+fn state(says: &Says<'_>) -> Option<State> {
     let registration = says.text("registration_status").and_then(Registration::of).unwrap_or(Registration::Active);
-    stands(says, as_at, registration)
-}
-
-fn joined(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<State> {
-    stands(says, as_at, registration)
+    stands(says, Date::EARLIEST, registration)
 }
 
 fn stands(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<State> {
@@ -132,7 +170,7 @@ fn stands(says: &Says<'_>, as_at: Date, registration: Registration) -> Option<St
         as_at,
         kind: says.text("provision_type")?.to_owned(),
         registration,
-        name: says.words("name"),
+        name: if says.is_named { says.words(NAME) } else { String::new() },
         authority: says.words("authority"),
         region: says.text("region").or(says.text("ofsted_region")).unwrap_or_default().to_owned(),
         sector: says.words("sector"),

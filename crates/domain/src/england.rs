@@ -52,7 +52,7 @@ impl England {
         ];
         let register = read_register(&tables, &regime.vocabulary)?;
         let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
-        let disclosure = read_disclosure(file("register/provider-types.toml")?, &regime.sources)?;
+        let disclosure = read_disclosure(file("register/provider-types.toml")?, Some(&regime.sources))?;
         Ok(Self { regime, register, letters, disclosure, bodies: Vec::new(), settings: Settings::default() })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use casework::CoverageRules;
 use casework::style::Style;
 use claims::{
-    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Record, Tables, Told, names, read_tables, write_tables,
+    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Reading, Record, Tables, names, read_tables, write_tables,
 };
 use domain::england::England;
 use domain::framework::{Level, Problem};
@@ -120,19 +120,15 @@ impl Library {
         let decisions = store.decision_list().await?;
         let matching = matching(files).map_err(Unloaded::Data)?;
         let bodies = store.body_list().await?;
-        let mut told = Told::default();
-        for many in bodies.chunks(TOGETHER) {
-            told.hear(&store.record_list_of(&[Kind::ProviderInspection], ends(many)).await?);
-        }
-        let mut read = Vec::new();
+        let mut reading = Reading::default();
         for many in bodies.chunks(TOGETHER) {
             let mut ledger = Ledger::new(matching.clone(), decisions.clone());
             for entry in store.record_list_of(&OF_SETTINGS, ends(many)).await? {
                 ledger.add(entry);
             }
-            read.extend(claims::settings(&ledger, &self.england.regime.vocabulary, &told));
+            reading.add(&ledger, &self.england.regime.vocabulary, &self.england.disclosure);
         }
-        self.england.settings = Settings::new(read);
+        self.england.settings = Settings::new(reading.done());
         Ok(self)
     }
 
@@ -174,8 +170,15 @@ pub fn england(files: &[DataFile], ledger: &Ledger) -> Result<(England, Vec<Inco
         files.iter().filter(|file| !tables.iter().any(|table| table.path == file.path)).cloned().collect();
     all.extend(tables);
     let mut england = England::load(&all)?;
-    england.settings = Settings::new(claims::settings(ledger, &england.regime.vocabulary, &Told::of(ledger)));
+    england.settings = settings(&england, ledger);
     Ok((england, incomplete))
+}
+
+/// Settings as a ledger tells of them.
+pub fn settings(england: &England, ledger: &Ledger) -> Settings {
+    let mut reading = Reading::default();
+    reading.add(ledger, &england.regime.vocabulary, &england.disclosure);
+    Settings::new(reading.done())
 }
 
 fn authority(register: &Register, urn: &str) -> Option<AuthorityName> {

@@ -13,6 +13,7 @@ mod container;
 mod day;
 mod encoding;
 mod grid;
+mod guard;
 mod limits;
 mod mapping;
 mod ods;

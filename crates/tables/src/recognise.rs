@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::day;
 use crate::grid::{Row, Sheet};
+use crate::guard::Guard;
 use crate::limits;
 use crate::mapping::{FieldMapping, Keep, Mappings, TableMapping, nearest, plain};
 use crate::rows::Reading;
@@ -64,14 +65,15 @@ fn no_table(first: &[Row<'_>], fits: &[Fit<'_>]) -> Outcome {
     let nearly = fits.iter().filter(|fit| fit.matched > 2 && fit.matched >= fit.unknown);
     let Some(fit) = nearly.max_by_key(|fit| (fit.matched, usize::MAX - fit.unknown)) else {
         let Some(row) = first.first() else { return Outcome::NotATable { why: "it is empty".to_owned() } };
-        let opening: String =
-            row.cells().find(|cell| !cell.trim().is_empty()).unwrap_or_default().chars().take(60).collect();
+        let filled: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        // A line of words is a title. Of several cells one may be the name of a home, and is not quoted.
+        let opening = match filled[..] {
+            [title] => format!("; it begins `{}`", title.chars().take(60).collect::<String>().trim()),
+            _ => String::new(),
+        };
         let rows = first.len();
         return Outcome::NotATable {
-            why: format!(
-                "its first {rows} rows hold no headings of a table known here; it begins `{}`",
-                opening.trim()
-            ),
+            why: format!("its first {rows} rows hold no headings of a table known here{opening}"),
         };
     };
     let row = first[fit.at];
@@ -105,6 +107,8 @@ pub(crate) struct Headings<'m> {
     pub(crate) bound: Vec<Bound<'m>>,
     /// For each column whose values depend on another: which column of the sheet that is.
     pub(crate) condition_at: Vec<Option<usize>>,
+    /// What tells of which rows nothing is quoted.
+    pub(crate) guard: Option<Guard>,
 }
 
 /// Binds the headings of a row, and reports the columns that are not read.
@@ -152,11 +156,12 @@ fn bind<'m>(row: Row<'_>, table: &'m TableMapping, sheet: &str, read: &mut Table
     let column_of =
         |wanted: &str| bound.iter().position(|bound| matches!(bound, Bound::Field(field) if *field.field == *wanted));
     let condition = |bound: &Bound<'_>| match bound {
-        Bound::Field(FieldMapping { only_when: Some(condition), .. }) => column_of(&condition.field),
+        Bound::Field(field) => column_of(field.depends_on()?),
         _ => None,
     };
     let condition_at = bound.iter().map(condition).collect();
-    Headings { printed, bound, condition_at }
+    let guard = Guard::of(table, column_of);
+    Headings { printed, bound, condition_at, guard }
 }
 
 fn read_table(sheet: &Sheet, best: &Fit<'_>, mappings: &Mappings) -> TableRead {
@@ -200,10 +205,20 @@ fn read_table(sheet: &Sheet, best: &Fit<'_>, mappings: &Mappings) -> TableRead {
             reading.read(row, &mut read);
         }
     }
+    let column = |at: usize| Column(u16::try_from(at).unwrap_or(u16::MAX));
+    for at in reading.not_held {
+        let heading = reading.headings.printed.get(at).cloned().unwrap_or_default();
+        let why = "Held only of kinds that show it, as register/provider-types.toml says".into();
+        read.left_out.push(LeftOut { column: column(at), heading, why });
+    }
     for (at, row) in reading.without_heading {
-        let column = Column(u16::try_from(at).unwrap_or(u16::MAX));
         let says = format!("it has values from row {row} on, and no heading");
-        read.unknown_columns.push(UnknownColumn { sheet: sheet.name.clone(), column, heading: String::new(), says });
+        read.unknown_columns.push(UnknownColumn {
+            sheet: sheet.name.clone(),
+            column: column(at),
+            heading: String::new(),
+            says,
+        });
     }
     read
 }

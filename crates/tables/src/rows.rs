@@ -1,10 +1,11 @@
 //! Cells to records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::day::{DayRules, read_day};
 use crate::grid::Row;
+use crate::guard::{shows, unquoted};
 use crate::mapping::{FieldMapping, Keep, Kind, Mappings, Meaning, RecordShape, TableMapping};
 use crate::recognise::{Bound, Headings};
 use crate::workbook::{Cell, Column, Lost, Record, Refused, TableRead, Value};
@@ -16,6 +17,8 @@ pub(crate) struct Reading<'m> {
     pub(crate) headings: Headings<'m>,
     /// Columns with values under no heading, and the first row that has one.
     pub(crate) without_heading: BTreeMap<usize, u32>,
+    /// Columns of which some rows were not held, because their kind does not show them.
+    pub(crate) not_held: BTreeSet<usize>,
     /// For each record whether it has columns of its own; one without is there in every row.
     has_own: Vec<bool>,
     days: DayRules,
@@ -49,7 +52,16 @@ impl<'m> Reading<'m> {
         };
         let has_own = (0..table.records.len()).map(owned).collect();
         let days = DayRules { serials: mappings.serials, short_years: table.short_years };
-        Self { table, mappings, headings, without_heading: BTreeMap::new(), has_own, days, empty: "".into() }
+        Self {
+            table,
+            mappings,
+            headings,
+            without_heading: BTreeMap::new(),
+            not_held: BTreeSet::new(),
+            has_own,
+            days,
+            empty: "".into(),
+        }
     }
 
     /// Whether a row is a line of words across the sheet rather than a row of the table.
@@ -64,8 +76,9 @@ impl<'m> Reading<'m> {
         read.rows += 1;
         let (records, refused) = (read.records.len(), read.refused.len());
         let slots = self.slots(row, read);
+        let is_whole = self.has_needed(row, &slots, read);
         for (at, shape) in self.table.records.iter().enumerate() {
-            if self.is_there(at, &slots) {
+            if is_whole && self.is_there(at, &slots) {
                 self.record(at, shape, row, &slots, read);
             }
         }
@@ -89,9 +102,14 @@ impl<'m> Reading<'m> {
                 self.without_heading.entry(at).or_insert(row.number);
             }
         }
+        let is_quoted = self.headings.guard.is_none_or(|guard| guard.lets(row, &self.headings.bound, self.mappings));
         for (at, bound) in self.headings.bound.iter().enumerate() {
             let printed = row.cell(at).trim();
             slots.push(match *bound {
+                Bound::Field(field) if !self.is_held(field, at, row) => {
+                    self.not_held.insert(at);
+                    Slot::Passed
+                }
                 Bound::Passed => Slot::Passed,
                 Bound::Blank => {
                     if !printed.is_empty() {
@@ -102,11 +120,13 @@ impl<'m> Reading<'m> {
                 Bound::Field(field) => match self.value(field, at, printed, row) {
                     Ok((value, meaning, printed)) => Slot::Read { field, value, printed, meaning },
                     Err((says, remedy)) => {
+                        let quoted = || (says.clone(), printed.to_owned());
+                        let (says, printed) = if is_quoted { quoted() } else { unquoted(&says, printed) };
                         read.refused.push(Refused {
                             row: row.number,
                             column: Some(column(at)),
                             heading: self.headings.printed[at].clone(),
-                            printed: printed.to_owned(),
+                            printed,
                             lost: Lost::Cell,
                             says,
                             remedy,
@@ -117,6 +137,40 @@ impl<'m> Reading<'m> {
             });
         }
         slots
+    }
+
+    /// Whether a value may be held of the kind of body that its row is about.
+    fn is_held(&self, field: &FieldMapping, at: usize, row: Row<'_>) -> bool {
+        let Some(held) = &field.held_if_shown else { return true };
+        let kind_at = self.headings.condition_at[at];
+        kind_at.is_some_and(|at| shows(self.headings.bound.get(at), row.cell(at), held.fact, self.mappings))
+    }
+
+    /// Whether the row has everything without which it gives nothing; says what it lacks.
+    fn has_needed(&self, row: Row<'_>, slots: &[Slot<'_>], read: &mut TableRead) -> bool {
+        let mut is_whole = true;
+        for (at, slot) in slots.iter().enumerate() {
+            match slot {
+                Slot::Refused { field, at } if field.is_needed => {
+                    read.refused[*at].lost = Lost::Record;
+                    is_whole = false;
+                }
+                Slot::Read { field, value: Value::Nothing | Value::Redacted, printed, .. } if field.is_needed => {
+                    read.refused.push(Refused {
+                        row: row.number,
+                        column: Some(column(at)),
+                        heading: self.headings.printed[at].clone(),
+                        printed: printed.to_string(),
+                        lost: Lost::Record,
+                        says: format!("the row has no `{}`, and without it nothing in the row is taken", field.field),
+                        remedy: "Fill it in, or leave the row out".to_owned(),
+                    });
+                    is_whole = false;
+                }
+                _ => {}
+            }
+        }
+        is_whole
     }
 
     /// What a cell says.
@@ -134,7 +188,7 @@ impl<'m> Reading<'m> {
         if is_one_of(&self.mappings.nothing) || is_one_of(&field.nothing) {
             return Ok((Value::Nothing, None, printed.into()));
         }
-        if is_one_of(&self.mappings.redacted) {
+        if is_one_of(&self.mappings.redacted) || self.mappings.redacted.iter().any(|word| is_marked(printed, word)) {
             return Ok((Value::Redacted, None, printed.into()));
         }
         if let Some(condition) = &field.only_when {
@@ -263,13 +317,20 @@ impl<'m> Reading<'m> {
     }
 }
 
+/// Whether a cell has a word and otherwise only brackets, stars, stops and spaces.
+fn is_marked(printed: &str, word: &str) -> bool {
+    printed.len() <= 2 * word.len() + 8
+        && printed.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).eq(word.chars())
+}
+
 fn column(at: usize) -> Column {
     Column(u16::try_from(at).unwrap_or(u16::MAX))
 }
 
-/// A code is letters and digits. A long number that a spreadsheet has written short (`1.02E+07`) has lost its digits.
+/// A code is letters and digits, with a digit at least: a word alone is a name. A long number that a spreadsheet has written short (`1.02E+07`) has lost its digits.
 fn code(printed: &str) -> Result<(), Fault> {
-    if printed.len() <= 32 && printed.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    let has_digit = printed.bytes().any(|byte| byte.is_ascii_digit());
+    if printed.len() <= 32 && has_digit && printed.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Ok(());
     }
     let is_short_form = printed.parse::<f64>().is_ok() && printed.contains(['E', 'e']);
@@ -319,9 +380,20 @@ mod tests {
     }
 
     #[test]
+    fn a_redaction_is_told_from_a_name_however_it_is_marked() {
+        for printed in ["REDACTED", "Redacted", "[redacted]", "*REDACTED*", "(Redacted)."] {
+            assert!(is_marked(printed, "redacted"), "{printed}");
+        }
+        for printed in ["Redactedly", "Red Acted House", "The Redacted Centre", ""] {
+            assert!(!is_marked(printed, "redacted"), "{printed}");
+        }
+    }
+
+    #[test]
     fn a_code_written_short_is_told_from_a_wrong_one() {
         assert!(code("SC482301").is_ok());
         assert!(code("1.02E+07").unwrap_err().0.contains("written short"));
         assert!(code("SC 1").unwrap_err().0.contains("not a code"));
+        assert!(code("Rosebank").is_err() && code("1").is_ok());
     }
 }

@@ -347,7 +347,71 @@ fn home_addresses_are_left_out_by_name_and_never_held() {
         SC000001,Children's home,Active,The Example Home,1 Example Street,Exampleton,EX1 1EX,Example West,4\n";
     let table = csv(text);
     let left: Vec<&str> = table.left_out.iter().map(|column| column.heading.as_str()).collect();
-    assert_eq!(left, ["Name", "Address 1", "Town", "Postcode", "Parliamentary constituency"]);
-    assert!(table.left_out.iter().all(|column| column.why.contains("home where children live")));
+    assert_eq!(left, ["Address 1", "Town", "Postcode", "Parliamentary constituency", "Name"]);
+    assert!(table.left_out[..4].iter().all(|column| column.why.contains("home where children live")));
+    assert!(table.left_out[4].why.contains("only of kinds that show it"));
     assert!(!format!("{:?}", table.records).contains("Example"));
+}
+
+#[test]
+fn a_name_is_held_of_a_kind_that_shows_it_and_told_to_be_redacted_where_it_is() {
+    let heading = "URN,Provision type,Registration status,Name,Registration date,Places";
+    let rows = [
+        "2500001,Boarding School,Active,Example School,,9",
+        "2500002,Boarding School,Active,[Redacted],,9",
+        "2500003,Residential Family Centre,Active,Example Centre,,9",
+        "2500004,Example Lodge,Active,Example Lodge,,9",
+        "SC000005,Children's home,Active,Example Home,Example Street,Example Town",
+        "2500006,Boarding School,Active,Example House,Example Street,9",
+    ];
+    let table = csv(&format!("{heading}\n{}\n", rows.join("\n")));
+    let names: Vec<Option<&Value>> =
+        table.records.iter().map(|record| record.cell("name").map(|cell| &cell.value)).collect();
+    let text = |name: &str| Value::Text(name.into());
+    let expected = [Some(&text("Example School")), Some(&Value::Redacted), None, None, Some(&text("Example House"))];
+    assert_eq!(names, expected);
+    let refused: Vec<(u32, &str, &str, Lost)> =
+        table.refused.iter().map(|row| (row.row, row.printed.as_str(), row.says.as_str(), row.lost)).collect();
+    assert_eq!(
+        refused,
+        [
+            (5, "[not published]", "what stands here is not among the words of `provision_type`", Lost::Record),
+            (6, "[not published]", "what stands here is not a day", Lost::Cell),
+            (6, "[not published]", "what stands here is not a whole number", Lost::Cell),
+            (7, "Example Street", "`Example Street` is not a day", Lost::Cell),
+        ]
+    );
+    let held = format!("{:?}{:?}", table.records, table.refused);
+    for word in ["Example Lodge", "Example Home", "Example Centre", "Town"] {
+        assert!(!held.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_row_without_its_number_or_its_kind_gives_nothing() {
+    let heading =
+        "URN,Provision type,Registration status,Name,Inspection event type,Inspection date,Overall effectiveness";
+    let rest = "Active,,Full inspection,2018-06-05,Good";
+    let table = csv(&format!("{heading}\n,Boarding School,{rest}\n2500001,,{rest}\n2500002,Boarding School,{rest}\n"));
+    assert!(table.records.iter().all(|record| record.row == 4) && table.records.len() == 2);
+    let lost: Vec<(u32, &str)> = table
+        .refused
+        .iter()
+        .filter(|row| row.lost == Lost::Record)
+        .map(|row| (row.row, row.heading.as_str()))
+        .collect();
+    assert_eq!(lost, [(2, "URN"), (3, "Provision type")]);
+}
+
+#[test]
+fn the_first_cell_of_rows_without_headings_is_not_quoted_and_a_title_is() {
+    let why = |text: &str| {
+        let book = read("a.csv", text.as_bytes(), &mappings()).expect("the file as such can be read");
+        match &book.sheets[0].outcome {
+            Outcome::NotATable { why } => why.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!why("Example Home,SC000001,Good\nExample Lodge,SC000002,Good\n").contains("Example"));
+    assert!(why("Notes on this table\n1,2,3\n").contains("`Notes on this table`"));
 }

@@ -14,7 +14,7 @@ use domain::framework::Problem;
 use domain::regime::DataFile;
 use operations::Mappings;
 use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file, unread_file};
-use operations::library::{Library, first_import};
+use operations::library::{Library, OF_SETTINGS, first_import};
 use storage::{Location, Store};
 
 use crate::Clock;
@@ -150,12 +150,12 @@ fn with_providers(
     reads: &[FileRead],
     known: Library,
 ) -> Result<Library, String> {
-    let records = reads.iter().flat_map(|read| &read.source.records);
-    let kinds: BTreeSet<Kind> = records.map(|new| new.record.kind).filter(|kind| !kind.is_of_authorities()).collect();
-    if kinds.is_empty() || !is_there(location)? {
+    let mut records = reads.iter().flat_map(|read| &read.source.records);
+    if !records.any(|new| OF_SETTINGS.contains(&new.record.kind)) || !is_there(location)? {
         return Ok(known);
     }
-    let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(kinds).collect();
+    // All of it: what one table says of a setting counts for the others, the day of registration and a redaction.
+    let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(OF_SETTINGS).collect();
     library(files, Some(location), &kinds, false)
 }
 

@@ -108,6 +108,8 @@ pub struct Disclosure {
     /// How many settings an owner must have before it is named beside one whose own name is not shown: whoever owns one
     /// home is found there.
     pub owner_fewest: usize,
+    /// What is hidden of single bodies, though their kind shows it: number and fact.
+    pub hidden: Vec<(String, Fact)>,
 }
 
 /// What stands where something was left out.
@@ -124,9 +126,16 @@ impl Disclosure {
         self.shows(kind, Fact::Name) || (self.owner_fewest > 0 && owned >= self.owner_fewest)
     }
 
+    /// Whether a body shows a fact: its kind does, and nothing hides it of this one.
+    pub fn shows_of(&self, kind: &str, urn: &str, fact: Fact) -> bool {
+        self.shows(kind, fact) && !self.hidden.iter().any(|(of, hidden)| of == urn && *hidden == fact)
+    }
+
     /// A body as anybody may see it.
     pub fn public(&self, body: &Body) -> PublicBody {
-        let shown = |fact: Fact| if self.shows(&body.kind, fact) { body.of(fact).to_owned() } else { String::new() };
+        let shown = |fact: Fact| {
+            if self.shows_of(&body.kind, &body.urn, fact) { body.of(fact).to_owned() } else { String::new() }
+        };
         let title = self.kinds.iter().find(|known| known.key == body.kind).map(|known| known.title.clone());
         PublicBody {
             kind: title.unwrap_or_else(|| "Setting".to_owned()),
@@ -145,7 +154,7 @@ impl Disclosure {
     /// A text without what must not be published of the body it is about, however it is spaced or capitalised.
     pub fn clear(&self, body: &Body, text: &str) -> String {
         let mut text = text.to_owned();
-        for fact in Fact::ALL.into_iter().filter(|fact| !self.shows(&body.kind, *fact)) {
+        for fact in Fact::ALL.into_iter().filter(|fact| !self.shows_of(&body.kind, &body.urn, *fact)) {
             let whole = body.of(fact);
             text = without(&text, whole);
             if fact == Fact::Address {
@@ -208,7 +217,7 @@ mod tests {
             kind("authority", "Local authority", &Fact::ALL),
             kind("childrens_home", "Children's home", &[Fact::Authority]),
         ];
-        Disclosure { kinds, owner_fewest: 3 }
+        Disclosure { kinds, owner_fewest: 3, hidden: vec![("SC2".to_owned(), Fact::Name)] }
     }
 
     fn home(kind: &str) -> Body {
@@ -245,6 +254,19 @@ mod tests {
         let seen = disclosure().public(&home("tree_house"));
         assert!(Fact::ALL.into_iter().all(|fact| seen.shown(fact).is_none()));
         assert_eq!(seen.title(), "Setting SC1");
+    }
+
+    #[test]
+    fn what_is_hidden_of_one_body_is_shown_of_its_neighbour() {
+        let named = |urn: &str| Body { urn: urn.to_owned(), ..home("authority") };
+        assert_eq!(disclosure().public(&named("SC1")).title(), "Elm");
+        assert_eq!(disclosure().public(&named("SC2")).title(), "Local authority SC2");
+        assert_eq!(
+            disclosure().public(&named("SC2")).shown(Fact::Postcode),
+            Some("ZZ9 9ZZ"),
+            "the name alone is hidden"
+        );
+        assert_eq!(disclosure().clear(&named("SC2"), "Elm"), WITHHELD);
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod answer;
 mod file;
 mod plan;
 mod report;
+mod setting;
+mod setting_checks;
 mod table;
 
 pub use answer::{

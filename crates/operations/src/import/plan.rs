@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claims::{Change, Disagreement, Entry, Kind, Ledger, compare, disagreements};
+use claims::{Change, Disagreement, Entry, Kind, Ledger, NAME, compare, disagreements, hidden_names};
 use domain::england::England;
 use domain::framework::Problem;
 use domain::regime::DataFile;
+use domain::register::WITHHELD;
 use storage::{Import, NewDecision, SourceRow, What};
 
 use crate::answer::AuthorityName;
@@ -14,6 +15,7 @@ use crate::import::answer::{
     ChangeRow, DisagreementRow, FileRow, ImportAnswer, IncompleteRow, RefusedRow, SaidRow, SubjectName, SubjectRow,
 };
 use crate::import::file::FileRead;
+use crate::import::setting_checks::before_registration;
 use crate::library::{Library, england, place_words};
 
 /// Whose word counts where new files contradict what is known.
@@ -46,7 +48,8 @@ pub fn plan(
     decided: &BTreeSet<String>,
     made_at: &str,
 ) -> Result<Plan, Vec<Problem>> {
-    let (rows, reads) = sort(library, reads);
+    let (rows, mut reads) = sort(library, reads);
+    before_registration(&library.ledger, &mut reads);
     let mut pending = Pending::lay(library, &reads);
     let decisions = pending.decide(library, on_conflict, decided);
     let (england, incomplete) = england(files, &pending.ledger)?;
@@ -190,6 +193,7 @@ impl Pending {
             flagged: Vec::new(),
             refused: Vec::new(),
         };
+        let hidden = hidden_names(&self.ledger, &england.disclosure);
         for at in self.touched.iter().copied().filter(|at| self.ledger.subjects[*at].joined.is_none()) {
             let subject = &self.ledger.subjects[at];
             let change = compare(&library.ledger, &self.ledger, at);
@@ -204,7 +208,8 @@ impl Pending {
             }
             self.flagged(england, at, &mut answer);
             let rows = disagreements(&self.ledger, at).into_iter().filter(|row| self.is_new(row));
-            answer.disagreements.extend(rows.map(|row| self.disagreement(england, &row)));
+            let named = rows.map(|row| disagreement_row(&self.ledger, &self.names, england, &hidden, &row));
+            answer.disagreements.extend(named);
         }
         answer
     }
@@ -246,10 +251,6 @@ impl Pending {
         row.said.iter().any(|said| said.by.iter().any(|place| place.0 >= self.first))
     }
 
-    fn disagreement(&self, england: &England, row: &Disagreement) -> DisagreementRow {
-        disagreement_row(&self.ledger, &self.names, england, row)
-    }
-
     /// The latest of the files that speak of a subject.
     fn file_of(&self, at: usize) -> String {
         let last = self.ledger.subjects[at].entries.last().map(|entry| self.ledger.entries[*entry].source);
@@ -262,7 +263,8 @@ pub fn disagreement_rows(library: &Library) -> Vec<DisagreementRow> {
     let names = library.sources.values().map(|row| (row.id, row.name.clone())).collect();
     let subjects = 0..library.ledger.subjects.len();
     let rows = subjects.flat_map(|at| disagreements(&library.ledger, at));
-    rows.map(|row| disagreement_row(&library.ledger, &names, &library.england, &row)).collect()
+    let hidden = hidden_names(&library.ledger, &library.england.disclosure);
+    rows.map(|row| disagreement_row(&library.ledger, &names, &library.england, &hidden, &row)).collect()
 }
 
 /// The disagreement with this key, and for each thing said a record that says it.
@@ -272,15 +274,18 @@ pub fn disagreement_by_key(library: &Library, wanted: &str) -> Option<(Disagreem
     let all = (0..ledger.subjects.len()).flat_map(|at| disagreements(ledger, at));
     let row = all.into_iter().find(|row| key(ledger, row.subject, &row.field, &library.england) == wanted)?;
     let records = row.said.iter().filter_map(|said| Some(ledger.entries[said.by.first()?.0].id)).collect();
-    Some((disagreement_row(ledger, &names, &library.england, &row), records))
+    let hidden = hidden_names(ledger, &library.england.disclosure);
+    Some((disagreement_row(ledger, &names, &library.england, &hidden, &row), records))
 }
 
 fn disagreement_row(
     ledger: &Ledger,
     names: &BTreeMap<i64, String>,
     england: &England,
+    hidden: &BTreeSet<&str>,
     row: &Disagreement,
 ) -> DisagreementRow {
+    let is_hidden = row.field == NAME && hidden.contains(ledger.subjects[row.subject].body.as_str());
     let by = |place: &(usize, usize)| {
         let entry = &ledger.entries[place.0];
         let file = names.get(&entry.source).map_or("", String::as_str);
@@ -297,7 +302,7 @@ fn disagreement_row(
             .enumerate()
             .map(|(at, said)| SaidRow {
                 stands: at == row.stands,
-                value: said.value.clone(),
+                value: if is_hidden { WITHHELD.to_owned() } else { said.value.clone() },
                 confidence: said.confidence.key(),
                 by: said.by.iter().map(by).collect(),
             })

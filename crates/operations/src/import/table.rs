@@ -1,7 +1,6 @@
 //! A table as records: the regulator's own, and those that others compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use claims::{At, Claim, Confidence, Kind, Record};
 use domain::Date;
@@ -14,6 +13,7 @@ use tables::{Cell, Mappings, Outcome, TableRead, Value};
 use crate::checks;
 use crate::import::file::FileRead;
 use crate::import::report::in_words;
+use crate::import::setting::{Taking, is_repeated};
 use crate::read_report::Flag;
 
 /// The publisher whose tables come before those of others.
@@ -73,10 +73,18 @@ fn table_remarks(sheet: &str, table: &TableRead) -> Vec<String> {
         let headings: Vec<&str> = table.left_out.iter().map(|column| column.heading.as_str()).collect();
         remarks.push(format!("sheet {sheet}: left out on purpose: {}", headings.join(", ")));
     }
+    let is_of = |kind: Kind| table.records.iter().any(|row| Kind::of(&row.subject) == Some(kind));
+    let is_dated = table.as_at.is_some() || table.year.is_some() || is_of(Kind::ProviderInspection);
+    if is_of(Kind::Provider) && !is_dated {
+        let says = "it does not say of which day it is, so its settings are kept and not shown";
+        remarks.push(format!(
+            "sheet {sheet}: {says}. Name the file or a title `at 31 March 2023`, or whichever day it is"
+        ));
+    }
     remarks
 }
 
-fn refusal(sheet: &str, row: Option<u32>, says: &str, remedy: &str) -> NewRefusal {
+pub(super) fn refusal(sheet: &str, row: Option<u32>, says: &str, remedy: &str) -> NewRefusal {
     NewRefusal {
         sheet: sheet.to_owned(),
         row,
@@ -96,16 +104,21 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
             ..refusal(sheet, Some(refused.row), &refused.says, &refused.remedy)
         });
     }
+    let mut settings = Taking::of(england, sheet, table);
+    source.refusals.extend(settings.rows.aside.values().cloned());
     let mut seen = BTreeMap::new();
     for row in &table.records {
+        if settings.rows.aside.contains_key(&row.row) {
+            continue;
+        }
         let Some(kind) = Kind::of(&row.subject) else { continue };
         let made = if kind.is_of_authorities() {
             of_authority(england, sheet, kind, row, source)
         } else {
-            Ok(of_provider(sheet, kind, table, row))
+            settings.read(kind, row, source)
         };
         match made {
-            // A provider stands in as many rows as it had inspections.
+            // A setting stands in as many rows as it had inspections.
             Ok(record) if kind == Kind::Provider && is_repeated(&mut seen, &record) => {}
             Ok(record) => source.records.push(NewRecord { record: record.into(), passages: Vec::new() }),
             Err(refused) => source.refusals.push(*refused),
@@ -114,7 +127,7 @@ fn take(england: &England, sheet: &str, table: &TableRead, source: &mut NewSourc
 }
 
 /// What a cell says as a claim; nothing where it says nothing.
-fn claim(cell: &Cell) -> Option<Claim> {
+pub(super) fn claim(cell: &Cell) -> Option<Claim> {
     let value = match &cell.value {
         Value::Text(text) | Value::Key(text) => text.clone(),
         Value::Day(day) => day.to_string().into(),
@@ -129,53 +142,6 @@ fn claim(cell: &Cell) -> Option<Claim> {
         at: At::Column(cell.column.to_string().into()),
         confidence: Confidence::Printed,
     })
-}
-
-/// What was said of a body and not of a row, so that the same words again are known.
-type Seen = BTreeMap<String, Vec<(Arc<str>, Arc<str>)>>;
-
-/// Whether an earlier row says the same of this body.
-fn is_repeated(seen: &mut Seen, record: &Record) -> bool {
-    let says: Vec<(Arc<str>, Arc<str>)> =
-        record.claims.iter().map(|claim| (claim.field.clone(), claim.value.clone())).collect();
-    match seen.get(&record.body) {
-        Some(known) if *known == says => true,
-        _ => {
-            seen.insert(record.body.clone(), says);
-            false
-        }
-    }
-}
-
-fn of_provider(sheet: &str, kind: Kind, table: &TableRead, row: &tables::Record) -> Record {
-    let said = |field: &str| {
-        row.cells.iter().find(|cell| &*cell.field == field).and_then(claim).map(|claim| claim.value.to_string())
-    };
-    // A table that does not say of when it is, is a state of its own.
-    let as_at = table.as_at.map(|day| day.to_string()).or_else(|| table.year.clone());
-    let as_at = as_at.unwrap_or_else(|| sheet.to_owned());
-    let key = match kind {
-        Kind::ProviderInspection => said("event_number").or_else(|| {
-            Some(format!("{} {}", said("started_on").unwrap_or_default(), said("event_kind").unwrap_or_default()))
-        }),
-        _ => Some(as_at),
-    };
-    let flags = late(&row.cells).into_iter().collect();
-    let claims = row.cells.iter().filter(|cell| &*cell.field != "urn").filter_map(claim).collect();
-    let (body, series, sheet) = (said("urn").unwrap_or_default(), String::new(), sheet.to_owned());
-    Record { kind, body, series, key, sheet, row: Some(row.row), claims, flags }
-}
-
-/// A publication before the inspection took place.
-fn late(cells: &[Cell]) -> Option<String> {
-    let day = |field: &str| {
-        cells.iter().find(|cell| &*cell.field == field).and_then(|cell| match cell.value {
-            Value::Day(day) => Some(day),
-            _ => None,
-        })
-    };
-    let (started, published) = (day("started_on")?, day("published_on")?);
-    (published < started).then(|| format!("Published on {}, before it began on {}", published.words(), started.words()))
 }
 
 fn of_authority(

@@ -78,13 +78,13 @@ pub(super) fn is_new_field(table: &TableMapping, field: &Name, record: Option<us
 pub(super) fn conditions(table: &TableMapping, problems: &mut Problems<'_>) {
     for column in &table.columns {
         let Keep::Field(field) = &column.keep else { continue };
-        let Some(condition) = &field.only_when else { continue };
+        let Some(wanted) = field.depends_on() else { continue };
         let is_there = table.columns.iter().any(|other| match &other.keep {
-            Keep::Field(other) => *other.field == *condition.field && matches!(other.kind, Kind::Key(_)),
+            Keep::Field(other) => *other.field == *wanted && matches!(other.kind, Kind::Key(_)),
             Keep::LeftOut(_) => false,
         });
         if !is_there {
-            let says = format!("`only_when` of `{}` looks at `{}`, which is no key", column.title, condition.field);
+            let says = format!("`{}` depends on `{wanted}`, which is no key", column.title);
             problems.add(0..0, says, "Name a field with `words`");
         }
     }

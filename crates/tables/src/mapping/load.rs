@@ -7,18 +7,20 @@ use std::sync::Arc;
 use domain::Date;
 use domain::framework::{Level, Problem};
 use domain::regime::DataFile;
+use domain::register::{Fact, read_disclosure};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::raw::{Name, RawColumn, RawMeaning, RawTable, RawWords};
+use super::raw::{Name, RawColumn, RawHeldIfShown, RawMeaning, RawTable, RawWords};
 use super::{
-    ColumnMapping, Condition, FieldMapping, Keep, Kind, Mappings, Meaning, Pattern, RecordShape, TableMapping, Words,
-    check, plain,
+    ColumnMapping, Condition, FieldMapping, HeldIfShown, Keep, Kind, Mappings, Meaning, Pattern, RecordShape,
+    TableMapping, Words, check, plain,
 };
 
 const FOLDER: &str = "tables/";
 const WORDS: &str = "tables/words.toml";
+const DISCLOSURE: &str = "register/provider-types.toml";
 
 /// Problems of one file.
 pub(super) struct Problems<'f> {
@@ -72,7 +74,12 @@ pub(super) fn load(files: &[DataFile]) -> Result<Mappings, Vec<Problem>> {
         }
         found.append(&mut problems.found);
     }
-    if found.is_empty() { Ok(Mappings { tables, nothing, redacted, serials }) } else { Err(found) }
+    let disclosure = files.iter().find(|file| file.path == DISCLOSURE).map(|file| read_disclosure(file, None));
+    let disclosure = disclosure.unwrap_or(Ok(Default::default())).unwrap_or_else(|mut problems| {
+        found.append(&mut problems);
+        Default::default()
+    });
+    if found.is_empty() { Ok(Mappings { tables, nothing, redacted, serials, disclosure }) } else { Err(found) }
 }
 
 fn lower(names: Vec<Name>) -> impl Iterator<Item = String> {
@@ -196,7 +203,9 @@ fn read_column(
                 is: raw.is.into_iter().map(Spanned::into_inner).collect(),
                 says: raw.says,
             });
-            Keep::Field(FieldMapping { field: field.into_inner().into(), kind, record, nothing, only_when })
+            let held_if_shown = raw.held_if_shown.and_then(|raw| held_if_shown(raw, problems));
+            let (field, is_needed) = (field.into_inner().into(), raw.needed);
+            Keep::Field(FieldMapping { field, kind, record, nothing, only_when, is_needed, held_if_shown })
         }
         (None, false) if raw.why.is_some() => Keep::LeftOut(raw.why.unwrap_or_default().into()),
         _ => {
@@ -206,6 +215,15 @@ fn read_column(
         }
     };
     table.columns.push(ColumnMapping { title, keep, required: raw.required });
+}
+
+fn held_if_shown(raw: RawHeldIfShown, problems: &mut Problems<'_>) -> Option<HeldIfShown> {
+    let found = Fact::ALL.into_iter().find(|fact| fact.key() == raw.fact.as_ref());
+    if found.is_none() {
+        let says = format!("`{}` is nothing that can be shown", raw.fact.as_ref());
+        problems.add(raw.fact.span(), says, "Use: name, address, postcode, place, authority");
+    }
+    Some(HeldIfShown { fact: found?, kind_in: raw.kind_in.into_inner() })
 }
 
 fn add_heading(table: &mut TableMapping, heading: &Name, at: usize, problems: &mut Problems<'_>) {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use domain::Date;
 use domain::framework::Problem;
 use domain::regime::DataFile;
+use domain::register::{Disclosure, Fact};
 
 pub(crate) use heading::{Pattern, plain};
 pub(crate) use words::{Meaning, Words, nearest};
@@ -26,10 +27,13 @@ pub struct Mappings {
     pub(crate) redacted: Vec<String>,
     /// Bare numbers are days between these.
     pub(crate) serials: (Date, Date),
+    /// What may be shown of each kind of body; without `register/provider-types.toml` nothing of any.
+    pub(crate) disclosure: Disclosure,
 }
 
 impl Mappings {
-    /// Reads the mappings among the project's data files: those below `tables/`; others are passed over.
+    /// Reads the mappings among the project's data files: those below `tables/`, and what may be shown of each kind
+    /// of body; others are passed over.
     ///
     /// # Errors
     /// Every problem of every file, each with its place.
@@ -112,6 +116,25 @@ pub(crate) struct FieldMapping {
     /// Further words that say there is nothing here, in lower case.
     pub(crate) nothing: Vec<String>,
     pub(crate) only_when: Option<Condition>,
+    /// Whether a row without it gives nothing at all.
+    pub(crate) is_needed: bool,
+    pub(crate) held_if_shown: Option<HeldIfShown>,
+}
+
+impl FieldMapping {
+    /// The field of the same row on which the values of this one depend.
+    pub(crate) fn depends_on(&self) -> Option<&str> {
+        let condition = self.only_when.as_ref().map(|condition| condition.field.as_str());
+        condition.or(self.held_if_shown.as_ref().map(|held| held.kind_in.as_str()))
+    }
+}
+
+/// A value is held only of kinds of body that show it; of others it is not read, not even to be refused.
+#[derive(Clone, Debug)]
+pub(crate) struct HeldIfShown {
+    pub(crate) fact: Fact,
+    /// The field that says the kind.
+    pub(crate) kind_in: String,
 }
 
 /// What kind of value a column holds.

@@ -70,6 +70,9 @@ pub(super) struct RawColumn {
     pub(super) record: Option<Name>,
     #[serde(default)]
     pub(super) required: bool,
+    #[serde(default)]
+    pub(super) needed: bool,
+    pub(super) held_if_shown: Option<RawHeldIfShown>,
     pub(super) keep: Option<bool>,
     pub(super) why: Option<String>,
     #[serde(default)]
@@ -84,4 +87,11 @@ pub(super) struct RawCondition {
     pub(super) field: Name,
     pub(super) is: Vec<Name>,
     pub(super) says: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHeldIfShown {
+    pub(super) fact: Name,
+    pub(super) kind_in: Name,
 }
