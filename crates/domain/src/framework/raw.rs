@@ -42,6 +42,8 @@ pub(super) struct RawEdition {
     pub(super) document: Vec<Spanned<RawDocument>>,
     #[serde(default)]
     pub(super) measure: Vec<Spanned<RawMeasure>>,
+    #[serde(default)]
+    pub(super) withheld: Vec<Spanned<RawWithheld>>,
     pub(super) year_begins: Option<Words>,
     /// Only a composed edition has one.
     #[serde(skip)]
@@ -432,6 +434,17 @@ pub(super) struct RawMeasure {
     pub(super) basis: Words,
     #[serde(default)]
     pub(super) steps: Vec<Spanned<RawStep>>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWithheld {
+    pub(super) id: Words,
+    pub(super) measures: Vec<Words>,
+    pub(super) says: String,
+    pub(super) source: Words,
+    pub(super) confidence: Words,
+    pub(super) basis: Words,
 }
 
 #[derive(Clone, Deserialize)]
