@@ -10,9 +10,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::lay::Lay;
 use super::parse::syntax_problem;
 use super::raw::{RawClock, RawEdition, RawInForce, RawMeasure, RawWithheld, Words};
-use super::lay::Lay;
 use super::raw_layer::{Part, RawLayer, RawNote};
 use crate::Date;
 use crate::framework::{Level, Problem};

@@ -458,4 +458,5 @@ pub(super) struct RawStep {
     pub(super) latest: Option<Spanned<RawEvery>>,
     pub(super) source: Option<Words>,
     pub(super) confidence: Option<Words>,
+    pub(super) basis: Option<Words>,
 }

@@ -2,12 +2,16 @@
 //! [`Disclosure`](domain::register::Disclosure).
 
 mod board;
+mod enforcement;
 mod found;
+mod region;
 mod replayed;
 mod shown;
 
 pub use board::{Filter, SettingDueRow, ShortRow, Shortfalls, due_at, due_board, shortfalls};
+pub use enforcement::{About, Clock, EnforcementAnswer, MeasureRow, Refused, WithheldRow, enforcement, measure_days};
 pub use found::{Search, SettingRow, grades_by_kind, known_kinds, search};
+pub use region::{find_region, region_title};
 pub use replayed::{NotRuledRow, RuledRow, SettingsReplay, SettingsRule, replay_settings};
 pub use shown::{DoneRow, SettingAnswer, StateRow, show};
 
@@ -26,7 +30,7 @@ pub struct SettingName {
     pub title: String,
     /// The authority it lies in, where that may be told.
     pub authority: Option<String>,
-    /// The region.
+    /// The region, by key.
     pub region: String,
 }
 

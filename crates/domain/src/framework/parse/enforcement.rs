@@ -44,7 +44,11 @@ impl Reader<'_> {
     fn step(&mut self, raw: raw::RawStep, inherited: &Citation) -> Step {
         let earliest = raw.earliest.map(|length| self.length(length));
         let latest = raw.latest.map(|length| self.length(length));
-        let citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
+        let mut citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
+        if let Some(basis) = &raw.basis {
+            // A notice of statute may be followed up as policy has it.
+            citation.basis = self.basis(basis);
+        }
         Step {
             key: raw.key.into_inner(),
             title: raw.title,
