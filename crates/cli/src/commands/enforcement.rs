@@ -128,8 +128,8 @@ fn drawn(found: &EnforcementAnswer) -> String {
 }
 
 fn measure(row: &MeasureRow) -> String {
-    let mut lines =
-        vec![format!("{} ({})", bold(&row.title), row.measure), format!("By the {}.", listed(&row.who, "or"))];
+    let who: Vec<String> = row.who.iter().map(|who| spaced(who)).collect();
+    let mut lines = vec![format!("{} ({})", bold(&row.title), row.measure), format!("By the {}.", listed(&who, "or"))];
     lines.push(reasons(&row.because));
     lines.extend(row.clocks.iter().map(clock));
     lines.join("\n")
@@ -142,7 +142,7 @@ fn clock(clock: &Clock) -> String {
         (Some(first), None) => format!("from {}", first.0.words_with_weekday()),
         (None, None) => clock.when.clone(),
     };
-    format!("- {}, by the {}: {}\n{}", clock.title, clock.by, bold(&when), reasons(&clock.because))
+    format!("- {}, by the {}: {}\n{}", clock.title, spaced(&clock.by), bold(&when), reasons(&clock.because))
 }
 
 /// Measures that are not given, each reason once.
@@ -157,4 +157,9 @@ fn withheld(rows: &[WithheldRow]) -> String {
     }
     let blocks = groups.iter().map(|(why, titles)| format!("{}\n{why}", titles.join(", ")));
     blocks.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A key in words.
+fn spaced(key: &str) -> String {
+    key.replace('_', " ")
 }

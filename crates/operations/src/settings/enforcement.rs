@@ -52,7 +52,7 @@ pub struct MeasureRow {
     pub measure: String,
     /// Its title.
     pub title: String,
-    /// Who may take it.
+    /// Who may take it, by key.
     pub who: Vec<String>,
     /// The days that its clocks count from, by key; the first is the one it begins with.
     pub begins: Vec<String>,
@@ -69,7 +69,7 @@ pub struct Clock {
     pub step: String,
     /// What happens.
     pub title: String,
-    /// Who does it.
+    /// Who does it, by key.
     pub by: String,
     /// The day it counts from, by key.
     pub after: String,
@@ -123,7 +123,11 @@ impl fmt::Display for Refused {
         let kind = lowered(kind_title);
         write!(f, "The law does not give the measure `{}` for the kind {kind}.", lowered(&row.title))?;
         for reason in &row.because {
-            write!(f, " {} [{} {}; {}, {}]", reason.says, reason.rule, reason.source, reason.basis, reason.confidence)?;
+            write!(
+                f,
+                " {} [{}; {}; {}, {}]",
+                reason.says, reason.rule, reason.source, reason.basis, reason.confidence
+            )?;
         }
         let keys: Vec<&str> = instead.iter().map(|(key, _)| key.as_str()).collect();
         match keys.as_slice() {
@@ -177,12 +181,31 @@ pub fn measure_days(
         }
         named.push((name, *day));
     }
+    if let Some(says) = out_of_order(measure, &named) {
+        return Err(Refused::Day(says));
+    }
     let (first, last) = england.regime.calendar.range();
     if let Some((_, day)) = named.iter().find(|(_, day)| *day < first || last < *day) {
         let says = format!("{day} is outside the calendar, which runs from {first} to {last}");
         return Err(Refused::Day(says));
     }
     Ok(at.answer(vec![row(england, measure, &named)], Vec::new()))
+}
+
+/// The days of a measure come in the order it lists them in: nothing is decided before it is proposed.
+fn out_of_order(measure: &Measure, named: &[(String, Date)]) -> Option<String> {
+    let mut before: Option<&(String, Date)> = None;
+    for name in &measure.begins {
+        let Some(this) = named.iter().find(|(known, _)| known == name) else { continue };
+        if let Some((earlier, day)) = before.filter(|(_, day)| this.1 < *day) {
+            let (name, on) = this;
+            return Some(format!(
+                "The day `{name}`, {on}, comes before the day `{earlier}`, {day}. Change one of them"
+            ));
+        }
+        before = Some(this);
+    }
+    None
 }
 
 /// Whom a question is about, and the edition that answers.
@@ -282,7 +305,7 @@ fn row(england: &England, measure: &Measure, given: &[(String, Date)]) -> Measur
     MeasureRow {
         measure: measure.key.clone(),
         title: measure.title.clone(),
-        who: measure.who.iter().map(|who| who.replace('_', " ")).collect(),
+        who: measure.who.clone(),
         begins: measure.begins.clone(),
         clocks: clocks.collect(),
         because: vec![Because::from(Reason::from_clause(&measure.clause, sources))],
@@ -312,7 +335,7 @@ fn clock(
     Clock {
         step: step.key.clone(),
         title: step.title.clone(),
-        by: step.by.replace('_', " "),
+        by: step.by.clone(),
         after: step.after.clone(),
         when,
         earliest: found.and_then(|found| found.earliest).map(Day),

@@ -67,7 +67,8 @@ fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
         "" => None,
         said => find_kind(ask.england(), said).map_err(|says| problems.add("kind", says)).ok(),
     };
-    if kind.is_none() && !ask.said("measure").is_empty() && problems.of("kind").is_none() {
+    let is_more_said = ["measure", "from"].iter().any(|field| !ask.said(field).is_empty());
+    if kind.is_none() && is_more_said && problems.of("kind").is_none() {
         problems.add("kind", "Choose a kind of setting: each has measures of its own");
     }
     let from = ask.day("from", problems);
@@ -194,7 +195,7 @@ fn cells(ask: &Ask<'_>, clock: &Clock) -> Vec<Markup> {
     let is_dated = clock.earliest.is_some() || clock.latest.is_some();
     vec![
         html! { (clock.title) },
-        html! { (capital(&clock.by)) },
+        html! { (capital(&spaced(&clock.by))) },
         shown(clock.earliest),
         html! {
             @if is_dated { (shown(clock.latest)) }
@@ -223,7 +224,7 @@ fn overview(ask: &Ask<'_>, known: &EnforcementAnswer) -> Markup {
             let to = ask.with("/enforcement", &[("kind", &known.kind), ("measure", &row.measure)]);
             vec![
                 html! { a href=(to) { (row.title) } },
-                html! { (capital(&listed(&row.who, "or"))) },
+                html! { (capital(&listed(&row.who.iter().map(|who| spaced(who)).collect::<Vec<_>>(), "or"))) },
                 html! {
                     @if row.clocks.is_empty() { span.sl-quiet { "Nothing that is counted" } }
                     @else { ul.sl-list { @for clock in &row.clocks { li { (clock.title) ", " (clock.when) } } } }
