@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 54] = [
+const PAGES: [&str; 58] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -53,6 +53,10 @@ const PAGES: [&str; 54] = [
     "/nation?on=2024-03-31",
     "/replay",
     "/timeline?edition=ilacs-2024-12&activity=short&on_site=2025-06-09",
+    "/enforcement",
+    "/enforcement?kind=childrens_home&measure=compliance_notice&from=2024-05-03",
+    "/enforcement?kind=boarding_school&measure=cancellation&from=2024-05-03",
+    "/enforcement?kind=childrens_home&measure=cancellation&from=2024-01-08&decided=2024-02-12",
     "/calendar?year=2026",
     "/sources",
     "/about",

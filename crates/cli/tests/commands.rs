@@ -82,6 +82,14 @@ shows!(
     "history cumberland",
     "history 80557",
 );
+shows!(
+    what_may_be_done_is_said_with_its_clauses,
+    "enforcement --kind childrens-home --measure compliance-notice --from 2024-05-03",
+    "enforcement --kind childrens-home --measure compliance-notice --from 2024-05-07",
+    "enforcement --kind childrens-home --measure cancellation --from 2024-01-08 --day decided=2024-02-12",
+    "enforcement --kind boarding-school --on 2024-06-03",
+    "enforcement --kind boarding-school --format csv",
+);
 shows!(the_past_is_ruled_on_again, "replay", "replay --under ilacs-2026-04");
 shows!(figures_are_counted, "statistics nation --on 2024-03-31", "statistics transitions --to ilacs");
 shows!(
@@ -105,11 +113,33 @@ shows!(
     "timeline ilacs-2023 short --on-site 2024-06-03",
     "timeline ilacs-2023 short --on-site 2023-05-29",
     "timeline ilacs-2023 short --on-site 2023-06-06",
+    "enforcement",
+    "enforcement --kind castle",
+    "enforcement --kind childrens-home --measure banishment",
+    "enforcement --kind independent-fostering-agency --measure restriction-of-accommodation --from 2024-05-03",
+    "enforcement --kind childrens-home --measure suspension --day 2024-05-03",
+    "enforcement --kind childrens-home --measure suspension --day decided=2024-05-03",
+    "enforcement --kind childrens-home --from 2024-05-03",
+    "enforcement --kind childrens-home --on 2016-01-11",
+    "enforcement --provider SC000001",
     "working-days 2030-12-30 70",
     "replay --under jtai-2016",
     "frameworks show sif",
     "frameworks check /nowhere/at-all.toml",
 );
+
+#[test]
+fn enforcement_answers_in_the_promised_shape() {
+    let answer = json("enforcement --kind childrens-home --measure compliance-notice --from 2024-05-03");
+    assert_eq!((&answer["kind"], &answer["setting"]), (&"childrens_home".into(), &Value::Null));
+    let clock = &answer["measures"][0]["clocks"][0];
+    assert_eq!((&clock["earliest"], &clock["latest"]), (&"2024-05-04".into(), &"2024-05-13".into()));
+    for field in ["rule", "says", "source", "confidence", "basis"] {
+        assert!(clock["because"][0][field].is_string(), "{field}");
+    }
+    let school = json("enforcement --kind boarding-school");
+    assert!(school["withheld"].as_array().unwrap().iter().any(|row| row["measure"] == "requirement"));
+}
 
 #[test]
 fn judge_answers_in_the_promised_shape() {

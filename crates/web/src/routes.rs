@@ -53,6 +53,7 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/frameworks/{name}", pages::edition::page),
     ("/frameworks/{name}/check", pages::check::page),
     ("/timeline", pages::timeline::page),
+    ("/enforcement", pages::enforcement::page),
     ("/calendar", pages::calendar::page),
     ("/replay", pages::replay::page),
     ("/sources", pages::sources::page),

@@ -39,7 +39,7 @@ fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 29] = [
+const PAGES: [&str; 33] = [
     "/",
     "/authorities",
     "/authorities?region=London",
@@ -63,6 +63,10 @@ const PAGES: [&str; 29] = [
     "/frameworks/ilacs-2023/check?help_and_protection=inadequate",
     "/timeline",
     "/timeline?on_site=2026-06-08&authority=Kent",
+    "/enforcement",
+    "/enforcement?kind=childrens_home",
+    "/enforcement?kind=childrens_home&measure=compliance_notice&from=2024-05-03",
+    "/enforcement?kind=boarding_school&measure=case_review&from=2023-05-25&reviewed=2023-05-30",
     "/calendar?year=2024&from=2024-03-01&days=70",
     "/replay",
     "/sources",
@@ -143,6 +147,14 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         ("/timeline?on_site=2026-02-30", "2026-02-30"),
         ("/timeline?on_site=2026-06-06", "2026-06-06"),
         ("/timeline?on_site=2026-06-08&authority=Atlantis", "Atlantis"),
+        ("/enforcement?kind=castle", "castle"),
+        ("/enforcement?kind=childrens_home&measure=banishment", "banishment"),
+        ("/enforcement?kind=childrens_home&measure=suspension&from=2026-02-30", "2026-02-30"),
+        ("/enforcement?kind=childrens_home&measure=caution&from=2026-02-02", "2026-02-02"),
+        ("/enforcement?kind=childrens_home&from=2026-02-02", "2026-02-02"),
+        ("/enforcement?measure=suspension", "suspension"),
+        ("/enforcement?from=2026-02-02", "Choose a kind of setting"),
+        ("/enforcement?kind=childrens_home&from=2016-02-02", "says nothing of enforcement"),
         ("/best-practice?q=plans&from=2025&to=2014", "2014"),
         ("/calendar?year=3000", "3000"),
         ("/calendar?from=2026-01-01&days=many", "many"),
@@ -167,6 +179,32 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         check_page(address, &seen);
     }
     assert_eq!(get("/due.json?on=2026-02-30").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn what_may_be_done_is_dated_or_refused_with_its_clause() {
+    let dated = get("/enforcement?kind=childrens_home&measure=compliance_notice&from=2024-05-03");
+    for part in ["Saturday 4 May 2024", "Monday 13 May 2024", "Early May bank holiday", "Completion on"] {
+        assert!(dated.text.contains(part), "{part}");
+    }
+    let refused = get("/enforcement?kind=boarding_school&measure=cancellation&from=2024-05-03");
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    for part in ["Cancellation of registration is not given here", "not-registered", "Choose instead:"] {
+        assert!(refused.text.contains(part), "{part}");
+    }
+    // A day of the measure that was chosen before gives way.
+    let other = get("/enforcement?kind=boarding_school&measure=recommendation&reviewed=2023-05-30");
+    assert_eq!(other.status, StatusCode::OK);
+    let later = get("/enforcement?kind=childrens_home&measure=cancellation&from=2024-01-08&decided=2024-02-12");
+    assert!(later.text.contains("Decided on") && later.text.contains("Monday 11 March 2024"));
+}
+
+#[test]
+fn the_edition_of_a_kind_leads_to_what_may_be_done_and_no_other_does() {
+    let seen = get("/frameworks/sccif-boarding-schools-2024");
+    assert!(seen.text.contains("href=\"/enforcement?kind=boarding_school\""));
+    assert!(seen.text.contains("Not given: requirement,"));
+    assert!(!get("/frameworks/ilacs-2023").text.contains("/enforcement"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod best_practice;
 mod cases;
 mod disagreements;
 mod due;
+mod enforcement;
 mod frameworks;
 mod history;
 mod import;
@@ -114,6 +115,8 @@ enum Command {
     Disagreements(disagreements::Arguments),
     /// Homes, agencies and schools that are inspected: list them, show one, find what was missed
     Providers(providers::Arguments),
+    /// What may be done about a home, agency or school that falls short: by whom, and by when what follows falls
+    Enforcement(enforcement::Arguments),
     /// What the register holds, and how it differs from the one built in
     Register(register::Arguments),
     /// How an inspection or visit is known: every fact with the words it was read from
@@ -223,6 +226,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Authorities(arguments) => authorities::run(&context, arguments),
         Command::History(arguments) => history::run(&context, &arguments),
         Command::Providers(arguments) => providers::run(&context, arguments),
+        Command::Enforcement(arguments) => enforcement::run(&context, &arguments),
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
@@ -249,6 +253,7 @@ const fn asks_of_settings(command: &Command) -> bool {
         Command::Due(arguments) => arguments.asks_of_settings(),
         Command::Replay(arguments) => arguments.asks_of_settings(),
         Command::Providers(_) | Command::Serve(_) | Command::Demo(_) => true,
+        Command::Enforcement(arguments) => arguments.asks_of_settings(),
         _ => false,
     }
 }

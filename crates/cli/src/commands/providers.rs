@@ -1,13 +1,12 @@
 //! `sightline providers`, and what `due` and `replay` say of settings.
 
-use std::collections::BTreeSet;
-
 use clap::{Args, Subcommand};
 use domain::Date;
 use domain::england::England;
 use operations::settings::{
     Filter, NONE_KNOWN, Search, SettingAnswer, SettingDueRow, SettingsReplay, Shortfalls, due_at, due_board, find,
-    find_kind, kind_title, known_to, owners, replay_settings, search, shortfalls, show, show_owner, table as settings,
+    find_kind, find_region, kind_title, known_to, owners, region_title, replay_settings, search, shortfalls, show,
+    show_owner, table as settings,
 };
 
 use crate::commands::{Context, Failure};
@@ -15,7 +14,7 @@ use crate::output::{Answer, Format, bold, csv, day, json, reasons, reasons_cell,
 
 #[derive(Args)]
 #[command(after_help = "Examples: sightline providers --kind childrens-home --region \"North West\"\n          \
-                        sightline providers show SC012345\n          sightline providers short --on 2023-03-31")]
+                        sightline providers show SC012345\n          sightline providers short --on 2023-03-31 --still-there 2024-03-31")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     what: Option<What>,
@@ -67,6 +66,9 @@ enum What {
         /// One kind, such as childrens-home
         #[arg(long, value_name = "KIND")]
         kind: Option<String>,
+        /// Only those that no source says had left by this later day
+        #[arg(long, value_name = "DATE", value_parser = Date::parse)]
+        still_there: Option<Date>,
     },
 }
 
@@ -79,13 +81,19 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             let text = match context.format {
                 Format::Json => json(&found)?,
                 Format::Csv => table_csv(&settings::done(&found))?,
-                Format::Text => shown(&found),
+                Format::Text => shown(england, &found),
             };
             return Ok(Answer::yes(text));
         }
-        Some(What::Short { on: by, kind }) => {
+        Some(What::Short { on: by, kind, still_there }) => {
             let kind = kind.map(|kind| find_kind(england, &kind)).transpose()?;
-            return short(context, &shortfalls(england, by.unwrap_or(on), kind.as_deref()));
+            let by = by.unwrap_or(on);
+            if let Some(later) = still_there.filter(|later| *later < by) {
+                return Err(Failure::Question(format!(
+                    "--still-there {later} comes before --on {by}: name a later day, or leave it out"
+                )));
+            }
+            return short(context, &shortfalls(england, by, kind.as_deref(), still_there));
         }
         Some(What::Owner { words }) => return owned(context, &words.join(" "), on),
         None => {}
@@ -94,7 +102,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     let wanted = Search {
         words: arguments.words.join(" "),
         kind: arguments.kind.map(|kind| find_kind(england, &kind)).transpose()?,
-        region: arguments.region.map(|region| known_region(england, &region)).transpose()?,
+        region: arguments.region.map(|region| find_region(england, &region)).transpose()?,
         overall: arguments.overall.map(|word| word.trim().to_lowercase().replace([' ', '-'], "_")),
         with_left: arguments.all,
     };
@@ -105,7 +113,10 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             kind_title(england, &row.setting.kind),
             row.setting.title.clone(),
             row.setting.authority.clone().unwrap_or_default(),
-            row.setting.region.clone(),
+            match context.format {
+                Format::Text => region_title(england, &row.setting.region),
+                _ => row.setting.region.clone(),
+            },
             row.registration.to_owned(),
             row.places.map(|places| places.to_string()).unwrap_or_default(),
             day(row.inspected_on),
@@ -130,23 +141,11 @@ fn known(context: &Context) -> Result<(), Failure> {
     if context.england().settings.all.is_empty() { Err(Failure::Question(NONE_KNOWN.to_owned())) } else { Ok(()) }
 }
 
-/// Refuses a region in which no setting could lie.
-fn known_region(england: &England, region: &str) -> Result<String, String> {
-    let wanted = region.trim().to_lowercase().replace([' ', '-'], "_");
-    let states = england.settings.all.iter().flat_map(|setting| &setting.states);
-    let regions: BTreeSet<&str> = states.map(|state| state.region.as_str()).filter(|known| !known.is_empty()).collect();
-    if regions.contains(wanted.as_str()) {
-        return Ok(wanted);
-    }
-    let regions: Vec<&str> = regions.into_iter().collect();
-    Err(format!("There is no region `{region}`. There are: {}", regions.join(", ")))
-}
-
-fn shown(found: &SettingAnswer) -> String {
+fn shown(england: &England, found: &SettingAnswer) -> String {
     let mut said = vec![bold(&found.setting.title)];
     let mut facts = vec![format!("URN {}, {}", found.setting.urn, found.kind_title.to_lowercase())];
     if let Some(authority) = &found.setting.authority {
-        facts.push(format!("In {authority}, {}", found.setting.region));
+        facts.push(format!("In {authority}, {}", region_title(england, &found.setting.region)));
     }
     let since = found.registered_on.map(|day| format!(" since {}", day.0.words())).unwrap_or_default();
     facts.push(match (found.left_on, found.not_heard_of_since) {
@@ -262,7 +261,7 @@ pub(crate) fn due_at_one(context: &Context, urn: &str, on: Date) -> Result<Answe
 /// What is due at settings that a filter lets through.
 pub(crate) fn due_at_all(context: &Context, filter: &Filter, on: Date) -> Result<Answer, Failure> {
     known(context)?;
-    let region = filter.region.as_ref().map(|region| known_region(context.england(), region)).transpose()?;
+    let region = filter.region.as_ref().map(|region| find_region(context.england(), region)).transpose()?;
     let filter = &Filter { region, ..filter.clone() };
     let rows = due_board(context.england(), on, filter);
     let text = match context.format {
@@ -277,7 +276,7 @@ pub(crate) fn due_at_all(context: &Context, filter: &Filter, on: Date) -> Result
             rows.iter().map(|row| {
                 vec![
                     row.setting.title.clone(),
-                    row.setting.region.clone(),
+                    region_title(context.england(), &row.setting.region),
                     row.title.clone(),
                     row.standing.words().to_owned(),
                     day(row.earliest),
@@ -299,11 +298,13 @@ fn short(context: &Context, found: &Shortfalls) -> Result<Answer, Failure> {
         Format::Json => json(found)?,
         Format::Csv => table_csv(&settings::short(found))?,
         Format::Text => {
+            let still = found.still_there.map(|later| format!(" that had not left by {}", later.0.words()));
             let head = format!(
-                "On {} the statutory minimum was not met {} times at {} settings.",
+                "On {} the statutory minimum was not met {} times at {} settings{}.",
                 found.on.0.words(),
                 found.short.len(),
-                found.settings
+                found.settings,
+                still.unwrap_or_default()
             );
             let mut counts: std::collections::BTreeMap<(&str, &str, &str), usize> = std::collections::BTreeMap::new();
             for row in &found.short {

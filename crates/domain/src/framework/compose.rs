@@ -10,8 +10,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::lay::Lay;
 use super::parse::syntax_problem;
-use super::raw::{RawClock, RawEdition, RawInForce, Words};
+use super::raw::{RawClock, RawEdition, RawInForce, RawMeasure, RawWithheld, Words};
 use super::raw_layer::{Part, RawLayer, RawNote};
 use crate::Date;
 use crate::framework::{Level, Problem};
@@ -209,12 +210,13 @@ impl Laid<'_> {
             below.interruption = lay.over(below.interruption, layer.interruption);
             below.finding = lay.over(below.finding, layer.finding);
             below.document = lay.over(below.document, layer.document);
-            below.measure = lay.over(below.measure, layer.measure);
             unused.retain(|word| !lay.used.contains(word.get_ref()));
+            below.measure = self.measures(below.measure, layer.measure, &layer.withheld, &mut unused);
             for word in unused {
                 let message = format!("There is no `{}` below to leave out", word.get_ref());
                 self.problem(word.span(), message, "Remove it from `leaves_out`");
             }
+            below.withheld.extend(layer.withheld);
             below.scale.extend(layer.scale);
             below.edition = self.notes(below.edition, layer.edition);
             below.composes = layer.composes.or(below.composes);
@@ -229,6 +231,33 @@ impl Laid<'_> {
             (below.builds_on, below.kind, below.short) = (layer.builds_on, layer.kind, layer.short);
         }
         below
+    }
+
+    /// A measure is not left out in silence: what the law does not give is withheld, with the reason.
+    fn measures(
+        &mut self,
+        below: Vec<Spanned<RawMeasure>>,
+        above: Vec<Spanned<RawMeasure>>,
+        withheld: &[Spanned<RawWithheld>],
+        unused: &mut Vec<&Words>,
+    ) -> Vec<Spanned<RawMeasure>> {
+        unused.retain(|word| {
+            let is_measure = below.iter().any(|measure| measure.get_ref().key.get_ref() == word.get_ref());
+            if is_measure {
+                let message = format!("`{}` is a measure, and nothing says why it is not given", word.get_ref());
+                self.problem(word.span(), message, "Name it in the `measures` of a [[withheld]] that says why");
+            }
+            !is_measure
+        });
+        let words: Vec<&Words> = withheld.iter().flat_map(|one| &one.get_ref().measures).collect();
+        let names: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
+        let mut lay = Lay { names: &names, used: Vec::new() };
+        let laid = lay.over(below, above);
+        for word in words.iter().filter(|word| !lay.used.contains(word.get_ref())) {
+            let message = format!("There is no measure `{}` below to withhold", word.get_ref());
+            self.problem(word.span(), message, "Remove it from `measures`");
+        }
+        laid
     }
 
     /// What a layer says of an edition takes the place of what one below it says of the same day.
@@ -359,6 +388,7 @@ impl Laid<'_> {
             finding: self.held(&merged.finding, days),
             document: self.held(&merged.document, days),
             measure: self.held(&merged.measure, days),
+            withheld: merged.withheld.clone(),
             year_begins: merged.year_begins.clone(),
             kind: Some(head.kind.get_ref().clone()),
             family: Some(family.clone()),
@@ -442,33 +472,4 @@ fn datetime(day: Date) -> Datetime {
     let (year, month, day) = day.civil();
     let date = toml::value::Date { year: year as u16, month: month as u8, day: day as u8 };
     Datetime { date: Some(date), time: None, offset: None }
-}
-
-/// One layer over another: what is left out, and which of that there was.
-struct Lay<'n> {
-    names: &'n [&'n str],
-    used: Vec<String>,
-}
-
-impl Lay<'_> {
-    /// A part takes the place of those of its name below, and stands where the first of them stood.
-    fn over<P: Part>(&mut self, below: Vec<Spanned<P>>, above: Vec<Spanned<P>>) -> Vec<Spanned<P>> {
-        let mut above: Vec<Option<Spanned<P>>> = above.into_iter().map(Some).collect();
-        let mut laid: Vec<Spanned<P>> = Vec::new();
-        for part in below {
-            let name = part.get_ref().name().to_owned();
-            if self.names.contains(&name.as_str()) {
-                self.used.push(name);
-                continue;
-            }
-            let is_same = |one: &Option<Spanned<P>>| one.as_ref().is_some_and(|one| one.get_ref().name() == name);
-            if above.iter().any(is_same) {
-                laid.extend(above.iter_mut().filter(|one| is_same(one)).filter_map(Option::take));
-            } else if !laid.iter().any(|one| one.get_ref().name() == name && one.span().start > part.span().start) {
-                laid.push(part);
-            }
-        }
-        laid.extend(above.into_iter().flatten());
-        laid
-    }
 }

@@ -4,7 +4,7 @@ use crate::Date;
 use crate::calendar::Calendar;
 use crate::citation::{Citation, Clause};
 use crate::date::{MonthDay, Weekday};
-use crate::framework::{Clock, Descriptor, JudgementRule, Measure, Notice, PathwayRule, Request};
+use crate::framework::{Clock, Descriptor, JudgementRule, Measure, Notice, PathwayRule, Request, Withheld};
 use crate::mark::{Mark, MarkSet};
 use crate::vocabulary::{ActivityId, ActivitySet, AreaSet, AreaSlot};
 
@@ -366,6 +366,8 @@ pub struct Edition {
     pub pathway: Vec<PathwayRule>,
     /// What may be done about a setting that falls short.
     pub measures: Vec<Measure>,
+    /// Measures that the law does not give, and why.
+    pub withheld: Vec<Withheld>,
     /// What is suspended.
     pub suspends: Vec<Suspension>,
     /// How dates give way.

@@ -22,6 +22,15 @@ pub struct Measure {
     pub clause: Clause,
 }
 
+/// Measures that the law does not give for the kind, and why it does not.
+#[derive(Clone, Debug)]
+pub struct Withheld {
+    /// Keys of the measures.
+    pub measures: Vec<String>,
+    /// Its words.
+    pub clause: Clause,
+}
+
 /// A step that follows a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -61,8 +70,15 @@ impl Edition {
         self.measures.iter().find(|measure| measure.key == key).ok_or_else(|| {
             let keys: Vec<&str> = self.measures.iter().map(|measure| measure.key.as_str()).collect();
             let known = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
-            format!("{} has no measure `{key}`. It has: {known}", self.name)
+            let why = self.withheld(key).map(|clause| format!(" {}", clause.says)).unwrap_or_default();
+            format!("{} has no measure `{key}`.{why} It has: {known}", self.name)
         })
+    }
+
+    /// Why the law does not give this measure for the kind, where the edition says so.
+    pub fn withheld(&self, key: &str) -> Option<&Clause> {
+        let says = |one: &&Withheld| one.measures.iter().any(|measure| measure == key);
+        self.withheld.iter().find(says).map(|one| &one.clause)
     }
 }
 

@@ -11,6 +11,7 @@ mod edition;
 pub mod enforcement;
 pub mod examples;
 mod examples_of_settings;
+mod lay;
 pub mod lint;
 mod lint_settings;
 mod notice;
@@ -31,7 +32,7 @@ pub use edition::{
     Activity, Adjustment, AdjustmentKind, AgendaItem, AreaKind, Audience, Document, Edition, Finding, InForce,
     Inspects, Interruption, JudgementArea, Number, OnSite, Scale, ScaleKind, ScalePoint, Standing, Suspension, Team,
 };
-pub use enforcement::{Measure, Step};
+pub use enforcement::{Measure, Step, StepDays, Withheld};
 pub use notice::{Notice, NoticeLength};
 pub(crate) use parse::{nearest, parse_beside, parse_composed, read_citation};
 pub use parse::{parse_edition, parse_sources};

@@ -42,6 +42,8 @@ pub(super) struct RawEdition {
     pub(super) document: Vec<Spanned<RawDocument>>,
     #[serde(default)]
     pub(super) measure: Vec<Spanned<RawMeasure>>,
+    #[serde(default)]
+    pub(super) withheld: Vec<Spanned<RawWithheld>>,
     pub(super) year_begins: Option<Words>,
     /// Only a composed edition has one.
     #[serde(skip)]
@@ -436,6 +438,17 @@ pub(super) struct RawMeasure {
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawWithheld {
+    pub(super) id: Words,
+    pub(super) measures: Vec<Words>,
+    pub(super) says: String,
+    pub(super) source: Words,
+    pub(super) confidence: Words,
+    pub(super) basis: Words,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawStep {
     pub(super) key: Words,
     pub(super) title: String,
@@ -445,4 +458,5 @@ pub(super) struct RawStep {
     pub(super) latest: Option<Spanned<RawEvery>>,
     pub(super) source: Option<Words>,
     pub(super) confidence: Option<Words>,
+    pub(super) basis: Option<Words>,
 }

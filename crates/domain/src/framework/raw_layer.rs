@@ -8,7 +8,7 @@ use toml::value::Datetime;
 
 use super::raw::{
     RawActivity, RawAdjustment, RawArea, RawClock, RawDocument, RawFinding, RawInterruption, RawMeasure, RawPathway,
-    RawRule, RawScale, Words,
+    RawRule, RawScale, RawWithheld, Words,
 };
 
 #[derive(Clone, Default, Deserialize)]
@@ -55,6 +55,8 @@ pub(super) struct RawLayer {
     pub(super) document: Vec<Spanned<RawDocument>>,
     #[serde(default)]
     pub(super) measure: Vec<Spanned<RawMeasure>>,
+    #[serde(default)]
+    pub(super) withheld: Vec<Spanned<RawWithheld>>,
 }
 
 /// From when and until when a kind has editions at all.

@@ -177,15 +177,20 @@ pub fn activity(activity: &Activity) -> Vec<String> {
 
 /// What follows a measure, each step in a sentence, its words before its source.
 pub fn step(step: &Step) -> String {
-    let edge = |length: Option<(i32, Unit)>| length.map(|(n, unit)| unit.words(n));
+    format!("{}, by the {}: {}", step.title, step.by.replace('_', " "), step_days(step))
+}
+
+/// `from 1 day to 5 working days after: completion`.
+pub fn step_days(step: &Step) -> String {
     let after = step.after.replace('_', " ");
-    let when = match (edge(step.earliest), edge(step.latest)) {
-        (Some(first), Some(last)) => format!("from {first} to {last} after: {after}"),
-        (None, Some(last)) => format!("within {last} after: {after}"),
+    let words = |(n, unit): (i32, Unit)| unit.words(n);
+    match (step.earliest.map(words), step.latest) {
+        (_, Some((0, _))) => format!("by the day itself: {after}"),
+        (Some(first), Some(last)) => format!("from {first} to {} after: {after}", words(last)),
+        (None, Some(last)) => format!("within {} after: {after}", words(last)),
         (Some(first), None) => format!("from {first} after: {after}"),
         (None, None) => format!("after: {after}"),
-    };
-    format!("{}, by the {}: {when}", step.title, step.by.replace('_', " "))
+    }
 }
 
 /// The marks as printed, joined with "or".

@@ -188,6 +188,8 @@ pub struct ShortRow {
 pub struct Shortfalls {
     /// The day.
     pub on: Day,
+    /// The later day on which each of them was still registered, where only such were asked for.
+    pub still_there: Option<Day>,
     /// Settings that were there.
     pub settings: usize,
     /// Those that fell short, by rule and number.
@@ -196,11 +198,14 @@ pub struct Shortfalls {
     pub known_to: Option<Day>,
 }
 
-/// Where the statutory minimum was not met on a day, usually the last of an inspection year.
-pub fn shortfalls(england: &England, on: Date, kind: Option<&str>) -> Shortfalls {
+/// Where the statutory minimum was not met on a day, usually the last of an inspection year. With `still_there` only settings
+/// that had not left by that later day.
+pub fn shortfalls(england: &England, on: Date, kind: Option<&str>, still_there: Option<Date>) -> Shortfalls {
     let (regime, settings) = (&england.regime, &england.settings);
+    let is_meant = |id: SettingId| still_there.is_none_or(|later| is_there(england, id, later));
     let mut short: Vec<ShortRow> = all::shortfalls(regime, settings, on, kind)
         .into_iter()
+        .filter(|(id, _)| is_meant(*id))
         .map(|(id, item)| {
             let edition = &regime.editions[item.edition as usize];
             let rule = &edition.pathway[item.rule as usize];
@@ -218,10 +223,18 @@ pub fn shortfalls(england: &England, on: Date, kind: Option<&str>) -> Shortfalls
         .collect();
     short.sort_by(|a, b| (&a.setting.kind, &a.rule, &a.setting.urn).cmp(&(&b.setting.kind, &b.rule, &b.setting.urn)));
     let spoken = settings.ids().filter_map(|id| settings.done_at(id).last()).map(|done| done.began_on).max();
+    let there = all::due_list(regime, settings, on, kind);
     Shortfalls {
         on: Day(on),
-        settings: all::due_list(regime, settings, on, kind).len(),
+        still_there: still_there.map(Day),
+        settings: there.iter().filter(|at| is_meant(at.setting)).count(),
         short,
         known_to: spoken.map(Day),
     }
+}
+
+/// Whether no source says that a setting had left by a day. Tables of a year tell only of those inspected in it, so that silence
+/// is no sign of leaving.
+fn is_there(england: &England, id: SettingId, day: Date) -> bool {
+    england.settings.setting(id).left_by(day).is_none()
 }

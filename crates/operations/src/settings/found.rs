@@ -7,7 +7,7 @@ use domain::england::England;
 use domain::register::{Presence, SettingId};
 use serde::Serialize;
 
-use super::{SettingName, kind_title, owner_of};
+use super::{SettingName, kind_title, owner_of, region_title};
 use crate::answer::{Day, grade};
 
 /// What to look for. Everything left empty finds everything.
@@ -126,18 +126,7 @@ pub fn kinds_known(england: &England) -> Vec<(String, String)> {
 pub fn regions_known(england: &England) -> Vec<(String, String)> {
     let regions = england.settings.all.iter().flat_map(|setting| &setting.states).map(|state| state.region.as_str());
     let regions: BTreeSet<&str> = regions.filter(|region| !region.is_empty()).collect();
-    regions.into_iter().map(|region| (region.to_owned(), region_title(region))).collect()
-}
-
-/// The title of a region by its key: `north_west` is North West.
-pub fn region_title(key: &str) -> String {
-    let words = key.split('_').map(|word| {
-        let mut letters = word.chars();
-        let small = ["and", "the", "of"].contains(&word);
-        let first = letters.next().map(|first| if small { first } else { first.to_ascii_uppercase() });
-        first.into_iter().chain(letters).collect::<String>()
-    });
-    words.collect::<Vec<_>>().join(" ")
+    regions.into_iter().map(|region| (region.to_owned(), region_title(england, region))).collect()
 }
 
 /// Graded inspections that began from one day to another: of each kind how many with which overall outcome.

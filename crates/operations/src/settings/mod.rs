@@ -3,16 +3,20 @@
 
 mod area;
 mod board;
+mod enforcement;
 mod found;
 mod owner;
+mod region;
 mod replayed;
 mod shown;
 pub mod table;
 
 pub use area::{AreaRow, Areas};
 pub use board::{Filter, SettingDueRow, ShortRow, Shortfalls, due_at, due_board, shortfalls};
-pub use found::{Search, SettingRow, grades_by_kind, kinds_known, known_kinds, region_title, regions_known, search};
+pub use enforcement::{About, Clock, EnforcementAnswer, MeasureRow, Refused, WithheldRow, enforcement, measure_days};
+pub use found::{Search, SettingRow, grades_by_kind, kinds_known, known_kinds, regions_known, search};
 pub use owner::{OwnerAnswer, OwnerRow, YearRow, owner_of, owners, show_owner};
+pub use region::{find_region, region_title};
 pub use replayed::{NotRuledRow, RuledRow, SettingsReplay, SettingsRule, replay_settings};
 pub use shown::{DoneRow, SettingAnswer, StateRow, show};
 
@@ -32,7 +36,7 @@ pub struct SettingName {
     pub title: String,
     /// The authority it lies in, where that may be told.
     pub authority: Option<String>,
-    /// The region.
+    /// The region, by key.
     pub region: String,
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn parts(ask: &Ask<'_>, edition: &Edition) -> Vec<Part> {
     if !edition.pathway.is_empty() {
         parts.push(("pathway", "What is due", pathway(ask, edition)));
     }
-    if !edition.measures.is_empty() {
+    if !edition.measures.is_empty() || !edition.withheld.is_empty() {
         parts.push(("enforcement", "Enforcement", measures(ask, edition)));
     }
     if !edition.suspends.is_empty() {
@@ -63,7 +63,10 @@ fn pathway(ask: &Ask<'_>, edition: &Edition) -> Markup {
 
 fn measures(ask: &Ask<'_>, edition: &Edition) -> Markup {
     html! {
-        p { "What may be done about a setting that falls short, who may do it, and what follows." }
+        p {
+            "What may be done about a setting that falls short, who may do it, and what follows."
+            @if let Some(kind) = &edition.kind { " " a href={ "/enforcement?kind=" (kind) } { "Work out the dates of a measure" } "." }
+        }
         @for measure in &edition.measures {
             @let who: Vec<String> = measure.who.iter().map(|who| who.replace('_', " ")).collect();
             article.sl-rule id=(measure.key) {
@@ -76,7 +79,14 @@ fn measures(ask: &Ask<'_>, edition: &Edition) -> Markup {
                 (edition_clause(ask.known, &measure.clause, &ask.england().regime.sources))
             }
         }
+        (clauses(ask, edition.withheld.iter().map(|one| (not_given(&one.measures), &one.clause))))
     }
+}
+
+/// `Not given: requirement and caution`.
+fn not_given(keys: &[String]) -> String {
+    let words: Vec<String> = keys.iter().map(|key| key.replace('_', " ")).collect();
+    format!("Not given: {}", words::listed(&words, "and"))
 }
 
 fn pathway_rule(ask: &Ask<'_>, edition: &Edition, rule: &PathwayRule) -> Markup {

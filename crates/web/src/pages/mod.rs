@@ -23,6 +23,7 @@ pub(crate) mod edition;
 pub(crate) mod edition_beside;
 pub(crate) mod edition_parts;
 pub(crate) mod edition_pathway;
+pub(crate) mod enforcement;
 pub(crate) mod evidence;
 pub(crate) mod frameworks;
 pub(crate) mod home;

@@ -49,6 +49,14 @@ const PLACES: &[(&str, &[&str])] = &[
     ("/frameworks/{name}", &["/frameworks/ilacs-2024-12"]),
     ("/frameworks/{name}/check", &["/frameworks/ilacs-2024-12/check"]),
     ("/timeline", &["/timeline?on_site=2025-06-09&authority=Barnet"]),
+    (
+        "/enforcement",
+        &[
+            "/enforcement",
+            "/enforcement?kind=childrens_home&measure=suspension&from=2025-06-09",
+            "/enforcement?kind=ZQ",
+        ],
+    ),
     ("/calendar", &["/calendar"]),
     ("/replay", &["/replay"]),
     ("/sources", &["/sources"]),

@@ -179,6 +179,10 @@ fn measures(regime: &Regime, edition: &Edition) -> Vec<String> {
             }
             text
         })
+        .chain(edition.withheld.iter().map(|one| {
+            let keys: Vec<String> = one.measures.iter().map(|key| key.replace('_', " ")).collect();
+            format!("{}\n      Not given: {}.", said(&one.clause, regime), words::listed(&keys, "and"))
+        }))
         .collect()
 }
 
@@ -261,6 +265,7 @@ fn document(regime: &Regime, edition: &Edition) -> Value {
         "activities": activities,
         "clocks": clocks,
         "pathway": pathway,
+        "withheld": edition.withheld.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "measures": edition.measures.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "suspends": edition.suspends.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),
         "adjustments": edition.adjustments.iter().map(|one| clause(&one.clause, regime)).collect::<Vec<_>>(),

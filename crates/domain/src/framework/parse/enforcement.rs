@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::Reader;
 use crate::citation::Citation;
 use crate::framework::raw;
-use crate::framework::{Measure, Step, Unit};
+use crate::framework::{Measure, Step, Unit, Withheld};
 
 impl Reader<'_> {
     pub(super) fn measure(&mut self, raw: raw::RawMeasure) -> Measure {
@@ -29,10 +29,26 @@ impl Reader<'_> {
         Measure { key: clause.id.clone(), title: raw.title, who, begins, steps, clause }
     }
 
+    /// Why measures are not given; none of them may be given all the same.
+    pub(super) fn withheld(&mut self, raw: raw::RawWithheld, given: &[Measure]) -> Withheld {
+        let clause = self.clause(&raw.id, raw.says, &raw.source, &raw.confidence, &raw.basis);
+        for word in &raw.measures {
+            if given.iter().any(|measure| &measure.key == word.get_ref()) {
+                let message = format!("`{}` is both given and withheld", word.get_ref());
+                self.problem(word.span(), message, "Remove the [[measure]], or its key here");
+            }
+        }
+        Withheld { measures: raw.measures.into_iter().map(Spanned::into_inner).collect(), clause }
+    }
+
     fn step(&mut self, raw: raw::RawStep, inherited: &Citation) -> Step {
         let earliest = raw.earliest.map(|length| self.length(length));
         let latest = raw.latest.map(|length| self.length(length));
-        let citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
+        let mut citation = self.own_citation(raw.source.as_ref(), raw.confidence.as_ref(), inherited);
+        if let Some(basis) = &raw.basis {
+            // A notice of statute may be followed up as policy has it.
+            citation.basis = self.basis(basis);
+        }
         Step {
             key: raw.key.into_inner(),
             title: raw.title,

@@ -267,7 +267,8 @@ impl Reader<'_> {
         let suspends = raw.suspends.into_iter().map(|rule| self.suspension(rule.into_inner())).collect();
         let adjustments = raw.adjustment.into_iter().map(|rule| self.adjustment(rule.into_inner(), &clocks)).collect();
         let interruptions = raw.interruption.into_iter().map(|rule| self.interruption(rule.into_inner())).collect();
-        let measures = raw.measure.into_iter().map(|measure| self.measure(measure.into_inner())).collect();
+        let measures: Vec<_> = raw.measure.into_iter().map(|measure| self.measure(measure.into_inner())).collect();
+        let withheld = raw.withheld.into_iter().map(|one| self.withheld(one.into_inner(), &measures)).collect();
         let year_begins = raw.year_begins.as_ref().and_then(|word| self.day_of_year(word));
         let [key_areas, required_areas, all_areas] = area_sets(&areas);
         Edition {
@@ -296,6 +297,7 @@ impl Reader<'_> {
             adjustments,
             interruptions,
             measures,
+            withheld,
             findings: raw.finding.into_iter().map(Spanned::into_inner).map(finding).collect(),
             documents: raw.document.into_iter().map(Spanned::into_inner).map(document).collect(),
             // What stands beside the family is brought to the edition once all are read.

@@ -21,7 +21,11 @@ use crate::words::{grouped, short_day};
 pub(crate) fn answered(ask: &Ask<'_>, problems: &mut Problems) -> (Date, Option<Shortfalls>) {
     let kind = ask.one_of("kind", &kinds(ask), problems);
     let on = if ask.said("on").is_empty() { last_end(ask) } else { day_asked(ask, problems) };
-    let found = (!problems.any()).then(|| shortfalls(ask.england(), on, kind.as_deref()));
+    let still = ask.day("still", problems);
+    if let Some(later) = still.filter(|later| *later < on) {
+        problems.add("still", format!("{} comes before {}: choose a later day, or none", later.words(), on.words()));
+    }
+    let found = (!problems.any()).then(|| shortfalls(ask.england(), on, kind.as_deref(), still));
     (on, found)
 }
 
@@ -46,6 +50,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         form.sl-filter action="/providers/short" method="get" {
             (day(ask, "on", "By the end of", "", &on.to_string(), &problems))
             (select("kind", "Kind", &kinds(ask), ask.said("kind"), &problems))
+            (day(ask, "still", "Still registered on (may be left out)", "", "", &problems))
             (button("Show"))
         }
     };
@@ -58,7 +63,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         h1.sl-title { (title) }
         p.sl-lead {
             "By " (on.words()) " the law asked for more than the record shows " strong { (grouped(found.short.len())) }
-            " times, at " (grouped(found.settings)) " providers that were there. Only duties that rest on statute are counted."
+            " times, at " (grouped(found.settings)) " providers that were there"
+            @if let Some(later) = found.still_there { " and had not left by " (later.0.words()) }
+            ". Only duties that rest on statute are counted."
         }
         (reach(ask, on))
         (form)
