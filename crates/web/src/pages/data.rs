@@ -54,6 +54,14 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
             ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
         }
+        @if ask.known.settings_to.is_some() {
+            p {
+                "Homes, agencies and schools come as " a href="/providers.csv" { "providers.csv" } ", what is due at them as "
+                a href="/providers/due.csv" { "providers/due.csv" } ", and what was missed as "
+                a href="/providers/short.csv" { "providers/short.csv" } "; each as JSON too. Of a home where children live they hold "
+                "neither name nor address."
+            }
+        }
         h2.sl-heading { "How to read them" }
         dl.sl-terms {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }
