@@ -23,6 +23,9 @@ const LEFT: [(&str, Registration); 4] = [
 /// The name of a setting.
 pub const NAME: &str = "name";
 
+/// The registration that a setting's continues.
+pub const CONTINUES: &str = "continues";
+
 /// Says that a table has the name of a setting redacted.
 pub const NAME_REDACTED: &str = "name_redacted";
 
@@ -56,6 +59,7 @@ pub fn settings(ledger: &Ledger, vocabulary: &Vocabulary, disclosure: &Disclosur
         match subject.kind {
             Kind::Provider => setting.states.extend(state(&says, &told)),
             Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
+            Kind::Lineage => setting.continues = says.text(CONTINUES).map(str::to_owned),
             _ => {
                 let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));
                 let how = says.text("registration_status").and_then(Registration::of).filter(|how| how.is_over());

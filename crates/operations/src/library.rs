@@ -17,7 +17,7 @@ use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
 use crate::answer::AuthorityName;
 
 /// What the register of settings is made of.
-pub const OF_SETTINGS: [Kind; 3] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement];
+pub const OF_SETTINGS: [Kind; 4] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement, Kind::Lineage];
 
 /// The kind of source that the register built into the program is.
 pub const REGISTER_TABLE: &str = "register_table";

@@ -3,11 +3,13 @@
 
 mod board;
 mod found;
+mod lineage;
 mod replayed;
 mod shown;
 
 pub use board::{Filter, SettingDueRow, ShortRow, Shortfalls, due_at, due_board, shortfalls};
 pub use found::{Search, SettingRow, grades_by_kind, known_kinds, search};
+pub use lineage::{LikelyRow, likely_lineage};
 pub use replayed::{NotRuledRow, RuledRow, SettingsReplay, SettingsRule, replay_settings};
 pub use shown::{DoneRow, SettingAnswer, StateRow, show};
 
