@@ -16,5 +16,5 @@ pub use compare::{Change, Changed, Disagreement, Said, compare, disagreements};
 pub use identity::Matching;
 pub use ledger::{Decision, Entry, Field, Ledger, Settled, Subject, agree};
 pub use record::{At, Claim, Confidence, Kind, Record};
-pub use settings::{NAME, NAME_REDACTED, Reading, hidden_names};
+pub use settings::{CONTINUES, NAME, NAME_REDACTED, Reading, hidden_names};
 pub use tables::{Incomplete, Tables, names, read_tables, write_tables};

@@ -15,12 +15,14 @@ pub enum Kind {
     Provider,
     /// A provider's joining or leaving in a year.
     Movement,
+    /// Which registration a provider's continues.
+    Lineage,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Inspection, Self::Visit, Self::ProviderInspection, Self::Provider, Self::Movement];
+    pub const ALL: [Self; 6] =
+        [Self::Inspection, Self::Visit, Self::ProviderInspection, Self::Provider, Self::Movement, Self::Lineage];
 
     /// The key used in storage and answers.
     pub const fn key(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Kind {
             Self::ProviderInspection => "provider_inspection",
             Self::Provider => "provider",
             Self::Movement => "movement",
+            Self::Lineage => "lineage",
         }
     }
 

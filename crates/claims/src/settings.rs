@@ -23,6 +23,9 @@ const LEFT: [(&str, Registration); 4] = [
 /// The name of a setting.
 pub const NAME: &str = "name";
 
+/// The registration that a setting's continues.
+pub const CONTINUES: &str = "continues";
+
 /// Says that a table has the name of a setting redacted.
 pub const NAME_REDACTED: &str = "name_redacted";
 
@@ -76,6 +79,7 @@ impl Reading {
                     }
                     (_, None) => {}
                 },
+                Kind::Lineage => setting.continues = says.text(CONTINUES).map(str::to_owned),
                 Kind::ProviderInspection => setting.done.extend(done(&says, vocabulary)),
                 _ => {
                     let left = LEFT.iter().find_map(|(field, how)| Some((says.day(field)?, *how)));

@@ -345,3 +345,83 @@ fn an_outcome_that_the_edition_of_the_day_does_not_give_is_set_aside_or_told() {
     numbers.sort_unstable();
     assert_eq!(numbers, [1, 4, 6, 7, 8, 9, 10, 11], "what is set aside is not taken, what is told is");
 }
+
+/// Invented homes of one kind, authority and size: one left, and another began under another owner.
+fn changed_hands(folder: &Path) {
+    let head = "URN,Provision type,Registration date,Registration status,Government Office Region,Local authority,Places,\
+        Organisation which owns the provider,Inspection event type,Inspection date,Inspection event number,\
+        Overall experiences and progress of children and young people";
+    let inspected = [
+        "SC900001,Children's home,2015-05-05,Active,London,Leeds,4,First Owner,Full inspection,2022-06-10,90001,Good",
+        "2500002,Children's home,2023-01-20,Active,London,Leeds,4,Second Owner,Full inspection,2023-03-10,90002,Good",
+        "2500003,Children's home,2023-01-20,Active,London,Kent,4,Second Owner,Full inspection,2023-03-11,90003,Good",
+        "2500004,Children's home,2023-01-20,Active,London,Leeds,5,Second Owner,Full inspection,2023-03-12,90004,Good",
+        "2500005,Children's home,2023-01-20,Active,London,Leeds,4,First Owner,Full inspection,2023-03-13,90005,Good",
+    ];
+    let left = "URN,Provision type,Local authority,Places,Registration date,Date closed,Joiner status,Leaver status,\
+        Registration status at 31 March 2023,Name\n\
+        SC900001,Children's home,Leeds,4,2015-05-05,2023-01-10,,Leaver,Resigned,REDACTED\n";
+    std::fs::write(folder.join("2022-23.csv"), format!("{head}\n{}\n", inspected.join("\n"))).unwrap();
+    std::fs::write(folder.join("left.csv"), left).unwrap();
+    answered(folder, &["import", ".", "--apply"]);
+}
+
+#[test]
+fn a_registration_that_continues_another_inherits_its_history() {
+    let folder = folder("settings-lineage");
+    changed_hands(&folder);
+    let pairs = |within: &str| {
+        let rows = json(&folder, &["providers", "lineage", "--within", within]);
+        let pair =
+            |row: &Value| format!("{} {}", row["setting"]["urn"].as_str().unwrap(), row["continues"].as_str().unwrap());
+        rows.as_array().unwrap().iter().map(pair).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs("10"), ["2500002 SC900001"], "other places, another authority and the same owner do not fit");
+    assert!(pairs("9").is_empty(), "ten days are more than nine");
+    let first = |urn: &str| json(&folder, &["providers", "show", urn])["registered_on"].as_str().unwrap().to_owned();
+    assert_eq!(first("2500002"), "2023-01-20");
+
+    std::fs::write(folder.join("lineage.csv"), "URN,Continues,Source\n2500002,SC900001,Inspection report\n").unwrap();
+    answered(&folder, &["import", "lineage.csv", "--apply"]);
+    let shown = answered(&folder, &["providers", "show", "2500002"]);
+    assert!(shown.contains("Continues the registration SC900001") && shown.contains("2022-06-10"), "{shown}");
+    assert!(answered(&folder, &["providers", "show", "SC900001"]).contains("Continued by the registration 2500002"));
+    assert_eq!(first("2500002"), "2015-05-05", "a new owner does not begin anew");
+    assert!(pairs("10").is_empty(), "what is recorded is no longer a guess");
+    answered(&folder, &["import", "--undo", "3"]);
+    assert_eq!(first("2500002"), "2023-01-20");
+}
+
+#[test]
+fn lineage_that_cannot_be_is_set_aside_and_the_rest_taken() {
+    let folder = folder("settings-lineage-wrong");
+    changed_hands(&folder);
+    let rows = [
+        "2500002,SC900001,Report",
+        "2500003,2500002,Ofsted",
+        "SC900001,2500003,Report",
+        "2500004,2500004,Report",
+        "2500005,9999999,Report",
+        "9999999,2500005,Report",
+        "2500003,2500005,Report",
+        "2500004,2500005,Quennelthorpe House",
+        "2500004,Quennelthorpe,Report",
+    ];
+    std::fs::write(folder.join("lineage.csv"), format!("URN,Continues,Source\n{}\n", rows.join("\n"))).unwrap();
+    let answer = json(&folder, &["import", "lineage.csv", "--apply"]);
+    let shown = refused(&answer).into_iter().map(|(row, column, says)| format!("row {row}, {column}: {says}"));
+    insta::assert_snapshot!("lineage", shown.collect::<Vec<_>>().join("\n"));
+    assert!(!answer.to_string().contains("Quennelthorpe"));
+    let continues = |urn: &str| json(&folder, &["providers", "show", urn])["continues"].clone();
+    assert_eq!(continues("2500002"), "SC900001");
+    assert_eq!(continues("2500003"), "2500002");
+    assert_eq!(continues("2500004"), "2500005", "what says so was not read, and the row else was");
+    assert_eq!(continues("SC900001"), Value::Null);
+    // A row of a later file may not close the circle either.
+    std::fs::write(folder.join("later.csv"), "URN,Continues,Source\nSC900001,2500003,Report\n").unwrap();
+    let later = json(&folder, &["import", "later.csv"]);
+    assert!(
+        refused(&later)[0].2.contains("SC900001 continues 2500003 continues 2500002 continues SC900001"),
+        "{later:#}"
+    );
+}

@@ -17,7 +17,7 @@ use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
 use crate::answer::AuthorityName;
 
 /// What the register of settings is made of.
-pub const OF_SETTINGS: [Kind; 3] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement];
+pub const OF_SETTINGS: [Kind; 4] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement, Kind::Lineage];
 
 /// Bodies whose records are held at once.
 const TOGETHER: usize = 300;

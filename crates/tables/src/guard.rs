@@ -18,13 +18,16 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    /// The guard of a sheet; none where its table holds no fact of a body.
+    /// The guard of a sheet; none where its table holds no fact of a body and may be quoted.
     pub(crate) fn of(table: &TableMapping, column_of: impl Fn(&str) -> Option<usize>) -> Option<Self> {
         let held = table.columns.iter().find_map(|column| match &column.keep {
             Keep::Field(field) => field.held_if_shown.as_ref(),
             Keep::LeftOut(_) => None,
-        })?;
-        Some(Self { fact: held.fact, kind_at: column_of(&held.kind_in) })
+        });
+        match held {
+            Some(held) => Some(Self { fact: held.fact, kind_at: column_of(&held.kind_in) }),
+            None => (!table.quotes).then_some(Self { fact: Fact::Name, kind_at: None }),
+        }
     }
 
     /// Whether the kind of a row shows the fact that its table holds.

@@ -4,9 +4,9 @@ use clap::{Args, Subcommand};
 use domain::Date;
 use domain::england::England;
 use operations::settings::{
-    Filter, NONE_KNOWN, Search, SettingAnswer, SettingDueRow, SettingsReplay, Shortfalls, due_at, due_board, find,
-    find_kind, find_region, kind_title, known_to, owners, region_title, replay_settings, search, shortfalls, show,
-    show_owner, table as settings,
+    Filter, LikelyRow, NONE_KNOWN, Search, SettingAnswer, SettingDueRow, SettingsReplay, Shortfalls, due_at, due_board,
+    find, find_kind, find_region, kind_title, known_to, likely_lineage, owners, region_title, replay_settings, search,
+    shortfalls, show, show_owner, table as settings,
 };
 
 use crate::commands::{Context, Failure};
@@ -58,6 +58,13 @@ enum What {
         #[arg(value_name = "NAME")]
         words: Vec<String>,
     },
+    /// Registrations that may continue others: another owner, all else alike, the one beginning as the other ends
+    #[command(after_help = LINEAGE)]
+    Lineage {
+        /// Days between the one's leaving and the other's registration, at most; how many is a guess of ours
+        #[arg(long, value_name = "DAYS", default_value_t = 28)]
+        within: u16,
+    },
     /// Where the statutory minimum was not met by a day, usually 31 March
     Short {
         /// The day
@@ -96,6 +103,10 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             return short(context, &shortfalls(england, by, kind.as_deref(), still_there));
         }
         Some(What::Owner { words }) => return owned(context, &words.join(" "), on),
+        Some(What::Lineage { within }) => {
+            known(context)?;
+            return likely(context, &likely_lineage(england, on, within.into()));
+        }
         None => {}
     }
     known(context)?;
@@ -136,6 +147,52 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
     Ok(Answer::yes(text))
 }
 
+/// What is likely is no fact: this says what to do with it.
+const LINEAGE: &str = "What is listed is likely and no fact: of one kind, in one authority, with as many places. Nothing comes of it until somebody has looked and imported a table with the columns URN, Continues and Source (inspection report, regulator, provider or assumed).\n\nExample: sightline providers lineage --within 14 --format csv";
+
+/// Registrations that may continue others.
+fn likely(context: &Context, rows: &[LikelyRow]) -> Result<Answer, Failure> {
+    let cells = rows.iter().map(|row| {
+        vec![
+            row.setting.urn.clone(),
+            row.continues.clone(),
+            kind_title(context.england(), &row.setting.kind),
+            row.setting.title.clone(),
+            row.setting.authority.clone().unwrap_or_default(),
+            row.places.to_string(),
+            row.left_on.0.to_string(),
+            row.registered_on.0.to_string(),
+            row.days_apart.to_string(),
+            row.rivals.to_string(),
+        ]
+    });
+    let text = match context.format {
+        Format::Json => json(&rows)?,
+        Format::Csv => csv(
+            &[
+                "urn",
+                "continues",
+                "kind",
+                "title",
+                "authority",
+                "places",
+                "left_on",
+                "registered_on",
+                "days_apart",
+                "rivals",
+            ],
+            cells,
+        )?,
+        Format::Text if rows.is_empty() => "No registration is likely to continue another.".to_owned(),
+        Format::Text => {
+            let head =
+                ["URN", "May continue", "Kind", "Title", "Authority", "Places", "Left", "Registered", "Days", "Rivals"];
+            format!("{}\n\n{} that are likely, and no facts", table(&head, cells), rows.len())
+        }
+    };
+    Ok(Answer::yes(text))
+}
+
 /// Refuses a question that nothing can answer because no setting is known.
 fn known(context: &Context) -> Result<(), Failure> {
     if context.england().settings.all.is_empty() { Err(Failure::Question(NONE_KNOWN.to_owned())) } else { Ok(()) }
@@ -156,6 +213,7 @@ fn shown(england: &England, found: &SettingAnswer) -> String {
     facts.extend(found.owner.as_ref().map(|owner| format!("Owned by {owner}")));
     facts.extend(found.places.map(|places| format!("{places} places")));
     facts.extend(found.continues.as_ref().map(|earlier| format!("Continues the registration {earlier}")));
+    facts.extend(found.continued_by.iter().map(|later| format!("Continued by the registration {later}")));
     said.push(facts.join("\n"));
     if found.done.is_empty() {
         said.push("Nothing done there is known.".to_owned());

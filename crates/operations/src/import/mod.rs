@@ -3,6 +3,7 @@
 
 mod answer;
 mod file;
+mod lineage;
 mod plan;
 mod report;
 mod setting;

@@ -15,6 +15,7 @@ use crate::import::answer::{
     ChangeRow, DisagreementRow, FileRow, ImportAnswer, IncompleteRow, RefusedRow, SaidRow, SubjectName, SubjectRow,
 };
 use crate::import::file::FileRead;
+use crate::import::lineage;
 use crate::import::setting_checks::before_registration;
 use crate::library::{Library, england, place_words};
 
@@ -43,13 +44,14 @@ pub struct Plan {
 pub fn plan(
     files: &[DataFile],
     library: &Library,
-    reads: Vec<FileRead>,
+    mut reads: Vec<FileRead>,
     on_conflict: OnConflict,
     decided: &BTreeSet<String>,
     made_at: &str,
 ) -> Result<Plan, Vec<Problem>> {
-    let (rows, mut reads) = sort(library, reads);
     before_registration(&library.ledger, &mut reads);
+    lineage::set_aside(&library.ledger, &mut reads);
+    let (rows, reads) = sort(library, reads);
     let mut pending = Pending::lay(library, &reads);
     let decisions = pending.decide(library, on_conflict, decided);
     let (england, incomplete) = england(files, &pending.ledger)?;

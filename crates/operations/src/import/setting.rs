@@ -53,6 +53,8 @@ impl<'t> Taking<'t> {
             Kind::ProviderInspection => said("event_number").unwrap_or_else(|| {
                 format!("{} {}", said("started_on").unwrap_or_default(), said("event_kind").unwrap_or_default())
             }),
+            // A registration continues one other, whoever says so.
+            Kind::Lineage => Kind::Lineage.key().to_owned(),
             _ => as_at.unwrap_or_else(|| self.sheet.to_owned()),
         };
         Ok(Record {

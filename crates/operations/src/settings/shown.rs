@@ -62,6 +62,8 @@ pub struct SettingAnswer {
     pub not_heard_of_since: Option<Day>,
     /// The registration it continues.
     pub continues: Option<String>,
+    /// Registrations that continue it.
+    pub continued_by: Vec<String>,
     /// Who owns it, where that may be told.
     pub owner: Option<String>,
     /// `private`, `voluntary`, `local_authority` and so on.
@@ -117,6 +119,7 @@ pub fn show(england: &England, id: SettingId, on: Date) -> SettingAnswer {
             _ => None,
         },
         continues: setting.continues.map(|earlier| england.settings.setting(earlier).urn.clone()),
+        continued_by: continued_by(england, id),
         owner: owner_of(england, state),
         sector: state.sector.clone(),
         places: state.places,
@@ -124,6 +127,11 @@ pub fn show(england: &England, id: SettingId, on: Date) -> SettingAnswer {
         states,
         done,
     }
+}
+
+fn continued_by(england: &England, id: SettingId) -> Vec<String> {
+    let later = england.settings.all.iter().filter(|setting| setting.continues == Some(id));
+    later.map(|setting| setting.urn.clone()).collect()
 }
 
 fn done_row(england: &England, id: SettingId, done: &domain::schedule::Done, number: &str) -> DoneRow {

@@ -159,6 +159,7 @@ fn read_table(
         headings: BTreeMap::new(),
         patterns: Vec::new(),
         short_years: raw.short_years,
+        quotes: raw.quotes,
         nothing: lower(raw.nothing).collect(),
     };
     check::has_records(&table.records, problems);

@@ -65,6 +65,8 @@ pub struct TableMapping {
     /// Headings with a day or year in them.
     pub(crate) patterns: Vec<(Pattern, usize)>,
     pub(crate) short_years: bool,
+    /// Whether cells with letters may be quoted when they are refused.
+    pub(crate) quotes: bool,
     /// Further words that say there is nothing, in lower case.
     pub(crate) nothing: Vec<String>,
 }

@@ -45,6 +45,8 @@ pub(super) struct RawTable {
     pub(super) confidence: Name,
     #[serde(default)]
     pub(super) short_years: bool,
+    #[serde(default = "yes")]
+    pub(super) quotes: bool,
     #[serde(default)]
     pub(super) nothing: Vec<Name>,
     pub(super) record: Vec<Spanned<RawRecord>>,
@@ -94,4 +96,8 @@ pub(super) struct RawCondition {
 pub(super) struct RawHeldIfShown {
     pub(super) fact: Name,
     pub(super) kind_in: Name,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -110,6 +110,9 @@ fn stands(ask: &Ask<'_>, known: &SettingAnswer) -> Markup {
             html! { a href={ "/providers/" (earlier) } { (earlier) } ", whose history is its own" },
         ));
     }
+    for later in &known.continued_by {
+        facts.push(("Continued by", html! { a href={ "/providers/" (later) } { (later) } }));
+    }
     if let Some(owner) = &known.owner {
         facts.push(("Owner", owner_link(ask, owner)));
     }
