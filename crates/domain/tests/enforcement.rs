@@ -2,7 +2,12 @@
 
 mod support;
 
-use domain::england::England;
+use std::collections::BTreeSet;
+
+use domain::england::{England, is_edition};
+use domain::framework::examples::run_examples;
+use domain::framework::lint::lint;
+use domain::regime::DataFile;
 
 /// The first problem of the project's data with one file changed, as `message | remedy`.
 fn spoilt(path: &str, from: &str, to: &str) -> String {
@@ -67,4 +72,37 @@ fn a_refusal_names_the_reason_and_what_there_is() {
         says.ends_with("It has: recommendation, case_review") || says.ends_with("It has: case_review, recommendation"),
         "{says}"
     );
+}
+
+#[test]
+fn the_days_of_every_step_are_fixed_by_an_example() {
+    let (england, files) = (support::england(), support::files());
+    let mut fixed = BTreeSet::new();
+    for file in files.iter().filter(|file| is_edition(&file.path)) {
+        let beside = file.path.replace(".toml", ".examples.md");
+        let editions = england.regime.editions_of(&file.path);
+        if let Some(examples) = files.iter().find(|file| file.path == beside).filter(|_| !editions.is_empty()) {
+            fixed.extend(run_examples(&england.regime, &editions, examples).0.steps);
+        }
+    }
+    for measure in england.regime.editions.iter().flat_map(|edition| &edition.measures) {
+        for step in &measure.steps {
+            let key = format!("{}.{}", measure.key, step.key);
+            assert!(fixed.contains(&key), "no example fixes the days of {key}");
+        }
+    }
+}
+
+#[test]
+fn what_is_withheld_wants_an_example_of_its_refusal() {
+    let (england, files) = (support::england(), support::files());
+    let find = |path: &str| files.iter().find(|file| file.path == path).expect("the file is there");
+    let examples = find("frameworks/sccif/holiday-schemes.examples.md");
+    let said = |text: String| {
+        let examples = DataFile { path: examples.path.clone(), text };
+        let problems = lint(&england.regime, &england.regime.editions_of(HOLIDAYS), find(HOLIDAYS), Some(&examples));
+        problems.iter().any(|problem| problem.message.contains("a measure refused that `not-accommodated` withholds"))
+    };
+    assert!(!said(examples.text.clone()));
+    assert!(said(examples.text.replace("refused = true", "")));
 }

@@ -31,6 +31,10 @@ pub struct Coverage {
     pub clocks: BTreeSet<String>,
     /// Pathway rules that made an item due, with the states an example saw.
     pub pathway: BTreeMap<String, BTreeSet<&'static str>>,
+    /// Steps of measures whose days an example fixes, as `measure.step`.
+    pub steps: BTreeSet<String>,
+    /// Measures that an example sees refused.
+    pub refused: BTreeSet<String>,
 }
 
 struct Example<'a> {
@@ -197,7 +201,7 @@ fn run(regime: &Regime, editions: &[usize], example: &Example<'_>, coverage: &mu
     let at = edition_of(regime, editions, &given)?;
     let edition = &regime.editions[at];
     if let Some(measure) = &given.measure {
-        return run_measure(regime, edition, measure, &given.days, example.expect);
+        return run_measure(regime, edition, measure, &given.days, example.expect, coverage);
     }
     if let Some(marks) = &given.judge {
         return run_ruling(regime, edition, marks, read("expect", example.expect)?, coverage);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::framework::Edition;
-use crate::framework::examples::{day, read, same};
+use crate::framework::examples::{Coverage, day, read, same};
 use crate::outcome::Outcome;
 use crate::regime::Regime;
 use crate::schedule::Done;
@@ -55,27 +55,32 @@ pub(super) fn run_measure(
     key: &str,
     days: &BTreeMap<String, Datetime>,
     expect: &str,
+    coverage: &mut Coverage,
 ) -> Result<(), String> {
     let expect: toml::Table = read("expect", expect)?;
     let refused = expect.get("refused").and_then(toml::Value::as_bool).unwrap_or(false);
     let measure = match (edition.measure(key), refused) {
-        (Err(_), true) => return Ok(()),
+        (Err(_), true) => {
+            coverage.refused.insert(key.to_owned());
+            return Ok(());
+        }
         (Ok(_), true) => return Err(format!("`{key}` should be refused and is not")),
         (found, false) => found?,
     };
     let given = days.iter().map(|(name, on)| Ok((name.clone(), day(on)?))).collect::<Result<Vec<_>, String>>()?;
     let found = measure.days(&given, &regime.calendar)?;
     let expect: BTreeMap<String, ExpectStep> = expect.try_into().map_err(|error: toml::de::Error| error.to_string())?;
-    for (key, expected) in &expect {
-        let step =
-            found.iter().find(|step| step.step.key == *key).ok_or_else(|| format!("there is no step `{key}`"))?;
+    for (step_key, expected) in &expect {
+        let step = found.iter().find(|step| step.step.key == *step_key);
+        let step = step.ok_or_else(|| format!("there is no step `{step_key}`"))?;
         for (what, expected, found) in
             [("earliest", &expected.earliest, step.earliest), ("latest", &expected.latest, step.latest)]
         {
             if let Some(expected) = expected {
-                same(&format!("{what} of {key}"), &Some(day(expected)?), &found)?;
+                same(&format!("{what} of {step_key}"), &Some(day(expected)?), &found)?;
             }
         }
+        coverage.steps.insert(format!("{key}.{step_key}"));
     }
     Ok(())
 }

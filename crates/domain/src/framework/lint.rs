@@ -383,6 +383,12 @@ fn missing_examples(edition: &Edition, coverage: &Coverage, report: &mut Report<
             }
         }
     }
+    for withheld in &edition.withheld {
+        if !withheld.measures.iter().any(|measure| coverage.refused.contains(measure)) {
+            let message = format!("No example shows a measure refused that `{}` withholds", withheld.clause.id);
+            report(Level::Error, &withheld.clause.id, message, remedy);
+        }
+    }
     for rule in &edition.pathway {
         let seen = coverage.pathway.get(&rule.clause.id);
         let saw = |state: &str| seen.is_some_and(|seen| seen.contains(state));
