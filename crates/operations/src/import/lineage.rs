@@ -10,6 +10,10 @@ use crate::import::file::FileRead;
 /// Sets aside the rows that cannot be: of numbers that no table tells of, of a registration that continues itself, and of
 /// one that some other row has as continuing another.
 pub(crate) fn set_aside(ledger: &Ledger, reads: &mut [FileRead]) {
+    let mut new = reads.iter().flat_map(|read| &read.source.records);
+    if !new.any(|new| new.record.kind == Kind::Lineage) {
+        return;
+    }
     let known = ledger.entries.iter().map(|entry| &*entry.record);
     let new = reads.iter().flat_map(|read| &read.source.records).map(|new| &*new.record);
     let of_settings = |record: &&Record| !record.kind.is_of_authorities() && record.kind != Kind::Lineage;

@@ -75,12 +75,19 @@ pub fn likely_lineage(england: &England, on: Date, within_days: i32) -> Vec<Like
 fn is_alike(earlier: &Setting, later: &Setting) -> bool {
     let (was, is) = (earlier.latest(), &later.states[0]);
     let plain = |words: &str| words.trim().to_lowercase();
-    let other_owner = !was.owner.is_empty() && !is.owner.is_empty() && plain(&was.owner) != plain(&is.owner);
+    let other_owner = || {
+        // Tables of who joined and left do not tell the owner, so the nearest that any table tells counts.
+        let owners = |setting: &Setting| -> Vec<String> {
+            setting.states.iter().map(|state| plain(&state.owner)).filter(|owner| !owner.is_empty()).collect()
+        };
+        let (before, after) = (owners(earlier), owners(later));
+        before.last().zip(after.first()).is_some_and(|(before, after)| before != after)
+    };
     let begins_later = earlier.registered_on.is_none_or(|first| later.registered_on.is_some_and(|day| first < day));
-    other_owner
-        && begins_later
+    begins_later
         && was.kind == is.kind
         && !was.authority.is_empty()
         && plain(&was.authority) == plain(&is.authority)
         && was.places.is_some_and(|places| is.places == Some(places))
+        && other_owner()
 }
