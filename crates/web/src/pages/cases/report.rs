@@ -57,7 +57,11 @@ fn draft(view: &InCase<'_>, document: &Document) -> Markup {
         p.sl-lead { (standing(view)) }
         (missing(view, &remarks))
         p {
-            a href={ (view.address(HERE)) "?as=published" } { "See it as it will be published" }
+            @if view.case.publications.is_empty() || !view.case.reworded().is_empty() {
+                a href={ (view.address(HERE)) "?as=published" } { "See it as it will be published" }
+            } @else {
+                a href={ "/reports/" (view.case.id) } { "See it as it was published" }
+            }
             @for act in [ActKind::FinishDraft, ActKind::SendDraft, ActKind::Publish, ActKind::PublishCorrection] {
                 @if may(view, act) { " · " a href=(to_act(view, act, HERE, &[])) { (act.words()) } }
             }
