@@ -43,6 +43,8 @@ pub struct Library {
     pub version: Option<(i64, i64)>,
     /// What helps those who judge and write.
     pub guides: Guides,
+    /// Whether settings are in it too, if the store holds any: there are many, and authorities are there before them.
+    pub is_whole: bool,
 }
 
 /// What helps those who judge and write. A folder made to try an edition may lack them.
@@ -95,7 +97,7 @@ impl Library {
             ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record: record.into() });
         }
         let guides = Guides::load(files)?;
-        Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None, guides })
+        Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None, guides, is_whole: true })
     }
 
     /// What the store holds, under the policy of the data files. Of providers only what `kinds` name is fetched.
@@ -129,6 +131,7 @@ impl Library {
             reading.add(&ledger, &self.england.regime.vocabulary, &self.england.disclosure);
         }
         self.england.settings = Settings::new(reading.done());
+        self.is_whole = true;
         Ok(self)
     }
 
@@ -143,7 +146,7 @@ impl Library {
             ledger.add(entry);
         }
         let (england, incomplete) = england(files, &ledger)?;
-        Ok(Self { england, ledger, sources, incomplete, version: None, guides: Guides::load(files)? })
+        Ok(Self { england, ledger, sources, incomplete, version: None, guides: Guides::load(files)?, is_whole: false })
     }
 
     /// The authority with this URN.

@@ -7,7 +7,7 @@ use sqlx::FromRow;
 
 use crate::db::on;
 use crate::failed::Failed;
-use crate::record::from_json;
+use crate::record::{Names, from_json};
 use crate::save;
 use crate::statements::{
     DECISION_INSERT, DECISION_LIST, IMPORT_INSERT, IMPORT_LIST, IMPORT_UNDO, IMPORT_VERSION, RECORD_BETWEEN,
@@ -262,12 +262,12 @@ impl Store {
     /// # Errors
     /// The database's own, or a damaged record.
     pub async fn record_list(&self, kinds: &[Kind]) -> Result<Vec<Entry>, Failed> {
-        let mut entries = Vec::new();
+        let (mut entries, mut names) = (Vec::new(), Names::default());
         for kind in kinds {
             let rows: Vec<RecordRow> =
                 on!(&self.db, pool => sqlx::query_as(RECORD_LIST).bind(kind.key()).fetch_all(pool).await)?;
             for row in rows {
-                entries.push(entry(*kind, row)?);
+                entries.push(entry(*kind, row, &mut names)?);
             }
         }
         entries.sort_by_key(|entry: &Entry| entry.id);
@@ -288,12 +288,12 @@ impl Store {
     /// # Errors
     /// The database's own, or a damaged record.
     pub async fn record_list_of(&self, kinds: &[Kind], (first, last): (&str, &str)) -> Result<Vec<Entry>, Failed> {
-        let mut entries = Vec::new();
+        let (mut entries, mut names) = (Vec::new(), Names::default());
         for kind in kinds {
             let rows: Vec<RecordRow> = on!(&self.db, pool =>
                 sqlx::query_as(RECORD_BETWEEN).bind(kind.key()).bind(first).bind(last).fetch_all(pool).await)?;
             for row in rows {
-                entries.push(entry(*kind, row)?);
+                entries.push(entry(*kind, row, &mut names)?);
             }
         }
         entries.sort_by_key(|entry: &Entry| entry.id);
@@ -324,7 +324,7 @@ struct RecordRow {
     flags: String,
 }
 
-fn entry(kind: Kind, row: RecordRow) -> Result<Entry, Failed> {
+fn entry(kind: Kind, row: RecordRow, names: &mut Names) -> Result<Entry, Failed> {
     let damaged = |error: &dyn std::fmt::Display| Failed::because("A record of the store is damaged", error);
     Ok(Entry {
         id: row.record_id,
@@ -337,7 +337,7 @@ fn entry(kind: Kind, row: RecordRow) -> Result<Entry, Failed> {
             key: row.own_key,
             sheet: row.sheet,
             row: row.row_number.map(u32::try_from).transpose().map_err(|error| damaged(&error))?,
-            claims: from_json(&row.claims)?,
+            claims: from_json(&row.claims, names)?,
             flags: serde_json::from_str(&row.flags).map_err(|error| damaged(&error))?,
         }),
     })

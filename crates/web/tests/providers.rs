@@ -235,6 +235,25 @@ async fn a_group_is_shown_over_the_years_and_an_area_in_numbers_alone() {
 }
 
 #[tokio::test]
+async fn while_the_record_is_read_the_pages_say_so() {
+    let mut library = Library::shipped(&support::files()).unwrap();
+    library.is_whole = false;
+    let today = day("2026-11-22");
+    let site = web::router(Site {
+        library: library.into(),
+        store: None,
+        today: Arc::new(move || today),
+        door: None,
+        printer: None,
+    });
+    for address in ["/providers", "/providers/due?on=2024-01-01", "/providers/SC1"] {
+        let seen = get(&site, address).await;
+        assert_eq!(seen.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+        assert!(seen.text.contains("is being read") && seen.text.contains("Ask again"), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_site_without_settings_says_how_they_come() {
     let library = Library::shipped(&support::files()).unwrap();
     let today = day("2026-11-22");

@@ -252,7 +252,7 @@ const fn asks_of_settings(command: &Command) -> bool {
     match command {
         Command::Due(arguments) => arguments.asks_of_settings(),
         Command::Replay(arguments) => arguments.asks_of_settings(),
-        Command::Providers(_) | Command::Serve(_) | Command::Demo(_) => true,
+        Command::Providers(_) => true,
         Command::Enforcement(arguments) => arguments.asks_of_settings(),
         _ => false,
     }

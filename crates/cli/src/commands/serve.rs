@@ -201,11 +201,16 @@ const LOOKING: Duration = Duration::from_secs(2);
 
 /// Sends the record anew each time what counts in the store has changed.
 async fn watch_store(files: Vec<DataFile>, store: Store, renew: watch::Sender<Arc<Library>>) {
-    let mut known = store.import_version().await.ok();
+    // Authorities are served at once; the settings come when they are read.
+    let mut known = None;
+    let mut waits = Duration::ZERO;
     loop {
-        tokio::time::sleep(LOOKING).await;
+        tokio::time::sleep(waits).await;
+        waits = LOOKING;
         let version = store.import_version().await.ok();
-        if version.is_none() || version == known {
+        // A store of cases alone has no record of its own: the register built in is served.
+        let is_empty = version.is_none_or(|(imports, _)| imports == 0);
+        if is_empty || version == known {
             continue;
         }
         // A store that cannot be read just now is asked again; the record before stays.

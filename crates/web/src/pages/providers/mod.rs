@@ -10,6 +10,7 @@ pub(crate) mod short;
 
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
 use domain::Date;
 use domain::mark::Grade;
 use domain::register::Owner;
@@ -31,6 +32,14 @@ pub(super) const ROWS: usize = 50;
 pub(super) fn none_known(ask: &Ask<'_>, title: &str) -> Option<Answer> {
     if ask.known.settings_to.is_some() {
         return None;
+    }
+    if !ask.known.library().is_whole {
+        let body = html! {
+            h1.sl-title { (title) }
+            p.sl-lead { "The record of providers is being read: this site was started a moment ago." }
+            p { a href=(ask.with(ask.path, &[])) { "Ask again" } }
+        };
+        return Some(Page::new(title, &[("Home", "/")], body).with_status(ask, StatusCode::SERVICE_UNAVAILABLE));
     }
     let body = html! {
         h1.sl-title { (title) }
