@@ -140,6 +140,15 @@ fn what_leads_to_a_home_is_neither_held_nor_told() {
             &["disagreements", "--all"],
             &["providers", "--all"],
             &["providers", "show", "SC900001"],
+            &["providers", "house", "--on", "2023-05-20"],
+            &["providers", "owner"],
+            &["providers", "lineage"],
+            &["providers", "short", "--on", "2024-03-31"],
+            &["due", "--provider", "SC900001", "--on", "2023-05-20"],
+            &["due", "--kind", "childrens-home", "--on", "2023-05-20"],
+            &["replay", "--kind", "all"],
+            &["enforcement", "--provider", "SC900001", "--on", "2023-05-20"],
+            &["register"],
             &["provenance", "leeds"],
         ] {
             told.push(ask(&folder, &[question, &["--format", format]].concat()).1);
