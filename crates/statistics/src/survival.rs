@@ -40,6 +40,8 @@ pub struct Survival {
     pub spans: usize,
     /// How many had ended.
     pub ended: usize,
+    /// Months for which the longest was watched: nothing is known of what comes after.
+    pub watched_for: f64,
 }
 
 /// The estimate from these.
@@ -60,7 +62,8 @@ pub fn survival(mut spans: Vec<Span>) -> Survival {
         greenwood += ends as f64 / (at_risk as f64 * (at_risk - ends) as f64);
         steps.push(Step { months: months(tied[0].days), at_risk, ended: ends, share, greenwood });
     }
-    Survival { steps, spans: spans.len(), ended }
+    let watched_for = spans.last().map_or(0.0, |span| months(span.days));
+    Survival { steps, spans: spans.len(), ended, watched_for }
 }
 
 /// Days in months, as everywhere in the record.
@@ -85,10 +88,11 @@ impl Step {
 }
 
 impl Survival {
-    /// The share still lasting after so many months, with its interval.
-    pub fn at(&self, months: f64) -> (f64, Option<Interval>) {
+    /// The share still lasting after so many months, with its interval; nothing where some last and none was watched so long.
+    pub fn at(&self, months: f64) -> Option<(f64, Option<Interval>)> {
         let step = self.steps.iter().rev().find(|step| step.months <= months);
-        step.map_or((1.0, None), |step| (step.share, step.interval()))
+        let (share, interval) = step.map_or((1.0, None), |step| (step.share, step.interval()));
+        (share <= 0.0 || months <= self.watched_for).then_some((share, interval))
     }
 
     /// The first month at which half or fewer still lasted; nothing where more than half last to the end.

@@ -70,7 +70,7 @@ fn nothing_of_nothing_has_no_share() {
 #[test]
 fn nobody_that_has_ended_has_no_median() {
     let found = survival(vec![Span { days: 100, has_ended: false }; 3]);
-    assert_eq!((found.median(), found.at(1_000.0)), (None, (1.0, None)));
+    assert_eq!((found.median(), found.at(3.0)), (None, Some((1.0, None))));
     assert_eq!(survival(Vec::new()).median(), None);
 }
 
@@ -88,4 +88,15 @@ fn one_that_still_lasts_counts_among_those_at_risk_until_then() {
     let found = survival(vec![span(10, true), span(10, false), span(20, true)]);
     let steps: Vec<(usize, usize)> = found.steps.iter().map(|step| (step.at_risk, step.ended)).collect();
     assert_eq!(steps, [(3, 1), (1, 1)]);
+}
+
+#[test]
+fn nothing_is_said_of_a_time_for_which_nobody_was_watched() {
+    let span = |days, has_ended| Span { days, has_ended };
+    let watched = survival(vec![span(300, true), span(609, false)]);
+    // 609 days are 20.008 months.
+    assert_eq!(watched.at(20.0).map(|(share, _)| share), Some(0.5));
+    assert_eq!(watched.at(20.1), None);
+    let all_ended = survival(vec![span(300, true), span(609, true)]);
+    assert_eq!(all_ended.at(20.1), Some((0.0, None)));
 }

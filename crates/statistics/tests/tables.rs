@@ -188,7 +188,7 @@ fn those_that_still_wait_are_counted_as_waiting() {
     };
     let all = waiting(published("2026-08-20"), well);
     assert_eq!((all.spans, all.ended, tenth(all.median().unwrap())), (276, 145, 50.0));
-    let (share, interval) = all.at(42.0);
+    let (share, interval) = all.at(42.0).unwrap();
     let round = |share: f64| (share * 1000.0).round() / 1000.0;
     assert_eq!((round(share), round(interval.unwrap().low), round(interval.unwrap().high)), (0.678, 0.598, 0.745));
 }
@@ -208,12 +208,12 @@ fn time_inadequate_is_estimated_with_those_that_still_are() {
     assert_eq!(median(&found, ""), (64, 53, 38.8, (35.9, 43.4)));
     let shares = |framework: &str| {
         let found = lasting(found.iter().filter(|spell| spell.framework == framework));
-        [24.0, 36.0, 48.0].map(|months| (found.at(months).0 * 1000.0).round() / 1000.0)
+        [24.0, 36.0, 48.0].map(|months| (found.at(months).unwrap().0 * 1000.0).round() / 1000.0)
     };
     assert_eq!(shares("sif"), [0.969, 0.375, 0.25]);
     assert_eq!(shares("ilacs"), [1.0, 0.876, 0.263]);
     let sif = lasting(found.iter().filter(|spell| spell.framework == "sif"));
-    assert_eq!(tenths(sif.at(36.0).1.map(|i| Interval { low: i.low * 100.0, high: i.high * 100.0 })), (21.3, 53.7));
+    assert_eq!(tenths(sif.at(36.0).unwrap().1.map(|i| Interval { low: i.low * 100.0, high: i.high * 100.0 })), (21.3, 53.7));
     // Before the first reports of June 2026 without an overall grade.
     assert_eq!(median(&spells(published("2026-03-31")), "ilacs").1, 18);
     assert_eq!(median(&spells(published("2026-03-31")), "ilacs").2, 43.9);
