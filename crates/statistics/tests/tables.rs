@@ -213,7 +213,10 @@ fn time_inadequate_is_estimated_with_those_that_still_are() {
     assert_eq!(shares("sif"), [0.969, 0.375, 0.25]);
     assert_eq!(shares("ilacs"), [1.0, 0.876, 0.263]);
     let sif = lasting(found.iter().filter(|spell| spell.framework == "sif"));
-    assert_eq!(tenths(sif.at(36.0).unwrap().1.map(|i| Interval { low: i.low * 100.0, high: i.high * 100.0 })), (21.3, 53.7));
+    assert_eq!(
+        tenths(sif.at(36.0).unwrap().1.map(|i| Interval { low: i.low * 100.0, high: i.high * 100.0 })),
+        (21.3, 53.7)
+    );
     // Before the first reports of June 2026 without an overall grade.
     assert_eq!(median(&spells(published("2026-03-31")), "ilacs").1, 18);
     assert_eq!(median(&spells(published("2026-03-31")), "ilacs").2, 43.9);

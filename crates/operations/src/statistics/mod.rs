@@ -20,7 +20,7 @@ pub use intervals::AfterRow;
 pub use joint::LettersRow;
 pub use lag::LagRow;
 pub use list::{TABLES, TableOf, table_named};
-pub use question::Question;
+pub use question::{Question, editions_named};
 pub use shown::{BreakAnswer, ShareAnswer};
 pub use time_inadequate::{LastingRow, SpellRow, StepRow};
 pub use transitions::{DirectionRow, TransitionRow};

@@ -8,6 +8,7 @@ use statistics::as_at::AsAt;
 use statistics::state_of_the_nation::Counting;
 
 use super::list::{TableOf, table_named};
+use super::shown::framework_name;
 
 /// A question as it was put.
 #[derive(Clone, Copy, Debug)]
@@ -80,23 +81,33 @@ impl<'q> Question<'q> {
     }
 }
 
-/// Refuses a name that is neither a framework nor an edition under which authorities are graded.
-fn known(england: &England, name: &str) -> Result<(), String> {
+/// Frameworks and editions under which authorities are graded, by key and name, in the order in which they began.
+pub fn editions_named(england: &England) -> Vec<(String, String)> {
     let editions = england.regime.editions.iter();
-    let graded = editions.filter(|one| one.standing == Standing::Law && one.inspects_authorities());
-    let mut frameworks: Vec<&str> = Vec::new();
-    for edition in graded {
-        if edition.framework == name || edition.id == name {
-            return Ok(());
-        }
-        if !frameworks.contains(&edition.framework.as_str()) {
-            frameworks.push(&edition.framework);
+    let graded =
+        editions.filter(|one| one.standing == Standing::Law && one.inspects_authorities() && one.gives_grades());
+    let mut graded: Vec<_> = graded.collect();
+    graded.sort_by_key(|edition| edition.in_force.from);
+    let mut named: Vec<(String, String)> = Vec::new();
+    for edition in &graded {
+        if !named.iter().any(|(key, _)| *key == edition.framework) {
+            named.push((edition.framework.clone(), format!("{}, any edition", framework_name(&edition.framework))));
         }
     }
+    named.extend(graded.iter().map(|edition| (edition.id.clone(), edition.name.clone())));
+    named
+}
+
+/// Refuses a name that is neither a framework nor an edition under which authorities are graded.
+fn known(england: &England, name: &str) -> Result<(), String> {
+    let named = editions_named(england);
+    if named.iter().any(|(key, _)| key == name) {
+        return Ok(());
+    }
+    let keys: Vec<&str> = named.iter().map(|(key, _)| key.as_str()).collect();
     Err(format!(
-        "There is no framework or edition `{name}` under which authorities are graded. Frameworks: {}; editions: \
-         see `sightline frameworks`",
-        frameworks.join(", ")
+        "There is no framework or edition `{name}` under which authorities are graded. There are: {}",
+        keys.join(", ")
     ))
 }
 

@@ -54,6 +54,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
             ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
         }
+        p {
+            "Every table of the " a href="/statistics" { "statistics" } " comes as CSV and JSON, as at any day: add "
+            code { "?as_at=2024-03-31" } " to its address."
+        }
         @if ask.known.settings_to.is_some() {
             p {
                 "Homes, agencies and schools come as " a href="/providers.csv" { "providers.csv" } ", what is due at them as "
