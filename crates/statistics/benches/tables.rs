@@ -1,5 +1,4 @@
 //! How long each table takes over the whole record.
-#![expect(clippy::unwrap_used, reason = "a measurement without its data should stop")]
 
 #[path = "../../domain/tests/support/mod.rs"]
 mod support;

@@ -1,5 +1,4 @@
 //! What holds of the estimates whatever they are made from.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use proptest::prelude::*;
 use statistics::share::Share;

@@ -66,6 +66,18 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
                 "neither name nor address."
             }
         }
+        (how_to_read(ask))
+        p {
+            "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
+            "Government Licence v3.0."
+        }
+    };
+    Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
+}
+
+/// What cells and addresses mean.
+fn how_to_read(ask: &Ask<'_>) -> Markup {
+    html! {
         h2.sl-heading { "How to read them" }
         dl.sl-terms {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }
@@ -79,10 +91,5 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             dt { "On another day" } dd { "Add " code { "?on=2024-05-01" } " to " code { "/due.csv" } ", " code { "/due.json" } " or to an authority’s history." }
             dt { "Visits" } dd { "Add " code { "?inspections=all" } " to the due list for visits and duties too." }
         }
-        p {
-            "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
-            "Government Licence v3.0."
-        }
-    };
-    Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
+    }
 }
