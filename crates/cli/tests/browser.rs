@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 58] = [
+const PAGES: [&str; 63] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -51,6 +51,11 @@ const PAGES: [&str; 58] = [
     "/frameworks/compare?from=ilacs-2024-12&to=ilacs-2026-04",
     "/frameworks/ilacs-2023/check?leaders=inadequate&help_and_protection=good&in_care=good&care_leavers=good",
     "/nation?on=2024-03-31",
+    "/statistics",
+    "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs",
+    "/statistics/improved",
+    "/statistics/time-inadequate",
+    "/statistics/variation?by=lead-inspector",
     "/replay",
     "/timeline?edition=ilacs-2024-12&activity=short&on_site=2025-06-09",
     "/enforcement",

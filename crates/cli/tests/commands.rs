@@ -91,7 +91,36 @@ shows!(
     "enforcement --kind boarding-school --format csv",
 );
 shows!(the_past_is_ruled_on_again, "replay", "replay --under ilacs-2026-04");
-shows!(figures_are_counted, "statistics nation --on 2024-03-31", "statistics transitions --to ilacs");
+shows!(
+    figures_are_counted,
+    "statistics",
+    "statistics nation --on 2024-03-31",
+    "statistics transitions --to ilacs",
+    "statistics transitions --from ilacs --to ilacs --by direction --as-at 2024-03-31",
+    "statistics transitions --to ilacs --as-at 2018-10-31 --counting published",
+);
+shows!(
+    figures_are_counted_by_year,
+    "statistics improved",
+    "statistics lag --as-at 2020-12-31",
+    "statistics joint",
+    "statistics intervals",
+);
+shows!(
+    figures_say_how_sure_they_are,
+    "statistics time-inadequate",
+    "statistics time-inadequate --as-at 2016-01-01",
+    "statistics variation --as-at 2024-03-31",
+);
+shows!(
+    figures_that_cannot_be_counted_get_a_sentence,
+    "statistics improved --as-at 2030-01-01",
+    "statistics improved --counting ended",
+    "statistics improved --by region",
+    "statistics transitions --from sccif-childrens-homes",
+    "statistics time-inadequate --as-at 2014-01-01",
+    "statistics lag --as-at 2013-01-01",
+);
 shows!(
     wrong_questions_get_a_sentence,
     "due --authority Brimingham",
@@ -198,7 +227,19 @@ fn every_table_has_one_header_and_rows_of_its_width() {
         "history leeds",
         "replay",
         "statistics nation",
+        "statistics",
         "statistics transitions",
+        "statistics transitions --by direction",
+        "statistics improved",
+        "statistics intervals",
+        "statistics time-inadequate",
+        "statistics time-inadequate --as-at 2014-01-01",
+        "statistics time-inadequate --by spell",
+        "statistics time-inadequate --by month",
+        "statistics lag",
+        "statistics joint",
+        "statistics variation",
+        "statistics variation --by lead-inspector",
     ] {
         let arguments: Vec<&str> = line.split(' ').chain(["--format", "csv"]).collect();
         let (code, out, err) = ask(&arguments);

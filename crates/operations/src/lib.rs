@@ -28,5 +28,6 @@ pub mod register;
 pub mod rehearsal;
 pub mod replay;
 pub mod settings;
+pub mod statistics;
 pub mod table;
 pub mod timeline;

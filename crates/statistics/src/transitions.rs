@@ -3,6 +3,10 @@
 use domain::mark::Grade;
 use domain::register::{Inspection, Register};
 
+use crate::as_at::AsAt;
+use crate::moved::{Moved, grades};
+use crate::share::Share;
+
 /// Pairs of consecutive inspections of one authority, both with an overall grade, by the two grades.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Transitions {
@@ -21,36 +25,60 @@ impl Transitions {
         Grade::ALL.iter().map(|grade| self.from(*grade)).sum()
     }
 
+    /// How many of those that began at `from` ended at `to`.
+    pub fn share(&self, from: Grade, to: Grade) -> Share {
+        Share::new(self.counts[from as usize][to as usize], self.from(from))
+    }
+
+    /// By which way they went.
+    pub fn moved(&self) -> Moved {
+        Grade::ALL.iter().fold(Moved::default(), |mut sum, from| {
+            sum.add(self.moved_from(*from));
+            sum
+        })
+    }
+
+    /// By which way those went that began at `from`.
+    pub fn moved_from(&self, from: Grade) -> Moved {
+        let mut moved = Moved::default();
+        for to in Grade::ALL {
+            for _ in 0..self.counts[from as usize][to as usize] {
+                moved.note(from, to);
+            }
+        }
+        moved
+    }
+
     /// How many ended at a better grade than they began.
     pub fn improved(&self) -> usize {
-        self.sum(|from, to| to.is_better_than(from))
+        self.moved().improved
     }
 
     /// How many ended at the grade they began.
     pub fn same(&self) -> usize {
-        self.sum(|from, to| from == to)
+        self.moved().same
     }
 
     /// How many ended at a worse grade than they began.
     pub fn declined(&self) -> usize {
-        self.sum(|from, to| from.is_better_than(to))
+        self.moved().declined
     }
+}
 
-    fn sum(&self, wanted: impl Fn(Grade, Grade) -> bool) -> usize {
-        let pairs = Grade::ALL.iter().flat_map(|from| Grade::ALL.iter().map(move |to| (*from, *to)));
-        pairs.filter(|(from, to)| wanted(*from, *to)).map(|(from, to)| self.counts[from as usize][to as usize]).sum()
-    }
+/// Consecutive inspections on the day, both with an overall grade, for which `wanted(earlier, later)` holds.
+pub fn transitions_as_at(as_at: AsAt<'_>, wanted: impl Fn(&Inspection, &Inspection) -> bool) -> Transitions {
+    count(as_at.pairs().filter(|(earlier, later)| wanted(earlier, later)))
 }
 
 /// Every pair of consecutive inspections of one authority for which `wanted(earlier, later)` holds.
 pub fn transitions(register: &Register, wanted: impl Fn(&Inspection, &Inspection) -> bool) -> Transitions {
+    count(consecutive(register).filter(|(earlier, later)| wanted(earlier, later)))
+}
+
+fn count<'r>(pairs: impl Iterator<Item = (&'r Inspection, &'r Inspection)>) -> Transitions {
     let mut table = Transitions::default();
-    for (earlier, later) in consecutive(register) {
-        if let (Some(from), Some(to)) = (earlier.overall().grade(), later.overall().grade())
-            && wanted(earlier, later)
-        {
-            table.counts[from as usize][to as usize] += 1;
-        }
+    for (from, to) in pairs.filter_map(|(earlier, later)| grades(earlier, later)) {
+        table.counts[from as usize][to as usize] += 1;
     }
     table
 }

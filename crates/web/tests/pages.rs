@@ -39,7 +39,7 @@ fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 42] = [
     "/",
     "/authorities",
     "/authorities?region=London",
@@ -57,6 +57,15 @@ const PAGES: [&str; 33] = [
     "/due?status=overdue&region=london",
     "/nation",
     "/nation?on=2018-01-01&region=London&counting=published",
+    "/statistics",
+    "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs-2023&by=direction",
+    "/statistics/improved",
+    "/statistics/intervals?counting=published",
+    "/statistics/time-inadequate?by=spell",
+    "/statistics/time-inadequate?by=month&as_at=2014-01-01",
+    "/statistics/lag",
+    "/statistics/joint",
+    "/statistics/variation?by=lead-inspector",
     "/frameworks",
     "/frameworks/compare",
     "/frameworks/compare?from=ilacs-2023&to=ilacs-2026-04",
@@ -141,6 +150,12 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         ("/authorities?region=Narnia", "Narnia"),
         ("/nation?on=2026-13-01", "2026-13-01"),
         ("/nation?counting=fingers", "fingers"),
+        ("/statistics/improved?as_at=2026-13-01", "2026-13-01"),
+        ("/statistics/improved?as_at=2199-01-01", "has not come yet"),
+        ("/statistics/lag?counting=ended", "counts what had been published"),
+        ("/statistics/variation?by=moon", "moon"),
+        ("/statistics/transitions?from=castle", "castle"),
+        ("/statistics/lag/table.csv?by=moon", "moon"),
         ("/frameworks?on=32", "32"),
         ("/frameworks/compare?from=nothing&to=ilacs-2023", "nothing"),
         ("/frameworks/ilacs-2023/check?help_and_protection=superb", "superb"),

@@ -4,18 +4,18 @@ use maud::{Markup, html};
 
 /// A column.
 #[derive(Clone, Copy)]
-pub(crate) struct Column {
-    name: &'static str,
+pub(crate) struct Column<'n> {
+    name: &'n str,
     is_number: bool,
 }
 
 /// A column of words.
-pub(crate) const fn col(name: &'static str) -> Column {
+pub(crate) const fn col(name: &str) -> Column<'_> {
     Column { name, is_number: false }
 }
 
 /// A column of numbers.
-pub(crate) const fn num(name: &'static str) -> Column {
+pub(crate) const fn num(name: &str) -> Column<'_> {
     Column { name, is_number: true }
 }
 
@@ -31,7 +31,7 @@ pub(crate) enum Narrow {
 }
 
 /// A table whose first cell in each row heads that row.
-pub(crate) fn table(caption: &str, columns: &[Column], rows: &[Vec<Markup>], narrow: Narrow) -> Markup {
+pub(crate) fn table(caption: &str, columns: &[Column<'_>], rows: &[Vec<Markup>], narrow: Narrow) -> Markup {
     let cards = narrow == Narrow::Cards;
     let table = html! {
         table.govuk-table.sl-cards[cards] {

@@ -138,7 +138,7 @@ fn closed(calendar: &Calendar, year: i32) -> Markup {
     }
 }
 
-const HOLDS: [Column; 4] = [col("Election"), col("Held from"), col("Allowed again"), col("Where")];
+const HOLDS: [Column<'static>; 4] = [col("Election"), col("Held from"), col("Allowed again"), col("Where")];
 
 fn holds(calendar: &Calendar, year: i32) -> Markup {
     let rows: Vec<Vec<Markup>> = calendar

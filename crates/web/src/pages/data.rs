@@ -54,6 +54,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
             ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
         }
+        p {
+            "Every table of the " a href="/statistics" { "statistics" } " comes as CSV and JSON, as at any day: add "
+            code { "?as_at=2024-03-31" } " to its address."
+        }
         @if ask.known.settings_to.is_some() {
             p {
                 "Homes, agencies and schools come as " a href="/providers.csv" { "providers.csv" } ", what is due at them as "
@@ -62,6 +66,18 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
                 "neither name nor address."
             }
         }
+        (how_to_read(ask))
+        p {
+            "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
+            "Government Licence v3.0."
+        }
+    };
+    Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
+}
+
+/// What cells and addresses mean.
+fn how_to_read(ask: &Ask<'_>) -> Markup {
+    html! {
         h2.sl-heading { "How to read them" }
         dl.sl-terms {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }
@@ -75,10 +91,5 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             dt { "On another day" } dd { "Add " code { "?on=2024-05-01" } " to " code { "/due.csv" } ", " code { "/due.json" } " or to an authority’s history." }
             dt { "Visits" } dd { "Add " code { "?inspections=all" } " to the due list for visits and duties too." }
         }
-        p {
-            "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
-            "Government Licence v3.0."
-        }
-    };
-    Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
+    }
 }

@@ -47,4 +47,5 @@ pub(crate) mod sign_in_code;
 pub(crate) mod sign_in_password;
 pub(crate) mod sign_in_provider;
 pub(crate) mod sources;
+pub(crate) mod statistics;
 pub(crate) mod timeline;

@@ -55,6 +55,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         @if region.is_none() { (nation_tables::by_region(ask, on, counting)) }
         (nation_tables::transitions_of(ask, on, counting, region.as_deref()))
         (nation_tables::intervals_of(ask, on, counting, region.as_deref()))
+        p { a href="/statistics" { "More statistics, with how sure of them one can be" } }
         (definitions(ask))
     };
     let title = if on == ask.today {

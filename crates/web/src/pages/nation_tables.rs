@@ -102,7 +102,7 @@ pub(crate) fn transitions_of(ask: &Ask<'_>, on: Date, counting: Counting, region
     }
 }
 
-const INTERVALS: [Column; 5] =
+const INTERVALS: [Column<'static>; 5] =
     [col("After"), num("Pairs"), num("Shortest, months"), num("Median, months"), num("Longest, months")];
 
 pub(crate) fn intervals_of(ask: &Ask<'_>, on: Date, counting: Counting, region: Option<&str>) -> Markup {
