@@ -356,3 +356,29 @@ fn a_series_breaks_where_a_framework_begins_and_where_the_overall_grade_ends() {
     let expected = [("2018-01-01".to_owned(), true, true), ("2026-04-01".to_owned(), false, false)];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn the_first_round_of_the_single_inspection_is_as_it_was_counted() {
+    let mut first = [0; 4];
+    for authority in ENGLAND.register.ids() {
+        if let Some(row) = ENGLAND.register.inspections_of(authority).first().filter(|row| row.framework == "sif") {
+            first[row.overall().grade().unwrap() as usize] += 1;
+        }
+    }
+    assert_eq!((first, first.iter().sum::<i32>()), ([3, 51, 61, 32], 147));
+}
+
+#[test]
+fn the_mean_spell_and_the_waits_before_the_suspension_are_as_they_were_measured() {
+    let sif: Vec<f64> =
+        spells(published("2026-08-20")).iter().filter(|spell| spell.framework == "sif").map(Spell::months).collect();
+    assert_eq!(tenth(sif.iter().sum::<f64>() / sif.len() as f64), 41.9);
+    let before = Date::parse("2020-03-17").unwrap();
+    let found = statistics::intervals::intervals(&ENGLAND.register, |earlier, later| {
+        earlier.framework == "sif"
+            && earlier.overall().grade() == Some(Grade::Inadequate)
+            && later.framework == "ilacs"
+            && later.started_on < before
+    });
+    assert_eq!((found.months.len(), tenth(found.median().unwrap())), (13, 30.7));
+}

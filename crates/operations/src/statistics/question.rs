@@ -98,6 +98,12 @@ pub fn editions_named(england: &England) -> Vec<(String, String)> {
     named
 }
 
+/// A framework or edition as people write it.
+pub(super) fn name_of(england: &England, key: &str) -> String {
+    let edition = england.regime.editions.iter().find(|edition| edition.id == key);
+    edition.map_or_else(|| framework_name(key), |edition| edition.name.clone())
+}
+
 /// Refuses a name that is neither a framework nor an edition under which authorities are graded.
 fn known(england: &England, name: &str) -> Result<(), String> {
     let named = editions_named(england);

@@ -141,22 +141,49 @@ pub(super) fn for_people(england: &England, table: &Table) -> Table {
     shown
 }
 
-/// `working_median` as a heading: `Working median`.
+/// Columns whose name as a key says too little to a reader.
+const HEADINGS: [(&str, &str); 19] = [
+    ("urn", "URN"),
+    ("count", "Share"),
+    ("good", "Good or outstanding"),
+    ("good_is", "Beside England"),
+    ("improved_is", "Beside England"),
+    ("within", "In the window"),
+    ("early", "Before the window"),
+    ("late", "After the window"),
+    ("shortest", "Shortest, months"),
+    ("median", "Median, months"),
+    ("longest", "Longest, months"),
+    ("median_months", "Median, months"),
+    ("per_cent", "Still inadequate, %"),
+    ("inadequate", "Inadequate inspections"),
+    ("on_site_median", "Median working days on site"),
+    ("calendar_median", "Median calendar days to publication"),
+    ("working_median", "Median working days to publication"),
+    ("working_commonest", "Commonest, working days"),
+    ("working_commonest_times", "How often"),
+];
+
+/// A column's key as a heading.
 fn headed(column: &str) -> String {
-    let words = column.replace('_', " ");
-    match column {
-        "urn" => "URN".to_owned(),
-        _ => {
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+    if let Some((_, heading)) = HEADINGS.iter().find(|(key, _)| *key == column) {
+        return (*heading).to_owned();
     }
+    if let Some(months) = column.strip_prefix("still_after_") {
+        return format!("Still after {months} months, %");
+    }
+    let words = column.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A key in words.
 fn said(england: &England, column: &str, cell: &str) -> String {
     if let Some(grade) = Grade::ALL.into_iter().find(|grade| grade.key() == cell) {
         return grade.short().to_owned();
+    }
+    if cell == "all" {
+        return "All together".to_owned();
     }
     let vocabulary = &england.regime.vocabulary;
     let activity = vocabulary.activity(cell).filter(|_| column == "activity");

@@ -6,7 +6,7 @@ use statistics::as_at::AsAt;
 use statistics::moved::Moved;
 use statistics::transitions::{Transitions, transitions_as_at};
 
-use super::question::{Asked, is_under};
+use super::question::{Asked, is_under, name_of};
 use super::shown::{ShareAnswer, how_sure};
 use super::{Found, Rows};
 use crate::table::Table;
@@ -45,7 +45,7 @@ pub(super) fn found(as_at: AsAt<'_>, asked: &Asked<'_>) -> Found {
     } else {
         Rows::Transitions(cells(&counted))
     };
-    Found { rows, says: says(&counted, asked), notes: notes(), has_breaks: true }
+    Found { rows, says: says(as_at, &counted, asked), notes: notes(), has_breaks: true }
 }
 
 fn cells(counted: &Transitions) -> Vec<TransitionRow> {
@@ -60,12 +60,13 @@ fn row(from: &'static str, moved: Moved) -> DirectionRow {
     DirectionRow { from, improved, same, declined }
 }
 
-fn says(counted: &Transitions, asked: &Asked<'_>) -> Vec<String> {
+fn says(as_at: AsAt<'_>, counted: &Transitions, asked: &Asked<'_>) -> Vec<String> {
     if counted.all() == 0 {
         return vec!["No pair of inspections with overall grades counts here.".to_owned()];
     }
     let [improved, same, declined] = counted.moved().shares().map(|share| ShareAnswer::from(share).words());
-    let under = match (asked.from, asked.to) {
+    let named = |key: Option<&str>| key.map(|key| name_of(as_at.england, key));
+    let under = match (named(asked.from), named(asked.to)) {
         (None, None) => String::new(),
         (Some(from), None) => format!(", the earlier under {from}"),
         (None, Some(to)) => format!(", the later under {to}"),

@@ -60,7 +60,7 @@ pub(super) fn found(as_at: AsAt<'_>, by: &str) -> Found {
         let (above, below) = (count(Comparison::Above), count(Comparison::Below));
         let compared = found.groups.len() - count(Comparison::TooFew);
         format!(
-            "of {compared} {} with enough cases {above} stand above England and {below} below it; the rest may be chance",
+            "of {compared} {} with enough cases, clear above England: {above}, clear below: {below}; the rest may be chance",
             things.0
         )
     };
