@@ -17,6 +17,9 @@ const USUAL: &str = "sightline.db";
 /// What a register of authorities is made of.
 pub(crate) const OF_AUTHORITIES: [Kind; 2] = [Kind::Inspection, Kind::Visit];
 
+/// The same with statistics.
+pub(crate) const OF_REGISTER_AND_STATISTICS: [Kind; 3] = [Kind::Inspection, Kind::Visit, Kind::Figures];
+
 /// What is read beside the register of authorities, where it is asked about: both are large.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Also {

@@ -27,6 +27,7 @@ mod working_days;
 use std::path::PathBuf;
 
 use casework::Moment;
+use claims::Kind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::Date;
 use domain::england::England;
@@ -210,7 +211,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
     }
     let store = stored::to_ask(named)?;
     let context = Context {
-        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES, also(&command))?,
+        library: stored::library(&files, store.as_ref(), kinds(&command), also(&command))?,
         files,
         store,
         clock,
@@ -248,6 +249,14 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         | Command::Backup(_)
         | Command::Restore(_)
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
+    }
+}
+
+/// Whose records a command lays one upon another.
+const fn kinds(command: &Command) -> &'static [Kind] {
+    match command {
+        Command::Disagreements(_) => &stored::OF_REGISTER_AND_STATISTICS,
+        _ => &stored::OF_AUTHORITIES,
     }
 }
 
