@@ -1,10 +1,10 @@
 //! What statistics say of an authority, beside its neighbours, its region and the nation.
 
 use domain::Date;
-use domain::indicators::{Fact, Figure, Indicator, IndicatorId, Span, Unit};
+use domain::indicators::{Fact, Figure, Indicator, IndicatorId, Span, Territory, Unit};
 use domain::register::AuthorityId;
 use serde::Serialize;
-use statistics::beside::beside;
+use statistics::beside::{Middle, beside};
 
 use crate::answer::{AuthorityName, Day};
 use crate::library::Library;
@@ -81,8 +81,8 @@ pub struct BesideRow {
     pub own: FigureAnswer,
     /// The authority that shares the figure, where one return stands for two.
     pub shared_with: Option<String>,
-    /// Of its neighbours.
-    pub neighbours: MiddleAnswer,
+    /// Of its neighbours; nothing of a count, which grows with the authority.
+    pub neighbours: Option<MiddleAnswer>,
     /// Of its region.
     pub region: FigureAnswer,
     /// Of the nation.
@@ -96,7 +96,7 @@ pub fn indicator_rows(library: &Library) -> Vec<IndicatorRow> {
     let indicators = &library.england.indicators;
     let catalogue = indicators.catalogue();
     let row = |(id, one): (IndicatorId, &Indicator)| {
-        let nation = indicators.series(id, domain::indicators::Territory::Nation);
+        let nation = indicators.series(id, Territory::Nation);
         let known = nation.first().zip(nation.last());
         IndicatorRow {
             indicator: one.key.clone(),
@@ -130,7 +130,7 @@ pub fn authority_indicators(
     let ids = indicators.catalogue().ids().map(|(id, _)| id).filter(|id| named.is_none_or(|named| named == *id));
     let mut rows = Vec::new();
     for id in ids {
-        let periods = indicators.series(id, domain::indicators::Territory::Nation).iter().rev();
+        let periods = indicators.series(id, Territory::Nation).iter().rev();
         let periods = periods.map(|fact| fact.ends_on).filter(|day| year.is_none_or(|year| day.year() == year));
         let most = if named.is_some() { usize::MAX } else { 1 };
         rows.extend(periods.take(most).map(|day| row(library, authority, id, day)));
@@ -143,7 +143,6 @@ fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) ->
     let register = &england.register;
     let indicator = england.indicators.catalogue().indicator(id);
     let found = beside(england, authority, id, day);
-    let middle = found.middle;
     let own = found.own.map(|fact| fact.figure);
     let is_there = register.authority(authority).is_open_on(day);
     let nothing = if is_there { "no table has it" } else { "the authority did not exist then" };
@@ -162,27 +161,24 @@ fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) ->
         span: indicator.span.key(),
         own: figure(own, indicator, nothing),
         shared_with: found.own.and_then(|fact| Some(register.authority(fact.shared_with?).name.clone())),
-        neighbours: MiddleAnswer {
-            median: middle.median,
-            with_figure: middle.with_figure,
-            neighbours: middle.neighbours,
-            says: match (middle.median, middle.neighbours) {
-                (_, 0) => "it has no neighbours now".to_owned(),
-                (None, all) => format!("only {} of {all} have a figure", middle.with_figure),
-                (Some(median), all) => {
-                    let number = in_unit(&halves(median, indicator.decimals), indicator.unit);
-                    if middle.with_figure == all {
-                        number
-                    } else {
-                        format!("{number} ({} of {all})", middle.with_figure)
-                    }
-                }
-            },
-        },
+        neighbours: found.middle.map(|middle| middle_answer(middle, indicator)),
         region: figure(found.region, indicator, "no table has it"),
         nation: figure(found.nation, indicator, "no table has it"),
         read_from: found.own.and_then(read_from),
     }
+}
+
+fn middle_answer(middle: Middle, indicator: &Indicator) -> MiddleAnswer {
+    let Middle { median, with_figure, neighbours } = middle;
+    let says = match median {
+        _ if neighbours == 0 => "it has no neighbours now".to_owned(),
+        None => format!("only {with_figure} of {neighbours} have a figure"),
+        Some(median) => {
+            let number = in_unit(&halves(median, indicator.decimals), indicator.unit);
+            if with_figure == neighbours { number } else { format!("{number} ({with_figure} of {neighbours})") }
+        }
+    };
+    MiddleAnswer { median, with_figure, neighbours, says }
 }
 
 fn figure(figure: Option<Figure>, indicator: &Indicator, nothing: &str) -> FigureAnswer {

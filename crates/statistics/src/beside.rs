@@ -23,8 +23,8 @@ pub struct Beside<'e> {
     pub ends_on: Date,
     /// Its own; nothing where no table has a row of it.
     pub own: Option<&'e Fact>,
-    /// Its statistical neighbours'.
-    pub middle: Middle,
+    /// Its statistical neighbours'; nothing where they are not compared with.
+    pub middle: Option<Middle>,
     /// Its region's.
     pub region: Option<Figure>,
     /// The nation's.
@@ -37,10 +37,11 @@ pub fn beside(england: &England, authority: AuthorityId, indicator: IndicatorId,
     let known = england.register.authority(authority);
     let of = |territory| indicators.at(indicator, territory, ends_on).map(|fact| fact.figure);
     let region = indicators.catalogue().region_named(&known.region);
+    let is_compared = indicators.catalogue().indicator(indicator).is_compared;
     Beside {
         ends_on,
         own: indicators.at(indicator, Territory::Authority(authority), ends_on),
-        middle: middle(england, authority, indicator, ends_on),
+        middle: is_compared.then(|| middle(england, authority, indicator, ends_on)),
         region: region.and_then(|region| of(Territory::Region(region))),
         nation: of(Territory::Nation),
     }

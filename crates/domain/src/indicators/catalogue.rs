@@ -96,6 +96,8 @@ pub struct Indicator {
     pub decimals: u8,
     /// Which way is worse.
     pub worse: Worse,
+    /// Whether an authority's is seen beside the middle of its neighbours'.
+    pub is_compared: bool,
     /// How it is worked out, where no table prints it.
     pub ratio: Option<Ratio>,
     /// Where that is said.

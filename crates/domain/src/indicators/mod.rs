@@ -188,3 +188,91 @@ fn between(facts: &[Fact], order: impl Fn(&Fact) -> std::cmp::Ordering) -> &[Fac
     let many = facts[from..].partition_point(|fact| order(fact).is_eq());
     &facts[from..from + many]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        let one = |key: &str, ratio| Indicator {
+            key: key.to_owned(),
+            title: key.to_owned(),
+            group: String::new(),
+            unit: Unit::Number,
+            span: Span::Day,
+            decimals: 1,
+            worse: Worse::Neither,
+            is_compared: true,
+            ratio,
+            source: String::new(),
+            confidence: String::new(),
+        };
+        let ratio = Ratio { of: IndicatorId(0), to: IndicatorId(1), times: 10_000, year_before: true };
+        Catalogue {
+            indicators: vec![one("plans", None), one("children", None), one("rate", Some(ratio))],
+            ..Catalogue::default()
+        }
+    }
+
+    fn fact(indicator: u8, day: (i32, u32, u32), figure: Figure) -> Fact {
+        let (territory, read_at) = (Territory::Nation, ReadAt::default());
+        let ends_on = Date::of(day.0, day.1, day.2);
+        Fact { indicator: IndicatorId(indicator), territory, ends_on, figure, shared_with: None, read_at }
+    }
+
+    fn rate(facts: Vec<Fact>) -> Option<Figure> {
+        let indicators = Indicators::new(catalogue(), facts);
+        indicators.at(IndicatorId(2), Territory::Nation, Date::of(2025, 3, 31)).map(|fact| fact.figure)
+    }
+
+    #[test]
+    fn a_rate_takes_the_population_of_the_year_before_and_no_other() {
+        let plans = fact(0, (2025, 3, 31), Figure::Known(634.0));
+        let before = fact(1, (2024, 6, 30), Figure::Known(176_239.0));
+        let older = fact(1, (2023, 6, 30), Figure::Known(1.0));
+        let later = fact(1, (2025, 6, 30), Figure::Known(1.0));
+        assert_eq!(rate(vec![plans, older, before, later]), Some(Figure::Known(36.0)));
+        assert_eq!(rate(vec![plans, older, later]), Some(Figure::Gap(Gap::NotAvailable)));
+        assert_eq!(rate(vec![older, before]), None, "of no count there is no rate");
+    }
+
+    #[test]
+    fn a_rate_has_the_gap_of_what_it_is_worked_out_from() {
+        let gap = |indicator, day, gap| fact(indicator, day, Figure::Gap(gap));
+        let before = fact(1, (2024, 6, 30), Figure::Known(176_239.0));
+        let plans = fact(0, (2025, 3, 31), Figure::Known(634.0));
+        let hidden = gap(0, (2025, 3, 31), Gap::Confidential);
+        assert_eq!(rate(vec![hidden, before]), Some(Figure::Gap(Gap::Confidential)));
+        let unknown = gap(1, (2024, 6, 30), Gap::NotAvailable);
+        assert_eq!(rate(vec![plans, unknown]), Some(Figure::Gap(Gap::NotAvailable)));
+        let nobody = fact(1, (2024, 6, 30), Figure::Known(0.0));
+        assert_eq!(rate(vec![plans, nobody]), Some(Figure::Gap(Gap::NotApplicable)));
+    }
+
+    #[test]
+    fn a_day_is_found_exactly_and_of_two_figures_the_first_stands() {
+        let facts = vec![
+            fact(0, (2025, 3, 31), Figure::Known(2.0)),
+            fact(0, (2024, 3, 31), Figure::Known(1.0)),
+            fact(0, (2025, 3, 31), Figure::Known(3.0)),
+        ];
+        let indicators = Indicators::new(catalogue(), facts);
+        let at = |day: Date| indicators.at(IndicatorId(0), Territory::Nation, day).map(|fact| fact.figure);
+        assert_eq!(at(Date::of(2025, 3, 31)), Some(Figure::Known(2.0)));
+        assert_eq!(at(Date::of(2025, 3, 30)), None);
+        assert_eq!(indicators.series(IndicatorId(0), Territory::Nation).len(), 2);
+        assert!(indicators.series(IndicatorId(0), Territory::Region(0)).is_empty());
+        let last = |day| indicators.last_period(IndicatorId(0), day);
+        assert_eq!(last(Date::of(2025, 3, 31)), Some(Date::of(2025, 3, 31)));
+        assert_eq!(last(Date::of(2025, 3, 30)), Some(Date::of(2024, 3, 31)));
+        assert_eq!(last(Date::of(2024, 3, 30)), None);
+    }
+
+    #[test]
+    fn what_rounds_to_nought_counts_as_nought_and_other_gaps_as_nothing() {
+        assert_eq!(Figure::Gap(Gap::RoundsToNought).number(), Some(0.0));
+        assert_eq!(Figure::Gap(Gap::Confidential).number(), None);
+        assert_eq!(Figure::Known(0.5).number(), Some(0.5));
+        assert!(Gap::ALL.iter().all(|gap| Gap::of(gap.key()) == Some(*gap)));
+    }
+}

@@ -68,6 +68,8 @@ struct RawIndicator {
     span: Spanned<String>,
     decimals: u8,
     worse: Spanned<String>,
+    #[serde(default = "yes")]
+    compared: bool,
     ratio: Option<Spanned<RawRatio>>,
     source: String,
     confidence: String,
@@ -177,7 +179,12 @@ fn indicator(
         title: raw.title,
         group: raw.group,
         decimals: raw.decimals,
+        is_compared: raw.compared,
         source: raw.source,
         confidence: raw.confidence,
     })
+}
+
+fn yes() -> bool {
+    true
 }
