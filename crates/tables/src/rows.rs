@@ -83,11 +83,13 @@ impl<'m> Reading<'m> {
                 self.record(at, shape, row, &slots, read);
             }
         }
-        if is_left_out && read.records.len() == records && read.refused.len() == refused {
-            read.rows_left_out += 1;
-        } else if read.records.len() == records
-            && read.refused[refused..].iter().all(|refused| refused.lost == Lost::Cell)
-        {
+        if read.records.len() > records {
+            return;
+        }
+        if is_left_out {
+            // Left out on purpose, unless a word of it is not known; that is told.
+            read.rows_left_out += usize::from(read.refused.len() == refused);
+        } else if read.refused[refused..].iter().all(|refused| refused.lost == Lost::Cell) {
             read.refused.push(Refused {
                 row: row.number,
                 column: None,
