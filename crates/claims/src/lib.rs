@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 mod compare;
+mod figures;
 mod identity;
 mod ledger;
 mod record;
@@ -13,6 +14,7 @@ mod settings;
 mod tables;
 
 pub use compare::{Change, Changed, Disagreement, Said, compare, disagreements};
+pub use figures::{SHARED_WITH, facts};
 pub use identity::Matching;
 pub use ledger::{Decision, Entry, Field, Ledger, Settled, Subject, agree};
 pub use record::{At, Claim, Confidence, Kind, Record};

@@ -17,12 +17,21 @@ pub enum Kind {
     Movement,
     /// Which registration a provider's continues.
     Lineage,
+    /// The figures of a row of statistics: one territory, one period.
+    Figures,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Inspection, Self::Visit, Self::ProviderInspection, Self::Provider, Self::Movement, Self::Lineage];
+    pub const ALL: [Self; 7] = [
+        Self::Inspection,
+        Self::Visit,
+        Self::ProviderInspection,
+        Self::Provider,
+        Self::Movement,
+        Self::Lineage,
+        Self::Figures,
+    ];
 
     /// The key used in storage and answers.
     pub const fn key(self) -> &'static str {
@@ -33,6 +42,7 @@ impl Kind {
             Self::Provider => "provider",
             Self::Movement => "movement",
             Self::Lineage => "lineage",
+            Self::Figures => "figures",
         }
     }
 
@@ -44,6 +54,11 @@ impl Kind {
     /// Whether the register of authorities is made of it.
     pub const fn is_of_authorities(self) -> bool {
         matches!(self, Self::Inspection | Self::Visit)
+    }
+
+    /// Whether the register of settings is made of it.
+    pub const fn is_of_settings(self) -> bool {
+        matches!(self, Self::ProviderInspection | Self::Provider | Self::Movement | Self::Lineage)
     }
 }
 
@@ -99,7 +114,7 @@ pub struct Claim {
 pub struct Record {
     /// What it is about.
     pub kind: Kind,
-    /// The body's URN.
+    /// The body's URN; of figures the territory's code.
     pub body: String,
     /// What tells one series of a body's inspections from another: the framework, or a visit's activity. Empty where the
     /// source does not say.

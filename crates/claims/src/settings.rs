@@ -34,7 +34,7 @@ pub const NAME_REDACTED: &str = "name_redacted";
 pub fn hidden_names<'l>(ledger: &'l Ledger, disclosure: &Disclosure) -> BTreeSet<&'l str> {
     let is_hidden = |subject: &&Subject| {
         let kind = ledger.value(subject, "provision_type");
-        !subject.kind.is_of_authorities()
+        subject.kind.is_of_settings()
             && (subject.fields.contains_key(NAME_REDACTED)
                 || kind.is_some_and(|kind| !disclosure.shows_of(kind, &subject.body, Fact::Name)))
     };
@@ -58,7 +58,7 @@ impl Reading {
         let hidden = hidden_names(ledger, disclosure);
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for subject in ledger.subjects.iter().filter(|subject| subject.joined.is_none()) {
-            if subject.kind.is_of_authorities() {
+            if !subject.kind.is_of_settings() {
                 continue;
             }
             let place = *places.entry(&subject.body).or_insert_with(|| {

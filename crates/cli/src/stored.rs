@@ -17,6 +17,16 @@ const USUAL: &str = "sightline.db";
 /// What a register of authorities is made of.
 pub(crate) const OF_AUTHORITIES: [Kind; 2] = [Kind::Inspection, Kind::Visit];
 
+/// The same with statistics.
+pub(crate) const OF_REGISTER_AND_STATISTICS: [Kind; 3] = [Kind::Inspection, Kind::Visit, Kind::Figures];
+
+/// What is read beside the register of authorities, where it is asked about: both are large.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Also {
+    pub(crate) settings: bool,
+    pub(crate) indicators: bool,
+}
+
 /// Runs work that waits for the store.
 pub(crate) fn wait<T>(work: impl Future<Output = Result<T, Failed>>) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -86,12 +96,12 @@ pub(crate) fn usual() -> Location {
     Location::File(PathBuf::from(USUAL))
 }
 
-/// The record: from a store, or the register built in; with settings where they are asked about.
+/// The record: from a store, or the register built in; with settings and statistics where they are asked about.
 pub(crate) fn library(
     files: &[DataFile],
     store: Option<&Location>,
     kinds: &[Kind],
-    with_settings: bool,
+    also: Also,
 ) -> Result<Library, String> {
     let faulty = |found: &[domain::framework::Problem]| {
         let shown = problems::render(found, files, problems::ON_ERRORS);
@@ -103,10 +113,7 @@ pub(crate) fn library(
         // A store of cases alone has no record of its own, so the register built in is asked.
         let library = match store.import_version().await? {
             (0, _) => Library::shipped(files).map_err(Unloaded::Data),
-            _ => match Library::from_store(files, &store, kinds).await {
-                Ok(library) if with_settings => library.with_settings(files, &store).await,
-                other => other,
-            },
+            _ => whole(files, &store, kinds, also).await,
         };
         store.close().await;
         Ok(library)
@@ -115,4 +122,15 @@ pub(crate) fn library(
         Unloaded::Data(found) => faulty(&found),
         Unloaded::Store(failed) => failed.to_string(),
     })
+}
+
+async fn whole(files: &[DataFile], store: &Store, kinds: &[Kind], also: Also) -> Result<Library, Unloaded> {
+    let mut library = Library::from_store(files, store, kinds).await?;
+    if also.settings {
+        library = library.with_settings(files, store).await?;
+    }
+    if also.indicators {
+        library = library.with_indicators(files, store).await?;
+    }
+    Ok(library)
 }

@@ -1,9 +1,12 @@
 //! The regime, the register and the letters together, as the program loads them.
 
 use crate::framework::{Level, Problem};
+use crate::indicators::{Catalogue, Indicators};
 use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
-use crate::register::{Body, Disclosure, Register, Settings, read_calendar, read_disclosure, read_register};
+use crate::register::{
+    Body, Disclosure, Register, Settings, read_calendar, read_disclosure, read_indicators, read_register,
+};
 
 /// Policy and record: what every question is asked of.
 #[derive(Clone, Debug)]
@@ -20,6 +23,8 @@ pub struct England {
     pub bodies: Vec<Body>,
     /// Homes, agencies and schools, with what was done there. None are shipped: they come by import.
     pub settings: Settings,
+    /// What statistics say of authorities. The catalogue is shipped, figures come by import.
+    pub indicators: Indicators,
 }
 
 impl England {
@@ -53,7 +58,14 @@ impl England {
         let register = read_register(&tables, &regime.vocabulary)?;
         let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
         let disclosure = read_disclosure(file("register/provider-types.toml")?, Some(&regime.sources))?;
-        Ok(Self { regime, register, letters, disclosure, bodies: Vec::new(), settings: Settings::default() })
+        // A folder made to try an edition may lack it.
+        let catalogue = match file("register/indicators.toml") {
+            Ok(named) => read_indicators(named, &register, &regime.sources)?,
+            Err(_) => Catalogue::default(),
+        };
+        let indicators = Indicators::new(catalogue, Vec::new());
+        let (bodies, settings) = (Vec::new(), Settings::default());
+        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators })
     }
 
     /// The body with this URN, with everything known of it.

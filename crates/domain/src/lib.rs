@@ -1,6 +1,6 @@
 //! The inspection regime itself, without files, clock, network or chance.
 //!
-//! Read the modules in this order. Data come first (`framework`, `calendar`, `register`), then the questions the engine
+//! Read the modules in this order. Data come first (`framework`, `calendar`, `register`, `indicators`), then the questions the engine
 //! answers from them: may these judgements stand (`judgement`), what is due (`schedule`), when does each step fall
 //! (`timeline`), what would the past have been (`replay`), and the same of all settings at once (`settings`).
 #![deny(missing_docs)]
@@ -11,6 +11,7 @@ pub mod date;
 pub mod decision;
 pub mod england;
 pub mod framework;
+pub mod indicators;
 pub mod judgement;
 pub mod letter;
 pub mod mark;

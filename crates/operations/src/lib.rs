@@ -16,6 +16,7 @@ pub mod feed;
 pub mod frameworks;
 pub mod history;
 pub mod import;
+pub mod indicators;
 pub mod judge;
 pub mod library;
 pub mod nation;

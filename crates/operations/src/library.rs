@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use casework::CoverageRules;
 use casework::style::Style;
 use claims::{
-    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Reading, Record, Tables, names, read_tables, write_tables,
+    At, Decision, Entry, Incomplete, Kind, Ledger, Matching, Reading, Record, Tables, facts, names, read_tables,
+    write_tables,
 };
 use domain::england::England;
 use domain::framework::{Level, Problem};
+use domain::indicators::Indicators;
 use domain::regime::DataFile;
 use domain::register::{Register, Settings};
 use sha2::{Digest as _, Sha256};
@@ -18,6 +20,9 @@ use crate::answer::AuthorityName;
 
 /// What the register of settings is made of.
 pub const OF_SETTINGS: [Kind; 4] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement, Kind::Lineage];
+
+/// What statistics are made of.
+pub const OF_INDICATORS: [Kind; 1] = [Kind::Figures];
 
 /// Bodies whose records are held at once.
 const TOGETHER: usize = 300;
@@ -132,6 +137,21 @@ impl Library {
         }
         self.england.settings = Settings::new(reading.done());
         self.is_whole = true;
+        Ok(self)
+    }
+
+    /// The same with what the store holds of statistics. Their records are laid, read and let go.
+    ///
+    /// # Errors
+    /// What is wrong with the data files, or why the store cannot be read.
+    pub async fn with_indicators(mut self, files: &[DataFile], store: &Store) -> Result<Self, Unloaded> {
+        let mut ledger = Ledger::new(matching(files).map_err(Unloaded::Data)?, store.decision_list().await?);
+        for entry in store.record_list(&OF_INDICATORS).await? {
+            ledger.add(entry);
+        }
+        let catalogue = self.england.indicators.catalogue().clone();
+        let facts = facts(&ledger, &self.england.register, &catalogue);
+        self.england.indicators = Indicators::new(catalogue, facts);
         Ok(self)
     }
 

@@ -6,6 +6,7 @@ pub mod breaks;
 pub mod share;
 pub mod survival;
 
+pub mod beside;
 pub mod improved;
 pub mod intervals;
 pub mod joint;

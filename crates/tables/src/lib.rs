@@ -21,6 +21,7 @@ mod open;
 mod recognise;
 mod rows;
 mod unreadable;
+mod values;
 mod workbook;
 mod xlsx;
 mod xml;

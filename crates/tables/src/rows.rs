@@ -8,6 +8,7 @@ use crate::grid::Row;
 use crate::guard::{shows, unquoted};
 use crate::mapping::{FieldMapping, Keep, Kind, Mappings, Meaning, RecordShape, TableMapping};
 use crate::recognise::{Bound, Headings};
+use crate::values::{Fault, code, codes, figure, number, period};
 use crate::workbook::{Cell, Column, Lost, Record, Refused, TableRead, Value};
 
 /// What is needed to read row after row.
@@ -42,9 +43,6 @@ enum Slot<'m> {
     },
 }
 
-/// What is wrong with a cell, and what to do.
-type Fault = (String, String);
-
 impl<'m> Reading<'m> {
     pub(crate) fn new(table: &'m TableMapping, mappings: &'m Mappings, headings: Headings<'m>) -> Self {
         let owned = |at: usize| {
@@ -77,12 +75,21 @@ impl<'m> Reading<'m> {
         let (records, refused) = (read.records.len(), read.refused.len());
         let slots = self.slots(row, read);
         let is_whole = self.has_needed(row, &slots, read);
+        let mut is_left_out = false;
         for (at, shape) in self.table.records.iter().enumerate() {
-            if is_whole && self.is_there(at, &slots) {
+            if !is_wanted(shape, &slots) {
+                is_left_out = true;
+            } else if is_whole && self.is_there(at, &slots) {
                 self.record(at, shape, row, &slots, read);
             }
         }
-        if read.records.len() == records && read.refused[refused..].iter().all(|refused| refused.lost == Lost::Cell) {
+        if read.records.len() > records {
+            return;
+        }
+        if is_left_out {
+            // Left out on purpose, unless a word of it is not known; that is told.
+            read.rows_left_out += usize::from(read.refused.len() == refused);
+        } else if read.refused[refused..].iter().all(|refused| refused.lost == Lost::Cell) {
             read.refused.push(Refused {
                 row: row.number,
                 column: None,
@@ -181,6 +188,14 @@ impl<'m> Reading<'m> {
         printed: &str,
         row: Row<'_>,
     ) -> Result<(Value, Option<&'m Meaning>, Arc<str>), Fault> {
+        if let Kind::Figure { decimals, gaps } = &field.kind {
+            let gap = gaps.printed.get(printed).and_then(|at| gaps.meanings.get(*at));
+            let value = match gap {
+                Some(gap) => Value::Gap(Arc::clone(&gap.key)),
+                None => Value::Figure(figure(printed, *decimals, gaps)?.into()),
+            };
+            return Ok((value, None, printed.into()));
+        }
         if printed.is_empty() {
             return Ok((Value::Nothing, None, Arc::clone(&self.empty)));
         }
@@ -208,11 +223,15 @@ impl<'m> Reading<'m> {
         let (value, meaning) = match &field.kind {
             Kind::Text => (Value::Text(Arc::clone(&text)), None),
             Kind::Code => code(printed).map(|()| (Value::Text(Arc::clone(&text)), None))?,
+            Kind::Codes => codes(printed).map(|()| (Value::Text(Arc::clone(&text)), None))?,
             Kind::Number => (Value::Number(number(printed)?), None),
+            Kind::Period(ends) => (Value::Day(period(printed, *ends)?), None),
             Kind::Day => {
                 let remedy = || "Write it year first, as 2023-01-31, or day first, as 31/01/2023".to_owned();
                 (Value::Day(read_day(printed, self.days).map_err(|says| (says, remedy()))?), None)
             }
+            // Read before anything else.
+            Kind::Figure { .. } => (Value::Nothing, None),
             Kind::Key(words) => {
                 let meaning = words.find(printed).ok_or_else(|| {
                     let near = words.nearest(printed).map(|near| format!("; the nearest is `{near}`"));
@@ -292,7 +311,10 @@ impl<'m> Reading<'m> {
             let (at, printed) = match found {
                 Some((
                     _,
-                    Slot::Read { value: Value::Text(_) | Value::Key(_) | Value::Day(_) | Value::Number(_), .. },
+                    Slot::Read {
+                        value: Value::Text(_) | Value::Key(_) | Value::Day(_) | Value::Number(_) | Value::Figure(_),
+                        ..
+                    },
                 )) => continue,
                 Some((_, Slot::Refused { at, .. })) => {
                     read.refused[*at].lost = Lost::Record;
@@ -317,6 +339,18 @@ impl<'m> Reading<'m> {
     }
 }
 
+/// Whether the words of a row are those of a record.
+fn is_wanted(shape: &RecordShape, slots: &[Slot<'_>]) -> bool {
+    shape.only.iter().all(|(wanted, keys)| {
+        slots.iter().any(|slot| match slot {
+            Slot::Read { field, value: Value::Key(key), .. } => {
+                field.field == *wanted && keys.iter().any(|known| **known == **key)
+            }
+            _ => false,
+        })
+    })
+}
+
 /// Whether a cell has a word and otherwise only brackets, stars, stops and spaces.
 fn is_marked(printed: &str, word: &str) -> bool {
     printed.len() <= 2 * word.len() + 8
@@ -327,57 +361,9 @@ fn column(at: usize) -> Column {
     Column(u16::try_from(at).unwrap_or(u16::MAX))
 }
 
-/// A code is letters and digits, with a digit at least: a word alone is a name. A long number that a spreadsheet has written short (`1.02E+07`) has lost its digits.
-fn code(printed: &str) -> Result<(), Fault> {
-    let has_digit = printed.bytes().any(|byte| byte.is_ascii_digit());
-    if printed.len() <= 32 && has_digit && printed.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Ok(());
-    }
-    let is_short_form = printed.parse::<f64>().is_ok() && printed.contains(['E', 'e']);
-    Err(if is_short_form {
-        (
-            format!("`{printed}` is a code that a spreadsheet has written short, and its digits are lost"),
-            "Take the code from the file as first published".to_owned(),
-        )
-    } else {
-        (format!("`{printed}` is not a code of letters and digits"), "Correct the cell".to_owned())
-    })
-}
-
-/// A whole number, also where it was saved as `4.0` or `1,024`.
-fn number(printed: &str) -> Result<i64, Fault> {
-    let fault = || (format!("`{printed}` is not a whole number"), "Write digits only".to_owned());
-    let whole = printed
-        .split_once('.')
-        .map_or(Some(printed), |(whole, rest)| rest.bytes().all(|byte| byte == b'0').then_some(whole));
-    let mut groups = whole.ok_or_else(fault)?.split(',');
-    let first = groups.next().unwrap_or_default();
-    let mut digits = first.to_owned();
-    for group in groups {
-        if group.len() != 3 || first.is_empty() {
-            return Err(fault());
-        }
-        digits.push_str(group);
-    }
-    if digits.len() > 15 || !digits.strip_prefix('-').unwrap_or(&digits).bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(fault());
-    }
-    digits.parse().map_err(|_| fault())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_whole_or_refused() {
-        for (printed, expected) in [("4", 4), ("4.0", 4), ("1,024", 1024), ("-3", -3), ("007", 7)] {
-            assert_eq!(number(printed).ok(), Some(expected), "{printed}");
-        }
-        for printed in ["4.5", "", "1,02", ",024", "four", "1 024", "99999999999999999", "--3"] {
-            assert!(number(printed).is_err(), "{printed}");
-        }
-    }
 
     #[test]
     fn a_redaction_is_told_from_a_name_however_it_is_marked() {
@@ -387,13 +373,5 @@ mod tests {
         for printed in ["Redactedly", "Red Acted House", "The Redacted Centre", ""] {
             assert!(!is_marked(printed, "redacted"), "{printed}");
         }
-    }
-
-    #[test]
-    fn a_code_written_short_is_told_from_a_wrong_one() {
-        assert!(code("SC482301").is_ok());
-        assert!(code("1.02E+07").unwrap_err().0.contains("written short"));
-        assert!(code("SC 1").unwrap_err().0.contains("not a code"));
-        assert!(code("Rosebank").is_err() && code("1").is_ok());
     }
 }

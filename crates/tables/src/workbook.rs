@@ -71,6 +71,8 @@ pub struct TableRead {
     pub records: Vec<Record>,
     /// Cells and rows that could not be read.
     pub refused: Vec<Refused>,
+    /// Rows that the mapping leaves out on purpose, by their words.
+    pub rows_left_out: usize,
     /// Columns no mapping knows.
     pub unknown_columns: Vec<UnknownColumn>,
     /// Columns that were recognised and are not kept.
@@ -145,6 +147,10 @@ pub enum Value {
     Day(Date),
     /// A whole number.
     Number(i64),
+    /// A figure, with as many decimals as its column has.
+    Figure(Arc<str>),
+    /// Why there is no figure: a key of the mappings, such as `confidential`.
+    Gap(Arc<str>),
     /// The publisher took the value out.
     Redacted,
     /// The cell is empty, or says that there is nothing.

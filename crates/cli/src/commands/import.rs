@@ -14,7 +14,7 @@ use domain::framework::Problem;
 use domain::regime::DataFile;
 use operations::Mappings;
 use operations::import::{FileRead, IMPORTER, OnConflict, Plan, plan, read_file, unread_file};
-use operations::library::{Library, OF_SETTINGS, first_import};
+use operations::library::{Library, OF_INDICATORS, OF_SETTINGS, first_import};
 use storage::{Location, Store};
 
 use crate::Clock;
@@ -22,7 +22,7 @@ use crate::commands::Failure;
 use crate::files;
 use crate::output::{Answer, Format, json};
 use crate::problems;
-use crate::stored::{OF_AUTHORITIES, is_there, library, usual, wait};
+use crate::stored::{Also, OF_AUTHORITIES, is_there, library, usual, wait};
 
 #[derive(Args)]
 #[command(
@@ -110,7 +110,7 @@ pub(crate) fn run(
         Ok(bytes) => read_file(&known, &mappings, name, &bytes),
         Err(why) => unread_file(name, &why),
     })?;
-    let known = with_providers(files, &location, &reads, known)?;
+    let known = with_others(files, &location, &reads, known)?;
     let made_at = (clock.now)();
     let mut planned = decide(files, &known, reads, &arguments, &made_at)?;
     if arguments.apply && !planned.import.sources.is_empty() {
@@ -131,7 +131,7 @@ pub(crate) fn run(
 /// What is known before: the store, or what a new one would begin with.
 fn known(files: &[DataFile], location: &Location, is_empty: bool) -> Result<Library, String> {
     if is_there(location)? {
-        return library(files, Some(location), &OF_AUTHORITIES, false);
+        return library(files, Some(location), &OF_AUTHORITIES, Also::default());
     }
     if is_empty {
         return wait(async {
@@ -140,23 +140,22 @@ fn known(files: &[DataFile], location: &Location, is_empty: bool) -> Result<Libr
         })?
         .map_err(|_| "The data cannot be used. `sightline frameworks check` says why".to_owned());
     }
-    library(files, None, &OF_AUTHORITIES, false)
+    library(files, None, &OF_AUTHORITIES, Also::default())
 }
 
-/// The same with what is known of providers, where the files speak of them.
-fn with_providers(
-    files: &[DataFile],
-    location: &Location,
-    reads: &[FileRead],
-    known: Library,
-) -> Result<Library, String> {
-    let mut records = reads.iter().flat_map(|read| &read.source.records);
-    if !records.any(|new| OF_SETTINGS.contains(&new.record.kind)) || !is_there(location)? {
+/// The same with what is known of providers and of statistics, where the files speak of them.
+fn with_others(files: &[DataFile], location: &Location, reads: &[FileRead], known: Library) -> Result<Library, String> {
+    let speaks = |of: &[Kind]| {
+        let mut records = reads.iter().flat_map(|read| &read.source.records);
+        records.any(|new| of.contains(&new.record.kind))
+    };
+    // All of it: what one table says of a setting counts for the others, the day of registration and a redaction.
+    let others = [&OF_SETTINGS[..], &OF_INDICATORS[..]].into_iter().filter(|of| speaks(of)).flatten().copied();
+    let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(others).collect();
+    if kinds.len() == OF_AUTHORITIES.len() || !is_there(location)? {
         return Ok(known);
     }
-    // All of it: what one table says of a setting counts for the others, the day of registration and a redaction.
-    let kinds: Vec<Kind> = OF_AUTHORITIES.into_iter().chain(OF_SETTINGS).collect();
-    library(files, Some(location), &kinds, false)
+    library(files, Some(location), &kinds, Also::default())
 }
 
 /// Plans the import, asking where sources disagree if that is wanted.

@@ -11,6 +11,7 @@ mod enforcement;
 mod frameworks;
 mod history;
 mod import;
+mod indicators;
 mod judge;
 mod people;
 mod provenance;
@@ -26,6 +27,7 @@ mod working_days;
 use std::path::PathBuf;
 
 use casework::Moment;
+use claims::Kind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::Date;
 use domain::england::England;
@@ -36,7 +38,7 @@ use storage::Location;
 use crate::Clock;
 use crate::data;
 use crate::output::{Answer, Format};
-use crate::stored;
+use crate::stored::{self, Also};
 
 /// Why a command gave no answer.
 pub(crate) enum Failure {
@@ -129,6 +131,8 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// What the department's statistics say of an authority, beside its neighbours, its region and England
+    Indicators(indicators::Arguments),
     /// Inspections and visits as they are worked on: plan, do, show, what must be done next
     Cases(cases::Arguments),
     /// Whether what is kept of cases is what was written
@@ -207,7 +211,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
     }
     let store = stored::to_ask(named)?;
     let context = Context {
-        library: stored::library(&files, store.as_ref(), &stored::OF_AUTHORITIES, asks_of_settings(&command))?,
+        library: stored::library(&files, store.as_ref(), kinds(&command), also(&command))?,
         files,
         store,
         clock,
@@ -230,6 +234,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
+        Command::Indicators(arguments) => indicators::run(&context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
         Command::Register(arguments) => register::run(&context, &arguments),
@@ -245,6 +250,20 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         | Command::Restore(_)
         | Command::Drill(_) => Ok(Answer::yes(String::new())),
     }
+}
+
+/// Whose records a command lays one upon another.
+const fn kinds(command: &Command) -> &'static [Kind] {
+    match command {
+        Command::Disagreements(_) => &stored::OF_REGISTER_AND_STATISTICS,
+        _ => &stored::OF_AUTHORITIES,
+    }
+}
+
+/// What a command asks of beside authorities.
+const fn also(command: &Command) -> Also {
+    let indicators = matches!(command, Command::Indicators(_) | Command::Serve(_) | Command::Demo(_));
+    Also { settings: asks_of_settings(command), indicators }
 }
 
 /// Whether a command asks of settings, whose record is large and read only then.

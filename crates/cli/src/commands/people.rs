@@ -129,7 +129,7 @@ impl Arguments {
     pub(crate) fn make_store(&self, files: &[DataFile], named: Option<&Location>, clock: Clock) -> Result<(), Failure> {
         let What::Add { name, email, authority, role } = &self.what else { return Ok(()) };
         if stored::is_to_make(named)? {
-            let library = stored::library(files, None, &stored::OF_AUTHORITIES, false)?;
+            let library = stored::library(files, None, &stored::OF_AUTHORITIES, stored::Also::default())?;
             let new = NewPerson { name, email, authority };
             check(&library.england.register, new, *role).map_err(unable)?;
             stored::make(files, named, clock)?;

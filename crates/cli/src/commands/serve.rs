@@ -223,9 +223,10 @@ async fn watch_store(files: Vec<DataFile>, store: Store, renew: watch::Sender<Ar
     }
 }
 
-/// The record of authorities, and of settings.
+/// The record of authorities, with settings and statistics.
 async fn whole(files: &[DataFile], store: &Store) -> Result<Library, Unloaded> {
-    Library::from_store(files, store, &OF_AUTHORITIES).await?.with_settings(files, store).await
+    let authorities = Library::from_store(files, store, &OF_AUTHORITIES).await?;
+    authorities.with_settings(files, store).await?.with_indicators(files, store).await
 }
 
 async fn listen(arguments: &Arguments, tries: u16) -> Result<tokio::net::TcpListener, String> {

@@ -7,6 +7,7 @@ mod find;
 mod read;
 mod read_calendar;
 mod read_disclosure;
+mod read_indicators;
 mod record;
 mod setting;
 
@@ -15,6 +16,7 @@ pub use disclosure::{Body, Disclosure, Fact, KindShows, PublicBody, WITHHELD};
 pub use read::read_register;
 pub use read_calendar::read_calendar;
 pub use read_disclosure::read_disclosure;
+pub use read_indicators::read_indicators;
 pub use record::{Inspection, Visit};
 pub use setting::{Owner, Presence, Registration, Setting, SettingId, SettingRead, Settings, State};
 

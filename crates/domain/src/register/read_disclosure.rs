@@ -100,7 +100,7 @@ fn facts(words: &[String], faulty: &dyn Fn(String, &str) -> Problem, problems: &
 }
 
 /// What is wrong with what stands behind an entry.
-fn said(
+pub(super) fn said(
     source: &str,
     confidence: &str,
     sources: Option<&Sources>,

@@ -21,6 +21,8 @@ pub struct ImportAnswer {
     pub confirmed: usize,
     /// Records of providers: added, changed and confirmed.
     pub providers: [usize; 3],
+    /// Records of statistics that are added, changed, as known.
+    pub figures: [usize; 3],
     /// Where these files disagree with one another or with what was known.
     pub disagreements: Vec<DisagreementRow>,
     /// What is known too little of to stand in the register.

@@ -16,7 +16,7 @@ pub(crate) fn set_aside(ledger: &Ledger, reads: &mut [FileRead]) {
     }
     let known = ledger.entries.iter().map(|entry| &*entry.record);
     let new = reads.iter().flat_map(|read| &read.source.records).map(|new| &*new.record);
-    let of_settings = |record: &&Record| !record.kind.is_of_authorities() && record.kind != Kind::Lineage;
+    let of_settings = |record: &&Record| record.kind.is_of_settings() && record.kind != Kind::Lineage;
     let told: BTreeSet<String> = known.chain(new).filter(of_settings).map(|record| record.body.clone()).collect();
     let mut links: BTreeMap<String, String> = BTreeMap::new();
     for record in ledger.entries.iter().map(|entry| &entry.record).filter(|record| record.kind == Kind::Lineage) {

@@ -2,6 +2,7 @@
 //! once or nothing.
 
 mod answer;
+mod figures;
 mod file;
 mod lineage;
 mod plan;

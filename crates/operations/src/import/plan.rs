@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claims::{Change, Disagreement, Entry, Kind, Ledger, NAME, compare, disagreements, hidden_names};
+use claims::{Change, Disagreement, Entry, Kind, Ledger, NAME, Subject, compare, disagreements, hidden_names};
 use domain::england::England;
 use domain::framework::Problem;
 use domain::regime::DataFile;
@@ -14,6 +14,7 @@ use crate::import::IMPORTER;
 use crate::import::answer::{
     ChangeRow, DisagreementRow, FileRow, ImportAnswer, IncompleteRow, RefusedRow, SaidRow, SubjectName, SubjectRow,
 };
+use crate::import::figures::FIGURES;
 use crate::import::file::FileRead;
 use crate::import::lineage;
 use crate::import::setting_checks::before_registration;
@@ -51,7 +52,7 @@ pub fn plan(
 ) -> Result<Plan, Vec<Problem>> {
     before_registration(&library.ledger, &mut reads);
     lineage::set_aside(&library.ledger, &mut reads);
-    let (rows, reads) = sort(library, reads);
+    let (rows, reads, unfit) = sort(library, reads);
     let mut pending = Pending::lay(library, &reads);
     let decisions = pending.decide(library, on_conflict, decided);
     let (england, incomplete) = england(files, &pending.ledger)?;
@@ -66,7 +67,9 @@ pub fn plan(
             file: pending.file_of(row.subject),
         })
         .collect();
-    let refused = reads.iter().flat_map(|read| read.source.refusals.iter().map(move |row| (read, row)));
+    let refused = unfit.iter().chain(&reads).flat_map(|read| read.source.refusals.iter().map(move |row| (read, row)));
+    // Of a file as a whole its own line says it.
+    let refused = refused.filter(|(_, row)| row.column != "file");
     answer.refused.extend(refused.map(|(read, row)| RefusedRow {
         file: read.source.name.clone(),
         sheet: row.sheet.clone(),
@@ -99,12 +102,12 @@ pub fn plan(
     Ok(Plan { import, answer })
 }
 
-/// Files that bring something, in the order in which they count, and a row for every file.
-fn sort(library: &Library, mut reads: Vec<FileRead>) -> (Vec<FileRow>, Vec<FileRead>) {
+/// A row for every file; those that bring something, in the order in which they count; and those that are refused.
+fn sort(library: &Library, mut reads: Vec<FileRead>) -> (Vec<FileRow>, Vec<FileRead>, Vec<FileRead>) {
     reads.sort_by_key(|read| read.rank);
     let known: BTreeSet<&str> = library.sources.values().map(|row| row.sha256.as_str()).collect();
     let mut seen = BTreeSet::new();
-    let (mut rows, mut fresh) = (Vec::new(), Vec::new());
+    let (mut rows, mut fresh, mut unfit) = (Vec::new(), Vec::new(), Vec::new());
     for read in reads {
         let status = match &read.refused {
             Some(_) => "refused",
@@ -126,11 +129,13 @@ fn sort(library: &Library, mut reads: Vec<FileRead>) -> (Vec<FileRow>, Vec<FileR
             refused: read.source.refusals.len(),
             remarks,
         });
-        if status == "new" {
-            fresh.push(read);
+        match status {
+            "new" => fresh.push(read),
+            "refused" => unfit.push(read),
+            _ => {}
         }
     }
-    (rows, fresh)
+    (rows, fresh, unfit)
 }
 
 /// The ledger with the new records laid upon it. Their numbers are below nought until they are saved.
@@ -190,6 +195,7 @@ impl Pending {
             changed: Vec::new(),
             confirmed: 0,
             providers: [0; 3],
+            figures: [0; 3],
             disagreements: Vec::new(),
             incomplete: Vec::new(),
             flagged: Vec::new(),
@@ -199,12 +205,15 @@ impl Pending {
         for at in self.touched.iter().copied().filter(|at| self.ledger.subjects[*at].joined.is_none()) {
             let subject = &self.ledger.subjects[at];
             let change = compare(&library.ledger, &self.ledger, at);
-            if !subject.kind.is_of_authorities() {
-                answer.providers[match change {
-                    Change::Added => 0,
-                    Change::Changed(_) => 1,
-                    Change::Confirmed => 2,
-                }] += 1;
+            let which = match change {
+                Change::Added => 0,
+                Change::Changed(_) => 1,
+                Change::Confirmed => 2,
+            };
+            if subject.kind.is_of_settings() {
+                answer.providers[which] += 1;
+            } else if subject.kind == Kind::Figures {
+                answer.figures[which] += 1;
             } else {
                 self.note(england, at, change, &mut answer);
             }
@@ -324,6 +333,9 @@ pub fn subject_name(ledger: &Ledger, at: usize, england: &England) -> SubjectNam
     let register = &england.register;
     let id = register.ids().find(|id| register.authority(*id).urn == subject.body);
     let unknown = || AuthorityName { urn: subject.body.clone(), name: String::new(), region: String::new() };
+    if subject.kind == Kind::Figures {
+        return figures_name(subject, england);
+    }
     let day = ledger.value(subject, "started_on").or_else(|| ledger.value(subject, "published_on"));
     let series = match subject.kind {
         Kind::Inspection | Kind::Visit => subject.series.clone(),
@@ -335,4 +347,22 @@ pub fn subject_name(ledger: &Ledger, at: usize, england: &England) -> SubjectNam
         series,
         day: day.map(str::to_owned),
     }
+}
+
+/// What figures are called: `383, figures, 2025-03-31`. Their territories are known by code.
+fn figures_name(subject: &Subject, england: &England) -> SubjectName {
+    let register = &england.register;
+    let id = register.ids().find(|id| register.authority(*id).dfe_code.to_string() == subject.body);
+    let catalogue = england.indicators.catalogue();
+    let other = || catalogue.regions.iter().chain(&catalogue.nation).find(|one| one.code == subject.body);
+    let named = |name: &str, region: &str| AuthorityName {
+        urn: subject.body.clone(),
+        name: name.to_owned(),
+        region: region.to_owned(),
+    };
+    let authority = match id.map(|id| register.authority(id)) {
+        Some(authority) => named(&authority.name, &authority.region),
+        None => named(other().map_or("", |one| &one.name), ""),
+    };
+    SubjectName { what: subject.kind.key(), authority, series: FIGURES.to_owned(), day: subject.key.clone() }
 }

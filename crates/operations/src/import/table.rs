@@ -11,6 +11,7 @@ use storage::{NewRecord, NewRefusal, NewSource};
 use tables::{Cell, Mappings, Outcome, TableRead, Value};
 
 use crate::checks;
+use crate::import::figures::{self, FIGURES};
 use crate::import::file::FileRead;
 use crate::import::report::in_words;
 use crate::import::setting::{Taking, is_repeated};
@@ -33,7 +34,7 @@ pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource
     };
     let mut remarks = Vec::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
-    let mut rank = 1;
+    let (mut rank, mut unfit) = (1, None);
     for sheet in &workbook.sheets {
         match &sheet.outcome {
             Outcome::Table(table) => {
@@ -42,7 +43,14 @@ pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource
                     rank = 2;
                 }
                 remarks.extend(table_remarks(&sheet.sheet, table));
-                take(england, &sheet.sheet, table, &mut source);
+                let mapping = mappings.tables().iter().find(|mapping| mapping.key == table.table);
+                match mapping.filter(|mapping| mapping.is_about(FIGURES)) {
+                    None => take(england, &sheet.sheet, table, &mut source),
+                    Some(mapping) => match figures::take(england, &sheet.sheet, mapping, table, &mut source) {
+                        Ok(said) => remarks.extend(said),
+                        Err(says) => unfit = unfit.or(Some(says)),
+                    },
+                }
             }
             Outcome::NotATable { why } => remarks.push(format!("sheet {}: {why}", sheet.sheet)),
             Outcome::Refused { says, remedy } => {
@@ -50,6 +58,11 @@ pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource
                 source.refusals.push(refusal);
             }
         }
+    }
+    if let Some(says) = unfit {
+        source.records.clear();
+        source.kind = names.into_iter().collect::<Vec<_>>().join(" ");
+        return FileRead { source, refused: Some(says), remarks, rank: 9 };
     }
     if names.is_empty() {
         let says = match source.refusals.first() {
@@ -132,7 +145,8 @@ pub(super) fn claim(cell: &Cell) -> Option<Claim> {
         Value::Text(text) | Value::Key(text) => text.clone(),
         Value::Day(day) => day.to_string().into(),
         Value::Number(number) => number.to_string().into(),
-        Value::Redacted | Value::Nothing => return None,
+        // Of statistics only, which `figures` reads.
+        Value::Figure(_) | Value::Gap(_) | Value::Redacted | Value::Nothing => return None,
     };
     Some(Claim {
         // A word printed as it is kept is kept once.

@@ -74,6 +74,31 @@ pub(super) fn is_new_field(table: &TableMapping, field: &Name, record: Option<us
     }
 }
 
+/// Rows are told apart by fields that have words, and by words that there are.
+pub(super) fn rows_told_apart(table: &TableMapping, problems: &mut Problems<'_>) {
+    for (wanted, keys) in table.records.iter().flat_map(|record| &record.only) {
+        let words = table.columns.iter().find_map(|column| match &column.keep {
+            Keep::Field(field) if field.field == *wanted => match &field.kind {
+                Kind::Key(words) => Some(words),
+                _ => None,
+            },
+            _ => None,
+        });
+        let Some(words) = words else {
+            problems.add(
+                0..0,
+                format!("Rows are told apart by `{wanted}`, which is no key"),
+                "Name a field with `words`",
+            );
+            continue;
+        };
+        for key in keys.iter().filter(|key| !words.meanings.iter().any(|meaning| *meaning.key == ***key)) {
+            let says = format!("`{key}` is none of the words of `{}`", words.name);
+            problems.add(0..0, says, "Name a key of those words in tables/words.toml");
+        }
+    }
+}
+
 /// A condition looks at a field that has words.
 pub(super) fn conditions(table: &TableMapping, problems: &mut Problems<'_>) {
     for column in &table.columns {

@@ -12,10 +12,11 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::kind::{self, Said};
 use super::raw::{Name, RawColumn, RawHeldIfShown, RawMeaning, RawTable, RawWords};
 use super::{
-    ColumnMapping, Condition, FieldMapping, HeldIfShown, Keep, Kind, Mappings, Meaning, Pattern, RecordShape,
-    TableMapping, Words, check, plain,
+    ColumnMapping, Condition, FieldMapping, HeldIfShown, Keep, Mappings, Meaning, Pattern, RecordShape, TableMapping,
+    Words, check, plain,
 };
 
 const FOLDER: &str = "tables/";
@@ -80,6 +81,10 @@ pub(super) fn load(files: &[DataFile]) -> Result<Mappings, Vec<Problem>> {
         Default::default()
     });
     if found.is_empty() { Ok(Mappings { tables, nothing, redacted, serials, disclosure }) } else { Err(found) }
+}
+
+fn names(names: Vec<Name>) -> Vec<String> {
+    names.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn lower(names: Vec<Name>) -> impl Iterator<Item = String> {
@@ -147,6 +152,7 @@ fn read_table(
             subject: record.subject.into_inner().into(),
             identity: record.identity.iter().map(|field| field.as_ref().as_str().into()).collect(),
             sets: sets(record.sets, problems),
+            only: record.only.into_iter().map(|(field, keys)| (field.into(), names(keys))).collect(),
         })
         .collect();
     let mut table = TableMapping {
@@ -161,6 +167,7 @@ fn read_table(
         short_years: raw.short_years,
         quotes: raw.quotes,
         nothing: lower(raw.nothing).collect(),
+        complete: raw.complete,
     };
     check::has_records(&table.records, problems);
     for column in raw.column {
@@ -169,6 +176,7 @@ fn read_table(
     }
     check::identities(&table, &identities, problems);
     check::conditions(&table, problems);
+    check::rows_told_apart(&table, problems);
     table
 }
 
@@ -189,7 +197,9 @@ fn read_column(
     }
     let keep = match (raw.field, raw.keep.unwrap_or(true)) {
         (Some(field), true) => {
-            let kind = kind(raw.kind.as_ref(), raw.words.as_ref(), &span, words, problems);
+            let (kind, words_of) = (raw.kind.as_ref(), raw.words.as_ref());
+            let said = Said { kind, words: words_of, ends: raw.ends.as_ref(), decimals: raw.decimals };
+            let kind = kind::kind(&said, &span, words, problems);
             let record = raw.record.as_ref().and_then(|name| {
                 let found = table.records.iter().position(|record| record.name == *name.as_ref());
                 if found.is_none() {
@@ -242,45 +252,6 @@ fn add_heading(table: &mut TableMapping, heading: &Name, at: usize, problems: &m
         }
         Err(says) => {
             problems.add(heading.span(), says, "Write {year} for a year, or {day} for a day such as 31 March 2023");
-        }
-    }
-}
-
-fn kind(
-    kind: Option<&Name>,
-    named: Option<&Name>,
-    span: &Range<usize>,
-    words: &BTreeMap<String, Arc<Words>>,
-    problems: &mut Problems<'_>,
-) -> Kind {
-    const KINDS: &str = "The kinds are text, code, number, day, grade, yes_no and key; a key names its `words`";
-    let Some(kind) = kind else {
-        problems.add(span.clone(), "The column has no kind", KINDS);
-        return Kind::Text;
-    };
-    let vocabulary = match (kind.as_ref().as_str(), named) {
-        ("text", None) => return Kind::Text,
-        ("code", None) => return Kind::Code,
-        ("number", None) => return Kind::Number,
-        ("day", None) => return Kind::Day,
-        (known @ ("grade" | "yes_no"), None) => known,
-        ("key", Some(named)) => named.as_ref().as_str(),
-        _ => {
-            let says = format!("The kind `{}` is not known, or does not go with `words`", kind.as_ref());
-            problems.add(kind.span(), says, KINDS);
-            return Kind::Text;
-        }
-    };
-    match words.get(vocabulary) {
-        Some(words) => Kind::Key(Arc::clone(words)),
-        None => {
-            let place = named.unwrap_or(kind);
-            problems.add(
-                place.span(),
-                format!("There are no words called `{vocabulary}`"),
-                "Add them to tables/words.toml",
-            );
-            Kind::Text
         }
     }
 }

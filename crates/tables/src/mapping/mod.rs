@@ -2,6 +2,7 @@
 
 mod check;
 mod heading;
+mod kind;
 mod load;
 mod raw;
 mod words;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::Date;
+use domain::date::MonthDay;
 use domain::framework::Problem;
 use domain::regime::DataFile;
 use domain::register::{Disclosure, Fact};
@@ -69,9 +71,16 @@ pub struct TableMapping {
     pub(crate) quotes: bool,
     /// Further words that say there is nothing, in lower case.
     pub(crate) nothing: Vec<String>,
+    /// Whether it has a row of every authority for each period it has any row of.
+    pub complete: bool,
 }
 
 impl TableMapping {
+    /// Whether its rows are about this.
+    pub fn is_about(&self, subject: &str) -> bool {
+        self.records.iter().any(|record| *record.subject == *subject)
+    }
+
     /// The column a heading belongs to, by the heading in plain letters; and whether a day or year was part of it.
     pub(crate) fn find(&self, plain: &str) -> Option<(usize, bool)> {
         let exact = self.headings.get(plain).map(|at| (*at, false));
@@ -88,6 +97,8 @@ pub(crate) struct RecordShape {
     pub(crate) identity: Vec<Arc<str>>,
     /// Values the mapping gives.
     pub(crate) sets: Vec<(Arc<str>, Arc<str>)>,
+    /// Fields with the words of which one must stand there; other rows do not give this record.
+    pub(crate) only: Vec<(Arc<str>, Vec<String>)>,
 }
 
 /// A column.
@@ -144,9 +155,18 @@ pub(crate) struct HeldIfShown {
 pub(crate) enum Kind {
     Text,
     Code,
+    /// Codes with ` / ` between them.
+    Codes,
     Number,
     Day,
+    /// A year, of which the values are of the day it ends on.
+    Period(MonthDay),
     Key(Arc<Words>),
+    /// A figure with so many decimals, or a word that says why there is none.
+    Figure {
+        decimals: u8,
+        gaps: Arc<Words>,
+    },
 }
 
 /// The values of a column mean what the mapping says only when another field of the row says so.

@@ -49,6 +49,8 @@ pub(super) struct RawTable {
     pub(super) quotes: bool,
     #[serde(default)]
     pub(super) nothing: Vec<Name>,
+    #[serde(default)]
+    pub(super) complete: bool,
     pub(super) record: Vec<Spanned<RawRecord>>,
     pub(super) column: Vec<Spanned<RawColumn>>,
 }
@@ -61,6 +63,8 @@ pub(super) struct RawRecord {
     pub(super) identity: Vec<Name>,
     #[serde(default)]
     pub(super) sets: BTreeMap<String, Name>,
+    #[serde(default, rename = "where")]
+    pub(super) only: BTreeMap<String, Vec<Name>>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +73,8 @@ pub(super) struct RawColumn {
     pub(super) field: Option<Name>,
     pub(super) kind: Option<Name>,
     pub(super) words: Option<Name>,
+    pub(super) ends: Option<Name>,
+    pub(super) decimals: Option<u8>,
     pub(super) record: Option<Name>,
     #[serde(default)]
     pub(super) required: bool,

@@ -123,6 +123,10 @@ fn end(answer: &ImportAnswer, store: &Location) -> String {
         let [added, changed, confirmed] = answer.providers;
         lines.push(format!("Providers: {added} records added, {changed} changed, {confirmed} as known"));
     }
+    if answer.figures.iter().any(|many| *many > 0) {
+        let [added, changed, confirmed] = answer.figures;
+        lines.push(format!("Statistics: {added} records added, {changed} changed, {confirmed} as known"));
+    }
     lines.push(match answer.import {
         Some(id) => {
             format!("Saved in {store} as import {id}. `sightline import --undo {id}` takes it back.")

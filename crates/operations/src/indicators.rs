@@ -1,0 +1,222 @@
+//! What statistics say of an authority, beside its neighbours, its region and the nation.
+
+use domain::Date;
+use domain::indicators::{Fact, Figure, Indicator, IndicatorId, Span, Territory, Unit};
+use domain::register::AuthorityId;
+use serde::Serialize;
+use statistics::beside::{Middle, beside};
+
+use crate::answer::{AuthorityName, Day};
+use crate::library::Library;
+
+/// An indicator as it is listed.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndicatorRow {
+    /// Its key.
+    pub indicator: String,
+    /// What it is called.
+    pub title: String,
+    /// What it stands among.
+    pub group: String,
+    /// `number`, `per_cent` or `per_10000`.
+    pub unit: &'static str,
+    /// `day`, or `year` for the year to a day.
+    pub span: &'static str,
+    /// Which way is worse: `higher`, `lower` or `neither`.
+    pub worse: &'static str,
+    /// How it is worked out, where no table prints it.
+    pub worked_out: Option<String>,
+    /// Where that is said.
+    pub source: String,
+    /// `stated`, `measured` or `assumed`.
+    pub confidence: String,
+    /// The first and the last day of which the nation's figure is known.
+    pub known: Option<(Day, Day)>,
+}
+
+/// A number, or why there is none.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureAnswer {
+    /// The number.
+    pub number: Option<f64>,
+    /// The key of why there is none.
+    pub gap: Option<&'static str>,
+    /// Either in words.
+    pub says: String,
+}
+
+/// The middle of the neighbours.
+#[derive(Clone, Debug, Serialize)]
+pub struct MiddleAnswer {
+    /// The median; nothing where too few have a figure.
+    pub median: Option<f64>,
+    /// Neighbours with a figure.
+    pub with_figure: usize,
+    /// Neighbours there are.
+    pub neighbours: usize,
+    /// In words.
+    pub says: String,
+}
+
+/// An indicator of an authority beside the others.
+#[derive(Clone, Debug, Serialize)]
+pub struct BesideRow {
+    /// The authority.
+    pub authority: AuthorityName,
+    /// The indicator's key.
+    pub indicator: String,
+    /// What it is called.
+    pub title: String,
+    /// What it stands among.
+    pub group: String,
+    /// `number`, `per_cent` or `per_10000`.
+    pub unit: &'static str,
+    /// Which way is worse: `higher`, `lower` or `neither`.
+    pub worse: &'static str,
+    /// The day it is of, or on which its year ended.
+    pub ends_on: Day,
+    /// `day` or `year`.
+    pub span: &'static str,
+    /// Its own.
+    pub own: FigureAnswer,
+    /// The authority that shares the figure, where one return stands for two.
+    pub shared_with: Option<String>,
+    /// Of its neighbours; nothing of a count, which grows with the authority.
+    pub neighbours: Option<MiddleAnswer>,
+    /// Of its region.
+    pub region: FigureAnswer,
+    /// Of the nation.
+    pub nation: FigureAnswer,
+    /// The file and row it was read from; of a rate, what is divided.
+    pub read_from: Option<String>,
+}
+
+/// Every indicator known.
+pub fn indicator_rows(library: &Library) -> Vec<IndicatorRow> {
+    let indicators = &library.england.indicators;
+    let catalogue = indicators.catalogue();
+    let row = |(id, one): (IndicatorId, &Indicator)| {
+        let nation = indicators.series(id, Territory::Nation);
+        let known = nation.first().zip(nation.last());
+        IndicatorRow {
+            indicator: one.key.clone(),
+            title: one.title.clone(),
+            group: one.group.clone(),
+            unit: one.unit.key(),
+            span: one.span.key(),
+            worse: one.worse.key(),
+            worked_out: one.ratio.as_ref().map(|ratio| {
+                let (of, to) = (catalogue.indicator(ratio.of), catalogue.indicator(ratio.to));
+                let before = if ratio.year_before { " of the period before" } else { "" };
+                format!("{} × {} ÷ {}{before}", of.key, ratio.times, to.key)
+            }),
+            source: one.source.clone(),
+            confidence: one.confidence.clone(),
+            known: known.map(|(first, last)| (Day(first.ends_on), Day(last.ends_on))),
+        }
+    };
+    catalogue.ids().map(row).collect()
+}
+
+/// What is known of an authority: of each indicator its last period, or the one that ends in `year`; of one indicator that
+/// is named without a year, every period, the last first.
+pub fn authority_indicators(
+    library: &Library,
+    authority: AuthorityId,
+    named: Option<IndicatorId>,
+    year: Option<i32>,
+) -> Vec<BesideRow> {
+    let indicators = &library.england.indicators;
+    let ids = indicators.catalogue().ids().map(|(id, _)| id).filter(|id| named.is_none_or(|named| named == *id));
+    let mut rows = Vec::new();
+    for id in ids {
+        let periods = indicators.series(id, Territory::Nation).iter().rev();
+        let periods = periods.map(|fact| fact.ends_on).filter(|day| year.is_none_or(|year| day.year() == year));
+        let most = if named.is_some() { usize::MAX } else { 1 };
+        rows.extend(periods.take(most).map(|day| row(library, authority, id, day)));
+    }
+    rows
+}
+
+fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) -> BesideRow {
+    let england = &library.england;
+    let register = &england.register;
+    let indicator = england.indicators.catalogue().indicator(id);
+    let found = beside(england, authority, id, day);
+    let own = found.own.map(|fact| fact.figure);
+    let is_there = register.authority(authority).is_open_on(day);
+    let nothing = if is_there { "no table has it" } else { "the authority did not exist then" };
+    let read_from = |fact: &Fact| {
+        let source = library.sources.get(&fact.read_at.source)?;
+        Some(format!("{}, row {}", source.name, fact.read_at.row))
+    };
+    BesideRow {
+        authority: AuthorityName::of(register, authority),
+        indicator: indicator.key.clone(),
+        title: indicator.title.clone(),
+        group: indicator.group.clone(),
+        unit: indicator.unit.key(),
+        worse: indicator.worse.key(),
+        ends_on: Day(day),
+        span: indicator.span.key(),
+        own: figure(own, indicator, nothing),
+        shared_with: found.own.and_then(|fact| Some(register.authority(fact.shared_with?).name.clone())),
+        neighbours: found.middle.map(|middle| middle_answer(middle, indicator)),
+        region: figure(found.region, indicator, "no table has it"),
+        nation: figure(found.nation, indicator, "no table has it"),
+        read_from: found.own.and_then(read_from),
+    }
+}
+
+fn middle_answer(middle: Middle, indicator: &Indicator) -> MiddleAnswer {
+    let Middle { median, with_figure, neighbours } = middle;
+    let says = match median {
+        _ if neighbours == 0 => "it has no neighbours now".to_owned(),
+        None => format!("only {with_figure} of {neighbours} have a figure"),
+        Some(median) => {
+            let number = in_unit(&halves(median, indicator.decimals), indicator.unit);
+            if with_figure == neighbours { number } else { format!("{number} ({with_figure} of {neighbours})") }
+        }
+    };
+    MiddleAnswer { median, with_figure, neighbours, says }
+}
+
+fn figure(figure: Option<Figure>, indicator: &Indicator, nothing: &str) -> FigureAnswer {
+    let decimals = usize::from(indicator.decimals);
+    let (number, gap, says) = match figure {
+        Some(Figure::Known(number)) => (Some(number), None, in_unit(&format!("{number:.decimals$}"), indicator.unit)),
+        Some(Figure::Gap(gap)) => (None, Some(gap.key()), gap.words().to_owned()),
+        None => (None, None, nothing.to_owned()),
+    };
+    FigureAnswer { number, gap, says }
+}
+
+fn in_unit(number: &str, unit: Unit) -> String {
+    if unit == Unit::PerCent { format!("{number}%") } else { number.to_owned() }
+}
+
+/// A middle may lie half-way between two figures: one decimal more, where it says something.
+fn halves(number: f64, decimals: u8) -> String {
+    let (more, fewer) = (usize::from(decimals) + 1, usize::from(decimals));
+    let long = format!("{number:.more$}");
+    if long.ends_with('0') { format!("{number:.fewer$}") } else { long }
+}
+
+/// When a figure is of: `30 September 2025`, or `year to 31 March 2025`.
+pub fn period_words(ends_on: Day, span: &str) -> String {
+    let day = ends_on.0.words();
+    if span == Span::Year.key() { format!("year to {day}") } else { day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::halves;
+
+    #[test]
+    fn a_middle_has_one_decimal_more_only_where_it_lies_half_way() {
+        assert_eq!(halves(15.55, 1), "15.55");
+        assert_eq!(halves(9.0, 1), "9.0");
+        assert_eq!(halves(77.5, 0), "77.5");
+        assert_eq!(halves(84.0, 0), "84");
+    }
+}
