@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 63] = [
+const PAGES: [&str; 64] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -37,6 +37,7 @@ const PAGES: [&str; 63] = [
     "/authorities/cumberland",
     "/authorities/northamptonshire",
     "/authorities/leeds?on=2017-03-01",
+    "/authorities/leeds/line-of-sight",
     "/due",
     "/due?status=overdue",
     "/due?on=2020-06-01&region=London",

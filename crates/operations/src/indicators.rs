@@ -8,6 +8,7 @@ use statistics::beside::{Middle, beside};
 
 use crate::answer::{AuthorityName, Day};
 use crate::library::Library;
+use crate::table::Table;
 
 /// An indicator as it is listed.
 #[derive(Clone, Debug, Serialize)]
@@ -138,6 +139,85 @@ pub fn authority_indicators(
     rows
 }
 
+/// Indicators on which an authority stands on one side of its neighbours, its region and the nation alike.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StandsOut<'r> {
+    /// Worse than all three, by the way that is worse.
+    pub worse: Vec<&'r BesideRow>,
+    /// Better than all three.
+    pub better: Vec<&'r BesideRow>,
+}
+
+/// What stands out among rows, in their order. An indicator of which neither way is worse never does, nor one that lacks one of
+/// the four figures: nothing is weighed, so a small difference stands out as a large one does.
+pub fn stands_out(rows: &[BesideRow]) -> StandsOut<'_> {
+    let mut found = StandsOut::default();
+    for row in rows {
+        let others = [row.neighbours.as_ref().and_then(|middle| middle.median), row.region.number, row.nation.number];
+        let (Some(own), [Some(a), Some(b), Some(c)]) = (row.own.number, others) else { continue };
+        let (is_above, is_below) = (own > a && own > b && own > c, own < a && own < b && own < c);
+        match row.worse {
+            "higher" if is_above => found.worse.push(row),
+            "higher" if is_below => found.better.push(row),
+            "lower" if is_below => found.worse.push(row),
+            "lower" if is_above => found.better.push(row),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Rows as a table: one set of columns for the command and the page alike.
+pub fn table(rows: &[BesideRow]) -> Table {
+    let mut table = Table::new([
+        "urn",
+        "authority",
+        "indicator",
+        "title",
+        "unit",
+        "span",
+        "ends_on",
+        "worse",
+        "figure",
+        "gap",
+        "shared_with",
+        "neighbours_median",
+        "neighbours_with_figure",
+        "neighbours",
+        "region",
+        "region_gap",
+        "nation",
+        "nation_gap",
+        "read_from",
+    ]);
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let gap = |gap: Option<&str>| gap.unwrap_or_default().to_owned();
+    table.rows.extend(rows.iter().map(|row| {
+        vec![
+            row.authority.urn.clone(),
+            row.authority.name.clone(),
+            row.indicator.clone(),
+            row.title.clone(),
+            row.unit.to_owned(),
+            row.span.to_owned(),
+            row.ends_on.0.to_string(),
+            row.worse.to_owned(),
+            number(row.own.number),
+            gap(row.own.gap),
+            row.shared_with.clone().unwrap_or_default(),
+            number(row.neighbours.as_ref().and_then(|middle| middle.median)),
+            row.neighbours.as_ref().map(|middle| middle.with_figure.to_string()).unwrap_or_default(),
+            row.neighbours.as_ref().map(|middle| middle.neighbours.to_string()).unwrap_or_default(),
+            number(row.region.number),
+            gap(row.region.gap),
+            number(row.nation.number),
+            gap(row.nation.gap),
+            row.read_from.clone().unwrap_or_default(),
+        ]
+    }));
+    table
+}
+
 fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) -> BesideRow {
     let england = &library.england;
     let register = &england.register;
@@ -210,7 +290,47 @@ pub fn period_words(ends_on: Day, span: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::halves;
+    use super::{BesideRow, FigureAnswer, MiddleAnswer, halves, stands_out};
+    use crate::answer::{AuthorityName, Day};
+    use domain::Date;
+
+    fn row(worse: &'static str, own: Option<f64>, median: Option<f64>, region: f64, nation: f64) -> BesideRow {
+        let figure = |number| FigureAnswer { number, gap: None, says: String::new() };
+        let middle = MiddleAnswer { median, with_figure: 10, neighbours: 10, says: String::new() };
+        BesideRow {
+            authority: AuthorityName { urn: String::new(), name: String::new(), region: String::new() },
+            indicator: "caseload".to_owned(),
+            title: String::new(),
+            group: String::new(),
+            unit: "number",
+            worse,
+            ends_on: Day(Date::of(2025, 9, 30)),
+            span: "day",
+            own: figure(own),
+            shared_with: None,
+            neighbours: Some(middle),
+            region: figure(Some(region)),
+            nation: figure(Some(nation)),
+            read_from: None,
+        }
+    }
+
+    #[test]
+    fn what_stands_out_is_on_one_side_of_all_three() {
+        let check = |row: BesideRow, worse: usize, better: usize| {
+            let rows = [row];
+            let found = stands_out(&rows);
+            assert_eq!((found.worse.len(), found.better.len()), (worse, better));
+        };
+        check(row("higher", Some(18.1), Some(18.0), 17.0, 16.0), 1, 0);
+        check(row("higher", Some(18.0), Some(18.0), 17.0, 16.0), 0, 0);
+        check(row("higher", Some(15.9), Some(18.0), 17.0, 16.0), 0, 1);
+        check(row("lower", Some(15.9), Some(18.0), 17.0, 16.0), 1, 0);
+        check(row("lower", Some(18.1), Some(18.0), 17.0, 16.0), 0, 1);
+        check(row("neither", Some(18.1), Some(18.0), 17.0, 16.0), 0, 0);
+        check(row("higher", None, Some(18.0), 17.0, 16.0), 0, 0);
+        check(row("higher", Some(18.1), None, 17.0, 16.0), 0, 0);
+    }
 
     #[test]
     fn a_middle_has_one_decimal_more_only_where_it_lies_half_way() {

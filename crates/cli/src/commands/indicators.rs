@@ -1,10 +1,10 @@
 //! `sightline indicators`
 
 use clap::Args;
-use operations::indicators::{BesideRow, authority_indicators, indicator_rows, period_words};
+use operations::indicators::{self, BesideRow, authority_indicators, indicator_rows, period_words};
 
 use crate::commands::{Context, Failure};
-use crate::output::{Answer, Format, bold, csv, json, quiet, table};
+use crate::output::{Answer, Format, bold, csv, json, quiet, table, table_csv};
 
 #[derive(Args)]
 #[command(
@@ -24,8 +24,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
-    let indicators = &context.england().indicators;
-    let catalogue = indicators.catalogue();
+    let known = &context.england().indicators;
+    let catalogue = known.catalogue();
     let named = match &arguments.indicator {
         None => None,
         Some(key) => Some(catalogue.find(key).ok_or_else(|| {
@@ -40,7 +40,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         return Ok(Answer::yes(list(context, arguments.indicator.as_deref())?));
     };
     let id = context.england().register.find(authority)?;
-    if indicators.is_empty() {
+    if known.is_empty() {
         let says = "No statistics are known. `sightline import FILE --apply` takes in the department's tables";
         return Err(says.to_owned().into());
     }
@@ -50,7 +50,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
     }
     Ok(Answer::yes(match context.format {
         Format::Json => json(&rows)?,
-        Format::Csv => as_csv(&rows)?,
+        Format::Csv => table_csv(&indicators::table(&rows))?,
         Format::Text => as_text(&rows),
     }))
 }
@@ -58,7 +58,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
 fn list(context: &Context, key: Option<&str>) -> Result<String, String> {
     let mut rows = indicator_rows(&context.library);
     rows.retain(|row| key.is_none_or(|key| row.indicator == key));
-    let known = |row: &operations::indicators::IndicatorRow| match row.known {
+    let known = |row: &indicators::IndicatorRow| match row.known {
         Some((first, last)) => [first.0.to_string(), last.0.to_string()],
         None => [String::new(), String::new()],
     };
@@ -98,56 +98,6 @@ fn list(context: &Context, key: Option<&str>) -> Result<String, String> {
             table(&["Indicator", "What it is", "Worse", "Known"], cells)
         }
     })
-}
-
-fn as_csv(rows: &[BesideRow]) -> Result<String, String> {
-    let header = [
-        "urn",
-        "authority",
-        "indicator",
-        "title",
-        "unit",
-        "span",
-        "ends_on",
-        "worse",
-        "figure",
-        "gap",
-        "shared_with",
-        "neighbours_median",
-        "neighbours_with_figure",
-        "neighbours",
-        "region",
-        "region_gap",
-        "nation",
-        "nation_gap",
-        "read_from",
-    ];
-    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let cells = rows.iter().map(|row| {
-        let gap = |gap: Option<&str>| gap.unwrap_or_default().to_owned();
-        vec![
-            row.authority.urn.clone(),
-            row.authority.name.clone(),
-            row.indicator.clone(),
-            row.title.clone(),
-            row.unit.to_owned(),
-            row.span.to_owned(),
-            row.ends_on.0.to_string(),
-            row.worse.to_owned(),
-            number(row.own.number),
-            gap(row.own.gap),
-            row.shared_with.clone().unwrap_or_default(),
-            number(row.neighbours.as_ref().and_then(|middle| middle.median)),
-            row.neighbours.as_ref().map(|middle| middle.with_figure.to_string()).unwrap_or_default(),
-            row.neighbours.as_ref().map(|middle| middle.neighbours.to_string()).unwrap_or_default(),
-            number(row.region.number),
-            gap(row.region.gap),
-            number(row.nation.number),
-            gap(row.nation.gap),
-            row.read_from.clone().unwrap_or_default(),
-        ]
-    });
-    csv(&header, cells)
 }
 
 fn as_text(rows: &[BesideRow]) -> String {

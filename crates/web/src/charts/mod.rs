@@ -4,6 +4,7 @@ pub(crate) mod bar;
 pub(crate) mod history;
 pub(crate) mod lifeline;
 pub(crate) mod scale;
+pub(crate) mod spark;
 pub(crate) mod stack;
 
 use maud::{Markup, html};

@@ -107,6 +107,7 @@ fn body(
         p.sl-kicker { (authority.region) " · " (authority.kind) }
         h1.sl-title { (authority.name) }
         @if let Some(says) = authority_due::sentence(ask, on, last, &due) { p.sl-lead { (says) } }
+        p { a href={ "/authorities/" (authority.slug()) "/line-of-sight" } { "Line of sight: its figures beside others" } }
         (reorganised(ask, id))
         (judgements(ask, on, last))
         @if authority.is_open_on(on) { (authority_due::section(ask, id, on, &due)) }

@@ -20,6 +20,12 @@ const PLACES: &[(&str, &[&str])] = &[
     ("/authorities/{name}", &["/authorities/barnet", "/authorities/ZQ", "/authorities/barnet?on=ZQ"]),
     ("/authorities/{name}/history.csv", &["/authorities/barnet/history.csv"]),
     ("/authorities/{name}/history.json", &["/authorities/barnet/history.json"]),
+    (
+        "/authorities/{name}/line-of-sight",
+        &["/authorities/barnet/line-of-sight", "/authorities/barnet/line-of-sight?indicator=ZQ"],
+    ),
+    ("/authorities/{name}/line-of-sight.csv", &["/authorities/barnet/line-of-sight.csv"]),
+    ("/authorities/{name}/line-of-sight.json", &["/authorities/barnet/line-of-sight.json"]),
     ("/authorities/{name}/{series}/{day}/sources.json", &["/authorities/leeds/ilacs/2025-06-30/sources.json"]),
     (
         "/authorities/{name}/{series}/{day}",
