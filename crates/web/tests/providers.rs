@@ -189,6 +189,7 @@ async fn a_provider_shows_what_was_judged_what_is_due_and_how_it_was_registered(
             "How it was registered",
             "Active since 1 May 2015",
             "href=\"/authorities/leeds\"",
+            "href=\"/enforcement?kind=childrens_home\"",
         ],
     )
     .await;

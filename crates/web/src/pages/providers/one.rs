@@ -72,6 +72,11 @@ fn body(ask: &Ask<'_>, id: SettingId, on: Date, known: &SettingAnswer) -> Markup
         (reach(ask, on))
         (judged(ask, on, known))
         (due(ask, id, on))
+        p {
+            a href=(address("/enforcement", [("kind", known.setting.kind.as_str())])) {
+                "What may be done about a provider of this kind that falls short"
+            }
+        }
         (done(ask, known))
         (over_time(ask, known))
         section.sl-section aria-labelledby="keep" {
