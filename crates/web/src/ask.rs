@@ -89,6 +89,17 @@ impl Ask<'_> {
         self.day(field, problems).unwrap_or(self.today)
     }
 
+    /// The page of a long list, from 1.
+    pub(crate) fn page(&self, problems: &mut Problems) -> usize {
+        match self.said("page") {
+            "" => 1,
+            said => said.parse().ok().filter(|page| *page > 0).unwrap_or_else(|| {
+                problems.add("page", format!("“{said}” is not a page. Pages are numbered from 1"));
+                1
+            }),
+        }
+    }
+
     /// The region in a field, as the register writes it.
     pub(crate) fn region(&self, field: &str, problems: &mut Problems) -> Option<String> {
         let said = self.said(field);

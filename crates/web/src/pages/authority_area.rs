@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::ask::Ask;
 use crate::components::table::{Narrow, col, num, table};
-use crate::pages::providers::grade_cells;
+use crate::pages::providers::{GRADE_COLUMNS, grade_cells};
 
 pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date) -> Markup {
     let Some(reaches) = ask.known.settings_to else { return html! {} };
@@ -25,17 +25,7 @@ pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date) -> Markup {
             cells
         })
         .collect();
-    let columns = [
-        col("Kind"),
-        num("Providers"),
-        num("Places"),
-        col("Last overall outcomes"),
-        num("Outstanding"),
-        num("Good"),
-        num("Requires improvement"),
-        num("Inadequate"),
-        num("Other or none"),
-    ];
+    let columns = [&[col("Kind"), num("Providers"), num("Places")][..], &GRADE_COLUMNS].concat();
     html! {
         section.sl-section aria-labelledby="area" {
             h2.sl-heading #area { "Homes, agencies and schools in its area" }

@@ -4,6 +4,7 @@ use domain::Date;
 use domain::mark::Grade;
 use domain::schedule::Status;
 use maud::{Markup, html};
+use operations::answer::Day;
 use operations::due_board::{DueRow, Filter, answerable, beyond_the_record, kinds};
 
 use crate::answer::Answer;
@@ -59,13 +60,7 @@ pub(crate) fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
     let order = ask.one_of("order", &[("ascending", ""), ("descending", "")], problems);
     // A form sends both fields when it is used, so that "no" can be said at all.
     let kinds = ask.one_of("inspections", &[("only", ""), ("all", "")], problems);
-    let page = match ask.said("page") {
-        "" => 1,
-        said => said.parse().ok().filter(|page| *page > 0).unwrap_or_else(|| {
-            problems.add("page", format!("“{said}” is not a page. Pages are numbered from 1"));
-            1
-        }),
-    };
+    let page = ask.page(problems);
     let on = ask.day_or_today("on", problems);
     if let Err(sentence) = answerable(ask.england(), on) {
         problems.add("on", sentence);
@@ -249,7 +244,7 @@ fn group(ask: &Ask<'_>, row: &DueRow) -> Markup {
                 td.govuk-table__cell data-label="Region" { div { (row.authority.region) } }
                 td.govuk-table__cell data-label="What" { div { (row.title) } }
                 td.govuk-table__cell data-label="Status" { div { (status_tag(row.standing)) } }
-                td."govuk-table__cell sl-nowrap" data-label="Window" { div { (window(row)) } }
+                td."govuk-table__cell sl-nowrap" data-label="Window" { div { (window(row.earliest, row.latest)) } }
                 td.govuk-table__cell data-label="Last overall" { div { (grade_by_key(row.last_overall.as_deref(), &ask.england().regime.vocabulary)) } }
             }
             tr.sl-board__why {
@@ -268,9 +263,10 @@ fn group(ask: &Ask<'_>, row: &DueRow) -> Markup {
     }
 }
 
-fn window(row: &DueRow) -> Markup {
+/// A window, short enough for a table.
+pub(crate) fn window(earliest: Option<Day>, latest: Option<Day>) -> Markup {
     html! {
-        @match (row.earliest, row.latest) {
+        @match (earliest, latest) {
             (Some(first), Some(last)) => { (short_day(first.0)) " – " (short_day(last.0)) }
             (None, Some(last)) => { "by " (short_day(last.0)) }
             (Some(first), None) => { "from " (short_day(first.0)) }

@@ -14,11 +14,10 @@ use crate::components::field::{button, day, select};
 use crate::components::pagination::pagination;
 use crate::components::status_tag::status_tag;
 use crate::layout::Page;
+use crate::pages::due::window;
 use crate::pages::providers::one::slack;
-use crate::pages::providers::{
-    CRUMBS, day_asked, kinds, link, none_known, page_asked, page_of, reach, region, regions,
-};
-use crate::words::{capital, grouped, short_day};
+use crate::pages::providers::{CRUMBS, day_asked, kinds, link, none_known, page_of, reach, region, regions};
+use crate::words::{capital, grouped};
 
 /// What stands behind a rule.
 const BASES: [(&str, &str); 4] =
@@ -67,7 +66,7 @@ pub(crate) fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
             basis: ask.one_of("basis", &BASES, problems),
         },
         sort: ask.one_of("sort", &SORTS, problems).unwrap_or_default(),
-        page: page_asked(ask, problems),
+        page: ask.page(problems),
     }
 }
 
@@ -218,12 +217,7 @@ fn group(ask: &Ask<'_>, row: &SettingDueRow, on: Date) -> Markup {
                 td.govuk-table__cell data-label="What" { div { (row.title) } }
                 td.govuk-table__cell data-label="Status" { div { (status_tag(row.standing)) } }
                 td."govuk-table__cell sl-nowrap" data-label="Window" { div {
-                    @match (row.earliest, row.latest) {
-                        (Some(first), Some(last)) => { (short_day(first.0)) " – " (short_day(last.0)) }
-                        (None, Some(last)) => { "by " (short_day(last.0)) }
-                        (Some(first), None) => { "from " (short_day(first.0)) }
-                        (None, None) => { "–" }
-                    }
+                    (window(row.earliest, row.latest))
                 } }
                 td.govuk-table__cell data-label="Time left" { div {
                     @match row.latest { Some(last) => (slack(row.slack_days, last.0, on)), None => "–" }

@@ -11,7 +11,7 @@ use crate::components::grade_tag::grade_by_key;
 use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
 use crate::pages::missing;
-use crate::pages::providers::{day_asked, grade_cells, link, none_known, reach, region};
+use crate::pages::providers::{GRADE_COLUMNS, day_asked, grade_cells, link, none_known, reach, region};
 use crate::words::{ago, count, short_day};
 
 const CRUMBS: [(&str, &str); 3] = [("Home", "/"), ("Providers", "/providers"), ("Groups", "/providers/groups")];
@@ -74,16 +74,7 @@ fn years(found: &OwnerAnswer) -> Markup {
             cells
         })
         .collect();
-    let columns = [
-        col("On"),
-        num("Providers"),
-        col("Last overall outcomes"),
-        num("Outstanding"),
-        num("Good"),
-        num("Requires improvement"),
-        num("Inadequate"),
-        num("Other or none"),
-    ];
+    let columns = [&[col("On"), num("Providers")][..], &GRADE_COLUMNS].concat();
     html! {
         section.sl-section aria-labelledby="years" {
             h2.sl-heading #years { "Year after year" }

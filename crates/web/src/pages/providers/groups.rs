@@ -9,7 +9,7 @@ use crate::components::error_summary::error_summary;
 use crate::components::pagination::pagination;
 use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
-use crate::pages::providers::{CRUMBS, none_known, page_asked, page_of};
+use crate::pages::providers::{CRUMBS, none_known, page_of};
 use crate::words::count;
 
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
@@ -17,7 +17,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         return empty;
     }
     let mut problems = Problems::default();
-    let page = page_asked(ask, &mut problems);
+    let page = ask.page(&mut problems);
     let rows = owners(ask.england(), ask.said("q"));
     let (shown, page, pages) = page_of(&rows, page);
     let cells: Vec<Vec<Markup>> = shown

@@ -20,6 +20,7 @@ use operations::settings::SettingName;
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
 use crate::charts::bar::grade_bar;
+use crate::components::table::{Column, col, num};
 use crate::layout::Page;
 
 /// The way here.
@@ -105,6 +106,16 @@ pub(super) fn grade_cells(overall: &BTreeMap<String, usize>) -> Vec<Markup> {
     cells
 }
 
+/// The columns of those numbers.
+pub(super) const GRADE_COLUMNS: [Column; 6] = [
+    col("Last overall outcomes"),
+    num("Outstanding"),
+    num("Good"),
+    num("Requires improvement"),
+    num("Inadequate"),
+    num("Other or none"),
+];
+
 /// Kinds to choose from.
 pub(super) fn kinds<'k>(ask: &'k Ask<'_>) -> Vec<(&'k str, &'k str)> {
     let mut kinds = vec![("", "Every kind")];
@@ -122,17 +133,6 @@ pub(super) fn regions<'k>(ask: &'k Ask<'_>) -> Vec<(&'k str, &'k str)> {
 /// The region of a key, in words.
 pub(super) fn region<'k>(ask: &'k Ask<'_>, key: &'k str) -> &'k str {
     ask.known.setting_regions.iter().find(|(known, _)| known == key).map_or(key, |(_, title)| title)
-}
-
-/// The number of a page of a list.
-pub(super) fn page_asked(ask: &Ask<'_>, problems: &mut Problems) -> usize {
-    match ask.said("page") {
-        "" => 1,
-        said => said.parse().ok().filter(|page| *page > 0).unwrap_or_else(|| {
-            problems.add("page", format!("“{said}” is not a page. Pages are numbered from 1"));
-            1
-        }),
-    }
 }
 
 /// The rows of one page of a list, with its number and how many pages there are.

@@ -15,7 +15,7 @@ use crate::components::grade_tag::grade_by_key;
 use crate::components::pagination::pagination;
 use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
-use crate::pages::providers::{kinds, link, none_known, page_asked, page_of, reach, region, regions};
+use crate::pages::providers::{kinds, link, none_known, page_of, reach, region, regions};
 use crate::words::{ago, grouped};
 
 /// What was asked.
@@ -41,7 +41,7 @@ pub(crate) fn question(ask: &Ask<'_>, problems: &mut Problems) -> Question {
             overall: ask.one_of("overall", &grades, problems),
             with_left: ask.one_of("left", &LEFT, problems).is_some(),
         },
-        page: page_asked(ask, problems),
+        page: ask.page(problems),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::components::grade_tag::grade_by_key;
 use crate::components::pagination::pagination;
 use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
-use crate::pages::providers::{CRUMBS, day_asked, kinds, link, none_known, page_asked, page_of, reach, region};
+use crate::pages::providers::{CRUMBS, day_asked, kinds, link, none_known, page_of, reach, region};
 use crate::words::{grouped, short_day};
 
 /// Reads the question, and answers it.
@@ -44,7 +44,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         return empty;
     }
     let mut problems = Problems::default();
-    let page = page_asked(ask, &mut problems);
+    let page = ask.page(&mut problems);
     let (on, found) = answered(ask, &mut problems);
     let form = html! {
         form.sl-filter action="/providers/short" method="get" {
