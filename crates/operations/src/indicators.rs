@@ -7,7 +7,7 @@ use serde::Serialize;
 use statistics::beside::{Middle, beside};
 
 use crate::answer::{AuthorityName, Day};
-use crate::library::Library;
+use crate::library::{Library, file_name};
 use crate::table::Table;
 
 /// An indicator as it is listed.
@@ -228,7 +228,7 @@ fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) ->
     let nothing = if is_there { "no table has it" } else { "the authority did not exist then" };
     let read_from = |fact: &Fact| {
         let source = library.sources.get(&fact.read_at.source)?;
-        Some(format!("{}, row {}", source.name, fact.read_at.row))
+        Some(format!("{}, row {}", file_name(&source.name), fact.read_at.row))
     };
     BesideRow {
         authority: AuthorityName::of(register, authority),

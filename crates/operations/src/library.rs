@@ -209,6 +209,11 @@ fn authority(register: &Register, urn: &str) -> Option<AuthorityName> {
     Some(AuthorityName::of(register, id))
 }
 
+/// The name of a file without its folder: where an operator keeps files is nobody's business.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// Where within its file a claim stands.
 pub fn place_words(record: &Record, at: &At) -> String {
     let mut words = Vec::new();

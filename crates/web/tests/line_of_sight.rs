@@ -9,6 +9,7 @@ use domain::Date;
 use domain::indicators::{Fact, Figure, Gap, Indicators, ReadAt, Territory};
 use operations::library::Library;
 use seen::{Seen, ask, check_page};
+use storage::SourceRow;
 use web::Site;
 
 #[path = "../../domain/tests/support/mod.rs"]
@@ -52,6 +53,17 @@ fn site(with_figures: bool) -> Router {
     let mut library = Library::shipped(&support::files()).unwrap();
     if with_figures {
         library.england.indicators = figures(&library);
+        let source = SourceRow {
+            id: 0,
+            import: 1,
+            name: "/home/operator/unpublished/workforce.csv".to_owned(),
+            sha256: String::new(),
+            size: 1,
+            kind: String::new(),
+            made_at: String::new(),
+            importer: String::new(),
+        };
+        library.sources.insert(0, source);
     }
     let today = Date::of(2026, 11, 22);
     web::router(Site {
@@ -68,6 +80,7 @@ async fn get(site: &Router, address: &str) -> Seen {
     if seen.kind.starts_with("text/html") {
         check_page(address, &seen);
     }
+    assert!(!seen.text.contains("operator"), "{address} shows where files are kept");
     seen
 }
 
@@ -95,6 +108,7 @@ async fn one_indicator_is_shown_year_by_year_and_as_files() {
     let site = site(true);
     let seen = get(&site, "/authorities/leeds/line-of-sight?indicator=caseload").await;
     assert!(seen.text.contains("30 September 2024") && seen.text.contains("30 September 2025"));
+    assert!(seen.text.contains("workforce.csv, row 0"));
     let csv = get(&site, "/authorities/leeds/line-of-sight.csv?indicator=caseload").await.text;
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert!(csv.lines().nth(1).unwrap().contains("2025-09-30,higher,19.5,"));

@@ -101,17 +101,6 @@ pub(super) fn last_graded(england: &England, id: SettingId, on: Date) -> Option<
     Some((last.began_on, last.outcome.overall))
 }
 
-/// Every kind that some setting is of, with its title and how many there are on a day.
-pub fn known_kinds(england: &England, on: Date) -> Vec<(String, String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in england.settings.ids() {
-        if england.settings.presence(id, on, on.plus_months(-12)) == Presence::Open {
-            *counts.entry(&england.settings.setting(id).state_on(on).kind).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|(kind, count)| (kind.to_owned(), kind_title(england, kind), count)).collect()
-}
-
 /// Kinds that some setting is or was of: key and title, by title.
 pub fn kinds_known(england: &England) -> Vec<(String, String)> {
     let kinds = england.settings.all.iter().flat_map(|setting| &setting.states).map(|state| state.kind.as_str());

@@ -15,7 +15,7 @@ pub mod table;
 pub use area::{AreaRow, Areas};
 pub use board::{Filter, SettingDueRow, ShortRow, Shortfalls, due_at, due_board, shortfalls};
 pub use enforcement::{About, Clock, EnforcementAnswer, MeasureRow, Refused, WithheldRow, enforcement, measure_days};
-pub use found::{Search, SettingRow, grades_by_kind, kinds_known, known_kinds, regions_known, search};
+pub use found::{Search, SettingRow, grades_by_kind, kinds_known, regions_known, search};
 pub use lineage::{LikelyRow, likely_lineage};
 pub use owner::{OwnerAnswer, OwnerRow, YearRow, owner_of, owners, show_owner};
 pub use region::{find_region, region_title};

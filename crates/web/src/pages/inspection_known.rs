@@ -3,7 +3,7 @@
 use domain::Date;
 use maud::{Markup, html};
 use operations::history::HistoryRow;
-use operations::library::{FILE_NAME, REGISTER_TABLE};
+use operations::library::{FILE_NAME, REGISTER_TABLE, file_name};
 use operations::provenance::{FieldRow, ProvenanceAnswer, SaidBy, SourceAnswer};
 
 use crate::ask::Ask;
@@ -151,7 +151,7 @@ const PLACES: usize = 2;
 fn said(by: &[SaidBy]) -> Markup {
     let mut wordings: Vec<(&str, Vec<&SaidBy>)> = Vec::new();
     for one in by {
-        let words = if one.place == FILE_NAME { base(&one.words) } else { one.words.as_str() };
+        let words = if one.place == FILE_NAME { file_name(&one.words) } else { one.words.as_str() };
         match wordings.iter_mut().find(|(known, _)| *known == words) {
             Some((_, places)) => places.push(one),
             None => wordings.push((words, vec![one])),
@@ -179,7 +179,7 @@ fn said(by: &[SaidBy]) -> Markup {
 
 fn place(said: &SaidBy) -> Markup {
     html! {
-        span.sl-said__place { (base(&said.file)) ", " (said.place) @if said.confidence == "inferred" { ", inferred" } }
+        span.sl-said__place { (file_name(&said.file)) ", " (said.place) @if said.confidence == "inferred" { ", inferred" } }
     }
 }
 
@@ -207,7 +207,7 @@ fn sources(ask: &Ask<'_>, known: &ProvenanceAnswer) -> Markup {
         .iter()
         .map(|source| {
             vec![
-                html! { span.sl-file { (base(&source.file)) } },
+                html! { span.sl-file { (file_name(&source.file)) } },
                 html! { (kind(ask, &source.kind)) },
                 html! { (imported(source)) },
                 html! { code.sl-hash { (source.sha256) } },
@@ -239,14 +239,9 @@ fn imported(source: &SourceAnswer) -> String {
     format!("{day}, by {}", source.importer.as_deref().unwrap_or_default())
 }
 
-/// A file without the folders it lay in: they are the operator's.
-pub(crate) fn base(file: &str) -> &str {
-    file.rsplit(['/', '\\']).next().unwrap_or(file)
-}
-
 /// The answer without folders.
 pub(crate) fn public(mut known: ProvenanceAnswer) -> ProvenanceAnswer {
-    let shorten = |file: &mut String| *file = base(file).to_owned();
+    let shorten = |file: &mut String| *file = file_name(file).to_owned();
     for source in &mut known.sources {
         shorten(&mut source.file);
     }

@@ -6,8 +6,8 @@ use operations::history::HistoryRow;
 
 use crate::ask::Ask;
 use crate::pages::inspection::day_of;
-use crate::pages::inspection_known::base;
 use crate::words::count;
+use operations::library::file_name;
 
 pub(crate) async fn section(ask: &Ask<'_>, row: &HistoryRow) -> Markup {
     let urn = &ask.known.authority(row.id).urn;
@@ -36,10 +36,10 @@ fn document(ask: &Ask<'_>, read: &Document, is_one_of_many: bool) -> Markup {
     let paragraphs = read.sections.iter().map(|section| section.passages.len()).sum();
     let findings = read.findings.iter().map(|findings| findings.passages.len()).sum();
     html! {
-        @if is_one_of_many { h3.sl-subheading.sl-file { (base(&read.file)) } }
+        @if is_one_of_many { h3.sl-subheading.sl-file { (file_name(&read.file)) } }
         p.sl-note {
             (count(paragraphs, "paragraph", "paragraphs")) " and " (count(findings, "finding", "findings")) ", read from "
-            span.sl-file { (base(&read.file)) } ". The numbers of pages are the file’s own."
+            span.sl-file { (file_name(&read.file)) } ". The numbers of pages are the file’s own."
         }
         @for findings in &read.findings { (listed(findings, is_one_of_many)) }
         @if !read.sections.is_empty() {
