@@ -146,8 +146,10 @@ impl Reading<'_> {
         let sources = &known.regime.sources;
         let citation = self.citation(sources, &raw.source, &raw.confidence);
         let key = raw.key.as_ref();
-        if key.is_empty() || !key.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-') {
-            let remedy = "Use small letters with hyphens between: it stands in an address";
+        if key.is_empty()
+            || !key.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+        {
+            let remedy = "Use small letters and figures with hyphens between: it stands in an address";
             self.problem(raw.key.span(), format!("`{key}` cannot be a key"), remedy);
         }
         if before.iter().any(|one| one.key == *key) {

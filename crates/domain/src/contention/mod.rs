@@ -177,6 +177,15 @@ pub enum Method {
         /// What the share is held against.
         claimed: Claimed,
     },
+    /// Months within which half of those inspected began their next inspection, those that wait still counted as waiting.
+    Waits {
+        /// The overall grade.
+        after: Vec<Grade>,
+        /// The first day on which the inspection may have ended.
+        since: Option<Date>,
+        /// What the median is held against.
+        claimed: Claimed,
+    },
     /// Months within which half of all spells of inadequacy ended.
     TimeInadequate {
         /// The framework they began under.
@@ -208,6 +217,10 @@ pub enum Method {
         years_after: u32,
         /// So many matched authorities at most, the likest first.
         matches: usize,
+        /// With fewer than these nothing is compared.
+        fewest_matches: usize,
+        /// Less than this is as good as no change.
+        matters: f64,
         /// What was said to be seen.
         seen: Seen,
     },

@@ -24,10 +24,16 @@ const METHODS: &[Takes] = &[
     ("inspected_by", &["framework", "day", "counting"], &["how_many"], false),
     ("improved", &[], &["after", "from", "to", "since", "until"], true),
     ("within", &["months"], &["after", "from", "to", "since", "until"], true),
+    ("waits", &["after"], &["since"], true),
     ("time_inadequate", &[], &["framework"], true),
     ("unlike", &[], &["framework"], true),
     ("takes_longer", &["framework", "years"], &[], false),
-    ("event_study", &["indicator", "years_before", "years_after", "matches", "seen"], &[], false),
+    (
+        "event_study",
+        &["indicator", "years_before", "years_after", "matches", "fewest_matches", "matters", "seen"],
+        &["awaited"],
+        false,
+    ),
     ("goes_with", &["indicator", "is_said_to"], &["awaited"], false),
     ("apart", &["since", "until", "indicators"], &[], false),
     ("untestable", &["why"], &[], false),
@@ -87,18 +93,17 @@ fn read(reading: &mut Reading<'_>, known: &Known<'_>, raw: &RawTrial) -> Option<
             months: months(reading, raw.months.as_ref()?)?,
             claimed: share(reading, raw)?,
         },
+        "waits" => Method::Waits {
+            after: reading.grades(raw.after.as_ref())?,
+            since: reading.day(raw.since.as_ref()),
+            claimed: claimed(raw)?,
+        },
         "time_inadequate" => Method::TimeInadequate { framework, claimed: claimed(raw)? },
         "unlike" => Method::Unlike { framework, claimed: share(reading, raw)? },
         "takes_longer" => Method::TakesLonger { framework: framework?, years: years(reading, raw.years.as_ref()?)? },
         "event_study" => event_study(reading, known, raw)?,
         "goes_with" => {
-            let word = raw.indicator.as_ref()?;
-            // An indicator that no table gives yet is named all the same, and has no figures.
-            let is_awaited = raw.awaited.as_ref().is_some_and(|awaited| *awaited.as_ref());
-            let indicator = match known.catalogue.find(word.as_ref()) {
-                None if is_awaited => Named { key: word.as_ref().clone(), id: None },
-                _ => reading.named(known, word)?,
-            };
+            let indicator = reading.awaited(known, raw)?;
             Method::GoesWith { indicator, is_said_to: *raw.is_said_to.as_ref()?.as_ref() }
         }
         "apart" => {
@@ -167,16 +172,19 @@ fn event_study(reading: &mut Reading<'_>, known: &Known<'_>, raw: &RawTrial) -> 
             return None;
         }
     };
-    for years in [raw.years_before.as_ref()?, raw.years_after.as_ref()?, raw.matches.as_ref()?] {
+    let numbers = [&raw.years_before, &raw.years_after, &raw.matches, &raw.fewest_matches];
+    for years in numbers.into_iter().flatten() {
         if *years.as_ref() == 0 {
             reading.problem(years.span(), "Nought leaves nothing to look at".to_owned(), "Write 1 or more");
         }
     }
     Some(Method::EventStudy {
-        indicator: reading.named(known, raw.indicator.as_ref()?)?,
+        indicator: reading.awaited(known, raw)?,
         years_before: *raw.years_before.as_ref()?.as_ref(),
         years_after: *raw.years_after.as_ref()?.as_ref(),
         matches: *raw.matches.as_ref()?.as_ref() as usize,
+        fewest_matches: *raw.fewest_matches.as_ref()?.as_ref() as usize,
+        matters: *raw.matters.as_ref()?.as_ref(),
         seen: what,
     })
 }
@@ -296,8 +304,14 @@ impl Reading<'_> {
         found
     }
 
-    fn named(&mut self, known: &Known<'_>, word: &Words) -> Option<Named> {
-        let id = self.indicator(known, word)?;
-        Some(Named { key: word.as_ref().clone(), id: Some(id) })
+    /// The indicator of a trial. One that is awaited may be missing from the catalogue, and then has no figures.
+    fn awaited(&mut self, known: &Known<'_>, raw: &RawTrial) -> Option<Named> {
+        let word = raw.indicator.as_ref()?;
+        let is_awaited = raw.awaited.as_ref().is_some_and(|awaited| *awaited.as_ref());
+        let id = match known.catalogue.find(word.as_ref()) {
+            None if is_awaited => None,
+            _ => Some(self.indicator(known, word)?),
+        };
+        Some(Named { key: word.as_ref().clone(), id })
     }
 }
