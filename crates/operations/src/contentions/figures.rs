@@ -82,15 +82,16 @@ pub(super) fn event_study(as_at: AsAt<'_>, rules: &Rules, method: &Method) -> Tr
     };
     let moved = FoundRow::new("", unit, after.mean).chance(Some(change)).words(rules.level);
     let rise = FoundRow::new("", unit, before.mean.map(|mean| -mean)).chance(trend).words(rules.level);
+    let title = &as_at.england.indicators.catalogue().indicator(id).title;
     let mut says = format!(
-        "In the {} after, {} authorities had moved by {moved} against those matched with them.",
+        "“{title}” changed by {moved} more than in matched authorities in the {} after, over {} authorities.",
         years_words(*years_after),
         after.of
     );
     if *seen == Seen::Causes {
+        let before_words = years_words(*years_before);
         says.push_str(&format!(
-            " In the {} before, {} of them had already moved by {rise}.",
-            years_words(*years_before),
+            " In the {before_words} before it had already changed by {rise} more, over {}.",
             before.of
         ));
     }
