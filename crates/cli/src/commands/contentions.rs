@@ -3,7 +3,7 @@
 use clap::Args;
 use domain::Date;
 use operations::contentions::{
-    ContentionAnswer, ContentionRow, TrialAnswer, contention, contentions, table as as_table, verdict_words,
+    ContentionAnswer, ContentionRow, TrialAnswer, all_rows, contention, contentions, table as as_table, verdict_words,
 };
 
 use crate::commands::{Context, Failure};
@@ -14,6 +14,10 @@ use crate::output::{Answer, Format, bold, json, quiet, table, table_csv};
 pub(crate) struct Arguments {
     /// One of them, by its key; every one where it is left out
     key: Option<String>,
+
+    /// Every one in full, rather than a list
+    #[arg(long, conflicts_with = "key")]
+    full: bool,
 
     /// The day whose record is asked; today where it is left out
     #[arg(long, value_name = "DATE", value_parser = Date::parse)]
@@ -29,12 +33,27 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
             context.today.words()
         )));
     }
-    let Some(key) = &arguments.key else { return listed(context, as_at) };
+    let Some(key) = &arguments.key else {
+        return if arguments.full { whole(context, as_at) } else { listed(context, as_at) };
+    };
     let found = contention(context.england(), key, as_at)?;
     let text = match context.format {
         Format::Json => json(&found)?,
         Format::Csv => table_csv(&found.table())?,
         Format::Text => told(&found),
+    };
+    Ok(Answer::yes(text))
+}
+
+/// Every contention in full; between two of them two lines are left.
+fn whole(context: &Context, as_at: Date) -> Result<Answer, Failure> {
+    let keys = context.england().contentions.all.iter().map(|one| one.key.as_str());
+    let found: Vec<ContentionAnswer> =
+        keys.map(|key| contention(context.england(), key, as_at)).collect::<Result<_, String>>()?;
+    let text = match context.format {
+        Format::Json => json(&found)?,
+        Format::Csv => table_csv(&all_rows(&found))?,
+        Format::Text => found.iter().map(told).collect::<Vec<String>>().join("\n\n\n"),
     };
     Ok(Answer::yes(text))
 }
@@ -67,7 +86,7 @@ fn theme(rows: &[ContentionRow]) -> String {
 fn told(found: &ContentionAnswer) -> String {
     let mut parts = vec![
         format!(
-            "{}\n{}, {}. {}",
+            "{}\n{}, {} {}",
             bold(&found.title),
             found.said_by,
             found.said_in,
@@ -91,7 +110,7 @@ fn trial(trial: &TrialAnswer) -> String {
             .rows
             .iter()
             .map(|row| vec![row.what.clone(), row.of_words(), row.value_words(), row.ends_words(), row.stated_words()]);
-        parts.push(table(&["What", "Of", "Found", "Interval", "Said"], cells));
+        parts.push(table(&["What", "Of", "Found", "Interval", "Held against"], cells));
     }
     parts.push(quiet(&format!("{} [{}; {}]", trial.how, trial.source, trial.confidence)));
     parts.join("\n")

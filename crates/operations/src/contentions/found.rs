@@ -25,7 +25,7 @@ pub struct FoundRow {
     pub high: Option<f64>,
     /// What the ends are: `chance`, or `record` where the record lacks some authorities; nothing without ends.
     pub ends: Option<&'static str>,
-    /// What was said of it.
+    /// What it is held against: what was said, or what that would need.
     pub stated: Option<f64>,
     /// Whether the verdict rests on it.
     pub bears: bool,
@@ -117,7 +117,7 @@ impl FoundRow {
         }
     }
 
-    /// What was said, in this row's unit; nothing where nothing was.
+    /// What it is held against, in this row's unit; nothing where there is nothing.
     pub fn stated_words(&self) -> String {
         self.stated.map(|stated| self.with_unit(&self.number(stated))).unwrap_or_default()
     }
@@ -138,7 +138,7 @@ fn rounded(value: f64, unit: &str) -> f64 {
     (value * scale).round() / scale
 }
 
-pub(super) fn table(answer: &ContentionAnswer) -> Table {
+pub(super) fn table(answers: &[ContentionAnswer]) -> Table {
     let mut table = Table::new([
         "contention",
         "as_at",
@@ -158,7 +158,9 @@ pub(super) fn table(answer: &ContentionAnswer) -> Table {
     ]);
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let whole = |value: Option<usize>| value.map(|value| value.to_string()).unwrap_or_default();
-    for (at, trial) in answer.trials.iter().enumerate() {
+    for (answer, at, trial) in
+        answers.iter().flat_map(|answer| answer.trials.iter().enumerate().map(move |(at, trial)| (answer, at, trial)))
+    {
         // A trial that found nothing still says so.
         let nothing = [FoundRow::default()];
         let rows = if trial.rows.is_empty() { &nothing[..] } else { &trial.rows };

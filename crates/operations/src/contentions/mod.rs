@@ -220,8 +220,13 @@ pub fn backing(england: &England) -> Vec<(String, String, &'static str)> {
 impl ContentionAnswer {
     /// What was found as a table for files.
     pub fn table(&self) -> Table {
-        found::table(self)
+        all_rows(std::slice::from_ref(self))
     }
+}
+
+/// What was found in several as one table for files.
+pub fn all_rows(answers: &[ContentionAnswer]) -> Table {
+    found::table(answers)
 }
 
 /// The list as a table for files.

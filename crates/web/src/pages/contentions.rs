@@ -197,14 +197,14 @@ fn numbers(trial: &TrialAnswer) -> Markup {
     let has_said = trial.rows.iter().any(|row| row.stated.is_some());
     let has_nought = trial.rows.iter().any(|row| row.low.is_some_and(|low| low < 0.0));
     let mut columns = vec![col("What"), num("Of how many"), num("Found"), num("Interval")];
-    columns.extend(has_said.then_some(num("Said")));
+    columns.extend(has_said.then_some(num("Held against")));
     columns.extend(has_chart.then_some(col("Drawn")));
     html! {
         (table(&format!("What was found: {}", trial.asks), &columns, &cells, Narrow::Cards))
         @if has_chart {
             p.sl-note {
                 "Drawn: the dot is what was found, the line its interval"
-                @if has_said { ", the dashed line what was said" }
+                @if has_said { ", the dashed line what it is held against" }
                 @if has_nought { ", the thin line nought" }
                 "."
             }
@@ -257,7 +257,7 @@ fn again(ask: &Ask<'_>, found: &ContentionAnswer, path: &str) -> Markup {
     html! {
         section.sl-section aria-labelledby="again" {
             h2.sl-heading #again { "Work it out again" }
-            p { "The command line prints the same: " code { (found.command) } }
+            p { "The command line prints the same: " code.sl-again { (found.command) } }
             p {
                 "The numbers as " a href=(to(".csv")) { "CSV" } " or " a href=(to(".json")) { "JSON" } ". "
                 a href=(to("")) { "This address" } " asks the record of " (found.as_at.0.words()) " again on any later day."
