@@ -111,6 +111,22 @@ impl Kind {
 }
 
 impl Dataset {
+    /// The same with none of its rows but the first `most`.
+    #[must_use]
+    pub fn short(&self, most: usize) -> Self {
+        Self {
+            key: self.key.clone(),
+            title: self.title.clone(),
+            says: self.says.clone(),
+            notes: self.notes.clone(),
+            source: self.source.clone(),
+            as_at: self.as_at.clone(),
+            identified_by: self.identified_by.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows.iter().take(most).cloned().collect(),
+        }
+    }
+
     /// Whether every row has a cell for every column, every cell its column's kind, and no two rows one identity.
     ///
     /// # Errors
