@@ -42,7 +42,7 @@ pub(super) const AUTHORITY: Col = Col("authority", "Authority", Kind::Text, "The
 pub(super) const REGION: Col =
     Col("region", "Region", Kind::Text, "The region of England, one of nine, in which the authority lies.", None);
 pub(super) const FRAMEWORK: Col =
-    Col("framework", "Framework", Kind::Text, "The framework by key: sif from 2013, ilacs from 2018.", None);
+    Col("framework", "Framework", Kind::Text, "The framework, by key, such as sif or ilacs.", None);
 pub(super) const ACTIVITY: Col = Col("activity", "Activity", Kind::Text, "What inspectors did, by key.", None);
 pub(super) const EDITION: Col = Col(
     "edition",
@@ -86,7 +86,7 @@ macro_rules! grade {
             $key,
             $title,
             Kind::Text,
-            "outstanding, good, requires_improvement, inadequate, adequate or not_judged.",
+            "outstanding, good, requires_improvement, inadequate or not_judged.",
             Some((Empty::NotApplicable, "the edition has no such judgement")),
         )
     };
