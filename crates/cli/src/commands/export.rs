@@ -90,6 +90,9 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Fa
         let says = format!("{} is there already. Name another folder, or say --force", there.path.display());
         return Err(says.into());
     }
+    if let Some(folder) = made.iter().find(|one| one.path.is_dir()) {
+        return Err(format!("{} is a folder, and a file of that name cannot be written", folder.path.display()).into());
+    }
     std::fs::create_dir_all(folder).map_err(|error| format!("Cannot make {}: {error}", folder.display()))?;
     write_all(&made)?;
     told(context, &made, day)
@@ -143,11 +146,12 @@ fn write_all(made: &[Made]) -> Result<(), String> {
         let to = passing(&one.path);
         std::fs::write(&to, &one.content).map_err(|error| format!("Cannot write {}: {error}", to.display()))
     };
-    let name = |one: &Made| {
-        std::fs::rename(passing(&one.path), &one.path)
-            .map_err(|error| format!("Cannot write {}: {error}", one.path.display()))
+    let name = |(at, one): (usize, &Made)| {
+        std::fs::rename(passing(&one.path), &one.path).map_err(|error| {
+            format!("Cannot write {}: {error}. {at} of {} files before it are new", one.path.display(), made.len())
+        })
     };
-    let done = made.iter().try_for_each(write).and_then(|()| made.iter().try_for_each(name));
+    let done = made.iter().try_for_each(write).and_then(|()| made.iter().enumerate().try_for_each(name));
     if done.is_err() {
         for one in made {
             // What was never written is not there to be taken away.
