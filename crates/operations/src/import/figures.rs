@@ -81,8 +81,9 @@ impl Taken {
     fn row(&mut self, england: &England, sheet: &str, row: &tables::Record) {
         let column_of =
             |field: &str| row.cell(field).map_or_else(String::new, |cell| format!("{} {field}", cell.column));
-        let level = row.key("territory").unwrap_or_default();
-        let field = format!("{level}_code");
+        // The department's own numbers say by themselves whether they are an authority's, a region's or the nation's.
+        let level = if row.text("number").is_some() { "number" } else { row.key("territory").unwrap_or_default() };
+        let field = if level == "number" { level.to_owned() } else { format!("{level}_code") };
         let printed = row.text(&field).unwrap_or_default();
         let fault = |says: String, remedy: &str| NewRefusal {
             column: column_of(&field),
@@ -101,11 +102,20 @@ impl Taken {
                 }
                 codes
             }
-            "region" if catalogue.parts.iter().any(|part| part == printed) => {
+            "number" if authority(england, printed).is_some() => vec![printed],
+            "region" | "number" if catalogue.parts.iter().any(|part| part == printed) => {
                 self.parts += 1;
                 return;
             }
             "region" if catalogue.region_of_code(printed).is_some() => vec![printed],
+            "number" if catalogue.numbered(printed).is_some() => {
+                catalogue.numbered(printed).map(|one| one.code.as_str()).into_iter().collect()
+            }
+            "number" => {
+                let says = format!("No authority of the register has the code `{printed}`, so the row is set aside");
+                self.unknown.push(fault(says, "Add it to register/authorities.csv, if it is missing there"));
+                return;
+            }
             "nation" if catalogue.nation.as_ref().is_some_and(|nation| nation.code == printed) => vec![printed],
             _ => {
                 let says = format!("`{printed}` is the code of no {level}");
