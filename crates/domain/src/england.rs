@@ -5,7 +5,8 @@ use crate::indicators::{Catalogue, Indicators};
 use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
 use crate::register::{
-    Body, Disclosure, Register, Settings, read_calendar, read_disclosure, read_indicators, read_register,
+    Body, Disclosure, Register, Settings, TileMap, read_calendar, read_disclosure, read_indicators, read_register,
+    read_tile_map,
 };
 
 /// Policy and record: what every question is asked of.
@@ -25,6 +26,8 @@ pub struct England {
     pub settings: Settings,
     /// What statistics say of authorities. The catalogue is shipped, figures come by import.
     pub indicators: Indicators,
+    /// Where each authority's tile lies on a map.
+    pub tile_map: TileMap,
 }
 
 impl England {
@@ -64,8 +67,12 @@ impl England {
             Err(_) => Catalogue::default(),
         };
         let indicators = Indicators::new(catalogue, Vec::new());
+        let tile_map = match file("register/tile-map.toml") {
+            Ok(named) => read_tile_map(named, &register, &regime.sources)?,
+            Err(_) => TileMap::default(),
+        };
         let (bodies, settings) = (Vec::new(), Settings::default());
-        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators })
+        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators, tile_map })
     }
 
     /// The body with this URN, with everything known of it.
