@@ -25,9 +25,10 @@ const EDGE: f64 = 12.0;
 impl Drawing {
     /// As part of a page: one picture, named by what is written beside it.
     pub fn in_page(&self, title: &str, desc: &str) -> String {
-        let (name, role) = (self.name, if self.has_links() { "group" } else { "img" });
+        let (name, links) = (self.name, self.has_links());
+        let (role, class) = if links { ("group", "sl-drawing sl-drawing--wide") } else { ("img", "sl-drawing") };
         format!(
-            "<svg class=\"sl-drawing\" viewBox=\"0 0 {} {}\" role=\"{role}\" aria-labelledby=\"{name}-title\" \
+            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"{role}\" aria-labelledby=\"{name}-title\" \
              aria-describedby=\"{name}-desc\"><title id=\"{name}-title\">{}</title><desc id=\"{name}-desc\">{}</desc>{}</svg>",
             self.width,
             self.height,

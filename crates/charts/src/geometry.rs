@@ -40,6 +40,7 @@ fn is_sound(drawing: &Drawing) {
     let core = |one: &Rect| {
         (one.left() + 0.5, one.top() + one.height() * 0.3, one.right() - 0.5, one.bottom() - one.height() * 0.3)
     };
+    assert!(written.len() > 1, "a drawing has words beside its title");
     for (at, (words, one)) in written.iter().enumerate() {
         assert!(one.width() > 0.0, "{words} has letters that are there");
         for (others, other) in &written[at + 1..] {
@@ -48,7 +49,17 @@ fn is_sound(drawing: &Drawing) {
             assert!(apart, "“{words}” lies upon “{others}”");
         }
     }
-    assert_eq!(png(&svg).expect("a picture"), png(&svg).expect("a picture"));
+}
+
+#[test]
+fn a_picture_is_twice_the_size_and_the_same_bytes_each_time() {
+    let svg = a_flow([[1; 4]; 4]).alone("What this is called", "Said aloud.");
+    let picture = png(&svg).expect("a picture");
+    assert_eq!(picture, png(&svg).expect("a picture"));
+    let size = tree(&svg).expect("a drawing").size();
+    // The header of a PNG: eight bytes, a length, a name, then width and height.
+    let number = |at: usize| picture[at..at + 4].iter().fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte));
+    assert_eq!((number(16) as f32, number(20) as f32), ((size.width() * 2.0).ceil(), (size.height() * 2.0).ceil()));
 }
 
 fn sides() -> Vec<Side> {

@@ -163,9 +163,9 @@ impl Look {
     /// The lines laid over a colour, for eyes and printers that do not tell colours apart: a path on a square of eight.
     pub(crate) const fn texture(self) -> Option<&'static str> {
         match self {
-            Self::Grade(Grade::Good) => Some("M-2 2l4-4M0 8l8-8M6 10l4-4"),
-            Self::Grade(Grade::RequiresImprovement) => Some("M2 0v8"),
-            Self::Grade(Grade::Inadequate) => Some("M0 0l8 8M8 0l-8 8"),
+            Self::Grade(Grade::Good) | Self::Shade(1) => Some("M-2 2l4-4M0 8l8-8M6 10l4-4"),
+            Self::Grade(Grade::RequiresImprovement) | Self::Shade(2) => Some("M2 0v8"),
+            Self::Grade(Grade::Inadequate) | Self::Shade(3) => Some("M0 0l8 8M8 0l-8 8"),
             Self::NoGrade => Some("M0 4h8"),
             _ => None,
         }

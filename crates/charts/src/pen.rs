@@ -201,7 +201,7 @@ impl Pen {
             let _ = write!(
                 defs,
                 "<pattern id=\"{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"sl-c-texture\" d=\"{}\" \
-                 fill=\"none\" stroke=\"#ffffff\" stroke-width=\"1.2\" stroke-opacity=\"0.75\"/></pattern>",
+                 fill=\"none\" stroke=\"#ffffff\" stroke-width=\"1.2\" stroke-opacity=\"0.6\"/></pattern>",
                 texture_name(self.name, *look),
                 look.texture().unwrap_or_default()
             );
