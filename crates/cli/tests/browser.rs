@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 64] = [
+const PAGES: [&str; 70] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -52,9 +52,15 @@ const PAGES: [&str; 64] = [
     "/frameworks/compare?from=ilacs-2024-12&to=ilacs-2026-04",
     "/frameworks/ilacs-2023/check?leaders=inadequate&help_and_protection=good&in_care=good&care_leavers=good",
     "/nation?on=2024-03-31",
+    "/nation/map",
+    "/nation/map?show=due&on=2020-06-01",
+    "/nation/map?show=weather",
     "/statistics",
     "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs",
     "/statistics/improved",
+    "/statistics/intervals",
+    "/statistics/lag",
+    "/statistics/joint?as_at=2014-01-01",
     "/statistics/time-inadequate",
     "/statistics/variation?by=lead-inspector",
     "/replay",

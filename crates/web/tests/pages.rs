@@ -39,7 +39,7 @@ fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 42] = [
+const PAGES: [&str; 44] = [
     "/",
     "/authorities",
     "/authorities?region=London",
@@ -57,6 +57,8 @@ const PAGES: [&str; 42] = [
     "/due?status=overdue&region=london",
     "/nation",
     "/nation?on=2018-01-01&region=London&counting=published",
+    "/nation/map",
+    "/nation/map?show=due&on=2020-06-01&counting=published",
     "/statistics",
     "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs-2023&by=direction",
     "/statistics/improved",
@@ -150,6 +152,7 @@ fn a_question_that_cannot_be_read_is_kept_and_refused() {
         ("/authorities?region=Narnia", "Narnia"),
         ("/nation?on=2026-13-01", "2026-13-01"),
         ("/nation?counting=fingers", "fingers"),
+        ("/nation/map?show=weather", "weather"),
         ("/statistics/improved?as_at=2026-13-01", "2026-13-01"),
         ("/statistics/improved?as_at=2199-01-01", "has not come yet"),
         ("/statistics/lag?counting=ended", "counts what had been published"),

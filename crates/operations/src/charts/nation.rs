@@ -42,8 +42,10 @@ pub fn years(england: &England, (on, to): (Date, Date), counting: Counting, regi
     let wanted = |id| region.is_none_or(|region| register.authority(id).region == region);
     let quarters = series(register, SINCE, to, counting, wanted);
     let days: Vec<Date> = quarters.iter().map(|(day, _)| *day).collect();
+    // Who was not yet inspected is in the table: drawn to the same scale the first years would flatten the grades.
     let panels: Vec<Area> = kinds()
         .into_iter()
+        .take(Grade::ALL.len() + 1)
         .enumerate()
         .map(|(at, (look, name))| {
             let counts = quarters.iter().map(|(_, found)| counts(found)[at]).collect();
