@@ -71,7 +71,7 @@ pub fn ranges(name: &'static str, heads: &[(String, Option<f64>)], rows: &[Range
                 pen.line((x.at(range.interval.0), middle), (x.at(range.interval.1), middle), Look::Interval);
                 match (range.is_enough, range.is_clear) {
                     (false, _) => {
-                        pen.line((x.at(range.share), middle - 5.0), (x.at(range.share), middle + 5.0), Look::Interval)
+                        pen.line((x.at(range.share), middle - 5.0), (x.at(range.share), middle + 5.0), Look::Interval);
                     }
                     (true, true) => pen.square((x.at(range.share), middle), 5.0, Look::Dot),
                     (true, false) => pen.circle((x.at(range.share), middle), 5.0, Look::OtherDot),

@@ -1,6 +1,6 @@
 //! Every chart of the shipped record: it has its words and its rows, the words say numbers that the rows have, and they read
 //! well aloud. `docs/generated/charts.md` is those words, to be read by a person.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test without its data should stop")]
+#![expect(clippy::unwrap_used, reason = "a test without its data should stop")]
 
 #[path = "../../domain/tests/support/mod.rs"]
 mod support;
@@ -144,7 +144,6 @@ fn the_words_of_every_chart_are_written_out_to_be_read() {
     }
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &text).unwrap();
-        println!("written: {}", path.display());
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(

@@ -61,7 +61,7 @@ impl Chart {
 
     /// As a file that needs nothing else.
     pub fn svg(&self) -> String {
-        self.drawing.alone(&self.title, &format!("{} {}", self.says, self.desc).trim().to_owned())
+        self.drawing.alone(&self.title, format!("{} {}", self.says, self.desc).trim())
     }
 
     /// Its words.

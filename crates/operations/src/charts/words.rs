@@ -14,7 +14,7 @@ pub(super) fn of(share: &ShareAnswer) -> String {
 
 /// `48%`, to the nearest whole one.
 pub(super) fn per_cent(value: f64) -> String {
-    format!("{:.0}%", value)
+    format!("{value:.0}%")
 }
 
 /// A number without a nought after its point.
