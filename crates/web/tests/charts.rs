@@ -128,7 +128,9 @@ fn the_map_has_a_tile_for_each_authority_that_leads_to_it() {
         assert_eq!(tiles.len(), 153, "{page}");
         for tile in &tiles {
             let label = between(tile, "aria-label=\"", "\"");
-            assert!(label.contains(": "), "{page}: {label} says how it stands");
+            let letters = between(tile, "text-anchor=\"middle\">", "</text>");
+            let is_named = label.contains(": ") && label.contains(&format!(", {letters}:"));
+            assert!(is_named, "{page}: {label} says how it stands, and the letters that are seen");
         }
         let address = between(tiles[0], "href=\"", "\"").to_owned();
         assert_eq!(get(&address).status, StatusCode::OK, "{address}");
@@ -139,7 +141,7 @@ fn the_map_has_a_tile_for_each_authority_that_leads_to_it() {
 fn where_no_overall_grade_was_given_the_map_says_so() {
     let seen = get("/nation/map");
     assert!(
-        seen.text.contains("Trafford: no overall grade given"),
+        seen.text.contains("Trafford, TRA: no overall grade given"),
         "Trafford was inspected after the overall grade ended"
     );
     assert!(get("/nation/map?on=2026-03-31").text.matches("no overall grade given").count() == 0);

@@ -254,20 +254,22 @@ fn desc(register: &Register, standings: &[Standing], of: &MapOf) -> String {
     format!("One tile for each authority, roughly where it lies. {named}")
 }
 
-/// What a tile says aloud: `Leeds: outstanding, published on 3 April 2022`.
+/// What a tile says aloud, its letters too, so that whoever speaks to a browser can name it by what is seen on it:
+/// `Leeds, LDS: outstanding, published on 3 April 2022`.
 fn label(register: &Register, one: &Standing) -> String {
     let name = &register.authority(one.authority).name;
+    let letters = one.letters.as_deref().unwrap_or("without a tile");
     let before = if one.whose == one.authority {
         String::new()
     } else {
-        format!(" (then part of {})", register.authority(one.whose).name)
+        format!(" then part of {},", register.authority(one.whose).name)
     };
     let day = match (one.day, one.look) {
         (Some(day), Look::Shade(_)) => format!(", last day {}", day.words()),
         (Some(day), _) => format!(", published on {}", day.words()),
         (None, _) => String::new(),
     };
-    format!("{name}{before}: {}{day}", one.says)
+    format!("{name}, {letters}:{before} {}{day}", one.says)
 }
 
 fn table(register: &Register, standings: &[Standing], of: &MapOf) -> Table {
