@@ -27,6 +27,8 @@ pub struct Dots {
     pub median: Option<f64>,
     /// What policy set.
     pub window: Option<(f64, f64)>,
+    /// The middle of something else that is counted in the same unit.
+    pub other: Option<f64>,
 }
 
 const NAMES: f64 = 128.0;
@@ -34,8 +36,8 @@ const TOP: f64 = 4.0;
 const LINE: f64 = 18.0;
 const LARGEST: f64 = 9.0;
 
-/// Rows one under another on one line of values; `head` says what is counted along it.
-pub fn dots(name: &'static str, head: &str, rows: &[Dots]) -> Drawing {
+/// Rows one under another on one line of values; `head` says what is counted along it, `other` what else is marked.
+pub fn dots(name: &'static str, head: &str, other: &str, rows: &[Dots]) -> Drawing {
     let mut pen = Pen::new(name, WIDTH);
     let stacks = || rows.iter().flat_map(|row| &row.stacks);
     let furthest = stacks().map(|stack| stack.value).chain(rows.iter().filter_map(|row| Some(row.window?.1)));
@@ -74,6 +76,9 @@ pub fn dots(name: &'static str, head: &str, rows: &[Dots]) -> Drawing {
         if let Some(median) = row.median {
             pen.line((x.at(median), top + 3.0), (x.at(median), top + high(at) - 3.0), Look::Median);
         }
+        if let Some(other) = row.other {
+            pen.square((x.at(other), middle), 4.5, Look::OtherDot);
+        }
         top += high(at);
     }
     let mut items = vec![
@@ -82,6 +87,9 @@ pub fn dots(name: &'static str, head: &str, rows: &[Dots]) -> Drawing {
     ];
     if rows.iter().any(|row| row.window.is_some()) {
         items.push((Sample::Fill(Look::Window), "window of policy".to_owned()));
+    }
+    if rows.iter().any(|row| row.other.is_some()) {
+        items.push((Sample::Square(Look::OtherDot), other.to_owned()));
     }
     if stacks().any(|stack| stack.is_outside) {
         items.push((Sample::Dot(Look::Outside), "outside its window".to_owned()));

@@ -97,7 +97,7 @@ fn what_is_empty_says_so_in_words() {
         ranges("ranges", &[], &[]),
         areas("areas", &[], Date::of(2026, 6, 1), &[]),
         bars("bars", &[], &[]),
-        dots("dots", "Days", &[]),
+        dots("dots", "Days", "", &[]),
         tiles("tiles", &[], &[]),
     ];
     for drawing in empty {
@@ -203,12 +203,20 @@ fn dots_outside_the_window_look_otherwise() {
         stacks: vec![stack(0.0, 1, true), stack(24.0, 30, false), stack(60.0, 2, true)],
         median: Some(24.0),
         window: Some((18.0, 36.0)),
+        other: Some(0.0),
     };
-    let without = Dots { name: "2014".to_owned(), stacks: vec![stack(60.0, 30, false)], median: None, window: None };
-    let drawing = dots("dots", "Months from the end of one to the start of the next", &[row, without]);
+    let without =
+        Dots { name: "2014".to_owned(), stacks: vec![stack(60.0, 30, false)], median: None, window: None, other: None };
+    let drawing = dots(
+        "dots",
+        "Months from the end of one to the start of the next",
+        "days on site, half had fewer",
+        &[row, without],
+    );
     is_sound(&drawing);
     assert_eq!(drawing.body.matches("sl-c-outside").count(), 3);
     assert_eq!(drawing.body.matches("sl-c-window").count(), 2);
+    assert_eq!(drawing.body.matches("sl-c-other-dot").count(), 2);
 }
 
 #[test]

@@ -29,6 +29,5 @@ pub use flow::{Side, flow};
 pub use look::Look;
 pub use png::png;
 pub use ranges::{Range, RangeRow, ranges};
-pub use scale::{nice_steps, tenth};
 pub use tiles::{Tile, tiles};
 pub use years::{Point, Years, years};

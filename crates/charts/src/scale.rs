@@ -19,12 +19,12 @@ impl Scale {
 }
 
 /// One decimal place is finer than any screen.
-pub fn tenth(x: f64) -> f64 {
+pub(crate) fn tenth(x: f64) -> f64 {
     (x * 10.0).round() / 10.0
 }
 
 /// Round numbers from nought up to `most`, at most `count` steps of them.
-pub fn nice_steps(most: f64, count: usize) -> Vec<f64> {
+pub(crate) fn nice_steps(most: f64, count: usize) -> Vec<f64> {
     let most = most.max(1.0);
     let rough = most / count.max(1) as f64;
     let power = 10_f64.powf(rough.log10().floor());

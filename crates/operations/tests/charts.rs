@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use domain::Date;
 use domain::england::England;
-use operations::charts::{Chart, MapOf, PARTS, map, map_ways, of_table, parts, years};
+use operations::charts::{Chart, MapOf, PartsBy, map, map_ways, of_table, parts, years};
 use operations::statistics::{Question, TABLES};
 use statistics::state_of_the_nation::Counting;
 
@@ -32,7 +32,7 @@ fn every(on: Date) -> Vec<Chart> {
     }
     charts.push(years(england, (on, on), Counting::Ended, None));
     charts.push(years(england, (on, on), Counting::Ended, Some("London")));
-    charts.extend(PARTS.iter().map(|(by, _)| parts(england, on, Counting::Ended, by)));
+    charts.extend([PartsBy::Region, PartsBy::Type].map(|by| parts(england, on, Counting::Ended, by)));
     charts.extend(map_ways(england, on).iter().map(|(_, _, of)| map(england, on, Counting::Published, of, None).chart));
     charts
 }
@@ -121,6 +121,16 @@ fn before_a_reorganisation_the_predecessor_stands_on_the_tiles() {
     };
     assert_eq!(of(Date::of(2023, 3, 31)), "Cumbria");
     assert_eq!(of(Date::of(2023, 4, 1)), "Cumberland");
+}
+
+#[test]
+fn the_rows_of_the_nation_are_headed_by_its_grades() {
+    let chart = years(&ENGLAND, (ON, ON), Counting::Ended, None);
+    let columns =
+        ["On", "Outstanding", "Good", "Requires improvement", "Inadequate", "No overall grade", "Not yet inspected"];
+    assert_eq!(chart.shown.columns, columns);
+    assert_eq!(chart.shown.rows[0][0], "1 April 2026");
+    assert_eq!(parts(&ENGLAND, ON, Counting::Ended, PartsBy::Type).shown.columns[0..2], ["Type", "Outstanding"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::Date;
-use operations::charts::{Chart, MapOf, map, of_table, parts, years};
+use operations::charts::{Chart, MapOf, PartsBy, map, of_table, parts, years};
 use operations::nation::state_of_the_nation;
 use operations::statistics::{Figures, Question, TABLES, figures};
 use serde_json::json as object;
@@ -187,8 +187,8 @@ fn nation_drawn(
     Ok(match (drawn, region) {
         (Drawn::Years, region) => years(england, (on, on), counting, region),
         (Drawn::Map, None) => map(england, on, counting, &MapOf::Overall, None).chart,
-        (Drawn::Regions, None) => parts(england, on, counting, "region"),
-        (Drawn::Types, None) => parts(england, on, counting, "type"),
+        (Drawn::Regions, None) => parts(england, on, counting, PartsBy::Region),
+        (Drawn::Types, None) => parts(england, on, counting, PartsBy::Type),
         (Drawn::Map | Drawn::Regions | Drawn::Types, Some(region)) => {
             let says =
                 format!("This is drawn for the whole of England. Leave `{region}` out, or ask for --drawn years");

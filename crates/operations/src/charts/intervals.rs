@@ -45,9 +45,10 @@ pub(super) fn chart(as_at: AsAt<'_>, title: impl Fn(&str) -> String) -> Chart {
             stacks: stacks.filter(|stack| stack.count > 0).collect(),
             median: row.intervals.median(),
             window: row.window,
+            other: None,
         });
     }
-    let drawing = dots("intervals", "Months from the end of one inspection to the start of the next", &rows);
+    let drawing = dots("intervals", "Months from the end of one inspection to the start of the next", "", &rows);
     let title = title("How long between inspections, against the window of policy");
     Drawn { title, says: says(&found), desc: desc(&found), drawing }.with("intervals", as_at.england, table)
 }

@@ -1,4 +1,4 @@
-//! How long reports took, a dot for each, year by year.
+//! How long reports took, a dot for each, and how long inspectors were on site, year by year.
 
 use charts::{Dots, Stack, dots};
 use statistics::as_at::AsAt;
@@ -11,26 +11,32 @@ use crate::table::Table;
 pub(super) fn chart(as_at: AsAt<'_>, title: impl Fn(&str) -> String) -> Chart {
     let mut years = lags(as_at, |_| true);
     years.sort_by_key(|row| row.year);
-    let mut table = Table::new(["framework", "year", "working_days", "reports", "median_of_year"]);
+    let mut table = Table::new(["framework", "year", "working_days", "reports", "median_of_year", "median_on_site"]);
     let mut rows = Vec::new();
     for year in &years {
         let runs = || year.working.0.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
         let median = year.working.median();
+        let cell = |value: Option<f64>| value.map(plain).unwrap_or_default();
         for (days, reports) in runs() {
-            let median = median.map(plain).unwrap_or_default();
-            let cells =
-                [year.framework.to_owned(), year.year.to_string(), days.to_string(), reports.to_string(), median];
-            table.rows.push(cells.to_vec());
+            table.rows.push(vec![
+                year.framework.to_owned(),
+                year.year.to_string(),
+                days.to_string(),
+                reports.to_string(),
+                cell(median),
+                cell(year.on_site.median()),
+            ]);
         }
         rows.push(Dots {
             name: named(year),
             stacks: runs().map(|(days, count)| Stack { value: f64::from(days), count, is_outside: false }).collect(),
             median,
             window: None,
+            other: year.on_site.median(),
         });
     }
-    let drawing = dots("lag", "Working days from the last day on site to publication", &rows);
-    let title = title("Days from the last day on site to publication");
+    let drawing = dots("lag", "Working days", "days on site, the middle number", &rows);
+    let title = title("Days on site, and from the last of them to publication");
     Drawn { title, says: says(&years), desc: desc(&years), drawing }.with("lag", as_at.england, table)
 }
 
@@ -45,22 +51,30 @@ fn says(years: &[Lags<'_>]) -> String {
     let before = first.map(|year| {
         format!("; for those of {} under {} it was {}", year.year, year.framework.to_uppercase(), median(year))
     });
+    let on_site = last
+        .on_site
+        .median()
+        .map(|days| format!(" Half of those inspections had no more than {} working days on site.", plain(days)));
     format!(
-        "Half of the reports published in {} came out within {} working days of the last day on site{}.",
+        "Half of the reports published in {} came out within {} working days of the last day on site{}.{}",
         last.year,
         median(last),
-        before.unwrap_or_default()
+        before.unwrap_or_default(),
+        on_site.unwrap_or_default()
     )
 }
 
 fn desc(years: &[Lags<'_>]) -> String {
     let middle = |year: &Lags<'_>| Some(format!("{}, {}", named(year), plain(year.working.median()?)));
     let middles: Vec<String> = years.iter().filter_map(middle).collect();
+    let on_site = |year: &Lags<'_>| Some(format!("{}, {}", named(year), plain(year.on_site.median()?)));
+    let on_site: Vec<String> = years.iter().filter_map(on_site).collect();
     let longest = years.iter().filter_map(|year| Some((*year.working.0.last()?, year))).max_by_key(|(days, _)| *days);
     let Some((days, year)) = longest else { return String::new() };
     format!(
-        "The middle number of working days, year by year: {}. The longest was {days}, in {}.",
+        "The middle number of working days to publication, year by year: {}. The longest was {days}, in {}. On site: {}.",
         middles.join("; "),
-        year.year
+        year.year,
+        on_site.join("; ")
     )
 }

@@ -14,11 +14,10 @@ mod words;
 
 use charts::Drawing;
 use domain::england::England;
-use serde::Serialize;
 use statistics::as_at::AsAt;
 
 pub use map::{Link, MapAnswer, MapOf, Standing, map, map_ways};
-pub use nation::{PARTS, parts, years};
+pub use nation::{PartsBy, parts, years};
 
 use crate::statistics::{Figures, Question, chosen, figures, people_read};
 use crate::table::Table;
@@ -42,17 +41,6 @@ pub struct Chart {
     pub shown: Table,
 }
 
-/// What of a chart is told in JSON.
-#[derive(Clone, Debug, Serialize)]
-pub struct ChartWords {
-    /// What it is about.
-    pub title: String,
-    /// What it found.
-    pub says: String,
-    /// The same in more words.
-    pub desc: String,
-}
-
 impl Chart {
     /// As part of a page.
     pub fn in_page(&self) -> String {
@@ -62,11 +50,6 @@ impl Chart {
     /// As a file that needs nothing else.
     pub fn svg(&self) -> String {
         self.drawing.alone(&self.title, format!("{} {}", self.says, self.desc).trim())
-    }
-
-    /// Its words.
-    pub fn words(&self) -> ChartWords {
-        ChartWords { title: self.title.clone(), says: self.says.clone(), desc: self.desc.clone() }
     }
 
     /// What is read of it where the sentence stands beside it; a drawing without more to say repeats it.

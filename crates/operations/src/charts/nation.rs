@@ -15,8 +15,14 @@ use crate::table::Table;
 /// The first quarter: the year in which the first single inspections were published.
 const SINCE: Date = Date::of(2014, 4, 1);
 
-/// What authorities may have in common: key and words.
-pub const PARTS: [(&str, &str); 2] = [("region", "Region"), ("type", "Type of authority")];
+/// What authorities have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PartsBy {
+    /// The region they lie in.
+    Region,
+    /// London borough, county and so on.
+    Type,
+}
 
 fn counts(of: &Nation) -> [usize; 6] {
     let [outstanding, good, requires_improvement, inadequate] = of.by_grade;
@@ -31,6 +37,11 @@ fn kinds() -> [(Look, String); 6] {
 
 const COUNTED: [&str; 6] =
     ["outstanding", "good", "requires_improvement", "inadequate", "no_overall_grade", "not_yet_inspected"];
+
+/// The columns as people read them: a grade's key alone is a heading of other tables.
+fn headings(first: &str) -> Vec<String> {
+    [first.to_owned()].into_iter().chain(kinds().map(|(_, name)| name)).collect()
+}
 
 fn is_well(of: &Nation) -> usize {
     of.at(Grade::Outstanding) + of.at(Grade::Good)
@@ -60,7 +71,15 @@ pub fn years(england: &England, (on, to): (Date, Date), counting: Counting, regi
     let place = region.unwrap_or("England");
     let title = format!("Authorities in {place} by overall grade, each quarter since {}", SINCE.year());
     let drawing = areas("nation-years", &days, on, &panels);
-    Drawn { title, says: change(&quarters, place), desc: told(&quarters), drawing }.with("years", england, table)
+    let drawn = Drawn { title, says: change(&quarters, place), desc: told(&quarters), drawing };
+    let mut chart = drawn.with("years", england, table);
+    chart.shown.columns = headings("On");
+    for (row, (day, _)) in chart.shown.rows.iter_mut().zip(quarters.iter().rev()) {
+        if let Some(cell) = row.first_mut() {
+            *cell = day.words();
+        }
+    }
+    chart
 }
 
 /// The series in a sentence.
@@ -101,9 +120,9 @@ fn in_words(found: &Nation) -> String {
 }
 
 /// The grades of a day, by region or by type of authority.
-pub fn parts(england: &England, on: Date, counting: Counting, by: &str) -> Chart {
+pub fn parts(england: &England, on: Date, counting: Counting, by: PartsBy) -> Chart {
     let register = &england.register;
-    let is_type = by == "type";
+    let is_type = by == PartsBy::Type;
     let of = |id| {
         let authority = register.authority(id);
         if is_type { authority.kind.as_str() } else { authority.region.as_str() }
@@ -114,7 +133,7 @@ pub fn parts(england: &England, on: Date, counting: Counting, by: &str) -> Chart
     let whole = nation(register, on, counting, |_| true);
     let drawn: Vec<Bar> =
         found.iter().map(|(name, found)| Bar { name: (*name).to_owned(), counts: counts(found).to_vec() }).collect();
-    let mut table = Table { columns: vec![by.to_owned()], rows: Vec::new() };
+    let mut table = Table { columns: vec![String::from(if is_type { "type" } else { "region" })], rows: Vec::new() };
     table.columns.extend(COUNTED.map(str::to_owned));
     for (name, found) in &found {
         table.rows.push([(*name).to_owned()].into_iter().chain(counts(found).map(|n| n.to_string())).collect());
@@ -123,11 +142,10 @@ pub fn parts(england: &England, on: Date, counting: Counting, by: &str) -> Chart
     let title = format!("Authorities by {what} and overall grade on {}", on.words());
     let drawing = bars(if is_type { "nation-types" } else { "nation-regions" }, &kinds(), &drawn);
     let desc: Vec<String> = found.iter().map(|(name, found)| format!("{name}: {}.", in_words(found))).collect();
-    Drawn { title, says: spread(&found, &whole), desc: desc.join(" "), drawing }.with(
-        if is_type { "types" } else { "regions" },
-        england,
-        table,
-    )
+    let drawn = Drawn { title, says: spread(&found, &whole), desc: desc.join(" "), drawing };
+    let mut chart = drawn.with(if is_type { "types" } else { "regions" }, england, table);
+    chart.shown.columns = headings(if is_type { "Type" } else { "Region" });
+    chart
 }
 
 fn spread(found: &[(&str, Nation)], whole: &Nation) -> String {

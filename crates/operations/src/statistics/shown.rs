@@ -142,7 +142,7 @@ pub(super) fn for_people(england: &England, table: &Table) -> Table {
 }
 
 /// Columns whose name as a key says too little to a reader.
-const HEADINGS: [(&str, &str); 29] = [
+const HEADINGS: [(&str, &str); 24] = [
     ("urn", "URN"),
     ("count", "Share"),
     ("good", "Good or outstanding"),
@@ -163,14 +163,9 @@ const HEADINGS: [(&str, &str); 29] = [
     ("working_commonest", "Commonest, working days"),
     ("working_commonest_times", "How often"),
     ("gss_code", "ONS code"),
-    ("then_part_of", "Then part of"),
-    ("months", "Months"),
     ("window_from", "Window from, months"),
     ("window_to", "Window to, months"),
     ("outside", "Outside the window"),
-    ("median_of_year", "Median of the year"),
-    ("requires_improvement", "Requires improvement"),
-    ("last_seen_inadequate", "Last seen inadequate"),
     ("at_risk", "Inadequate until then"),
 ];
 

@@ -3,6 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 use operations::charts::Chart;
 use operations::table::Table;
+use tokio::sync::Semaphore;
 
 use crate::answer::Answer;
 use crate::ask::Ask;
@@ -74,6 +75,9 @@ pub(crate) fn parted(last: &str) -> (&str, Option<&'static str>) {
     }
 }
 
+/// Pictures made at once: each takes a processor for as long as it takes.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
 /// A chart as a file. A picture is made anew only for who has not got it, and holds up nobody else meanwhile.
 pub(crate) async fn file(ask: &Ask<'_>, chart: Chart, end: &'static str) -> Answer {
     let name = format!("{}.{end}", chart.name);
@@ -88,6 +92,7 @@ pub(crate) async fn file(ask: &Ask<'_>, chart: Chart, end: &'static str) -> Answ
     if end == "svg" {
         return Answer::Tagged(tag, Box::new(Answer::File("image/svg+xml", name, svg.into_bytes())));
     }
+    let _turn = AT_ONCE.acquire().await;
     match tokio::task::spawn_blocking(move || charts::png(&svg)).await {
         Ok(Ok(picture)) => Answer::Tagged(tag, Box::new(Answer::File("image/png", name, picture))),
         // A drawing of ours is read; a file that is no picture would say something untrue.

@@ -56,7 +56,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         }
         p {
             "Every table of the " a href="/statistics" { "statistics" } " comes as CSV and JSON, as at any day: add "
-            code { "?as_at=2024-03-31" } " to its address."
+            code { "?as_at=2024-03-31" } " to its address. Every chart comes as SVG, PNG and CSV, from the links beneath it."
         }
         @if ask.known.settings_to.is_some() {
             p {

@@ -3,7 +3,7 @@
 use domain::Date;
 use domain::mark::Grade;
 use maud::{Markup, html};
-use operations::charts::{Chart, parts, years};
+use operations::charts::{Chart, PartsBy, parts, years};
 use operations::nation::{NationAnswer, state_of_the_nation};
 use statistics::state_of_the_nation::Counting;
 
@@ -125,7 +125,8 @@ fn section(ask: &Ask<'_>, (id, heading): (&str, &str), chart: &Chart, on: Date) 
 }
 
 fn parted(ask: &Ask<'_>, on: Date, counting: Counting) -> Markup {
-    let (regions, types) = (parts(ask.england(), on, counting, "region"), parts(ask.england(), on, counting, "type"));
+    let (regions, types) =
+        (parts(ask.england(), on, counting, PartsBy::Region), parts(ask.england(), on, counting, PartsBy::Type));
     html! {
         (section(ask, ("regions", "By region"), &regions, on))
         p {

@@ -1,6 +1,6 @@
 //! The charts of the state of the nation as files.
 
-use operations::charts::{Chart, parts, years};
+use operations::charts::{Chart, PartsBy, parts, years};
 
 use crate::ask::{Ask, Problems};
 use crate::charts::drawn::{file, parted};
@@ -35,7 +35,7 @@ fn chart(ask: &Ask<'_>, name: &str, problems: &mut Problems) -> Option<Chart> {
     Some(match name {
         "map" => operations::charts::map(england, on, counting, &of, None).chart,
         "years" => years(england, (on, ask.today), counting, region.as_deref()),
-        "regions" => parts(england, on, counting, "region"),
-        _ => parts(england, on, counting, "type"),
+        "regions" => parts(england, on, counting, PartsBy::Region),
+        _ => parts(england, on, counting, PartsBy::Type),
     })
 }

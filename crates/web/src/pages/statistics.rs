@@ -28,6 +28,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
         dl.sl-terms {
             dt { a href="/nation" { "The state of the nation" } }
             dd { "How many authorities stood at each overall grade, in England or a region." }
+            dt { a href="/nation/map" { "England’s authorities on a map" } }
+            dd { "Each authority as a tile, by its overall grade, by a judgement area or by what is due." }
             @for table in TABLES {
                 dt { a href={ "/statistics/" (table.key) } { (table.title) } }
                 dd { (table.says) }
