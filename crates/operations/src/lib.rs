@@ -9,6 +9,7 @@ pub mod audit;
 pub mod backup;
 pub mod best_practice;
 pub mod cases;
+pub mod charts;
 mod checks;
 pub mod contentions;
 pub mod document;

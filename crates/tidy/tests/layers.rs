@@ -16,12 +16,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("people", &["domain", "casework"]),
     ("documents", &["domain"]),
     ("datasets", &["documents"]),
+    ("charts", &["domain"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
             "reports",
             "tables",
@@ -32,12 +34,13 @@ const LAYERS: &[(&str, &[&str])] = &[
             "storage",
         ],
     ),
-    ("web", &["domain", "datasets", "documents", "statistics", "casework", "people", "operations"]),
+    ("web", &["domain", "charts", "datasets", "documents", "statistics", "casework", "people", "operations"]),
     (
         "cli",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
             "statistics",
             "claims",
@@ -55,7 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Crates that take values and return values, and touch nothing else.
 const PURE: &[&str] =
-    &["domain", "reports", "tables", "statistics", "claims", "casework", "datasets", "documents", "people"];
+    &["domain", "charts", "reports", "tables", "statistics", "claims", "casework", "datasets", "documents", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
