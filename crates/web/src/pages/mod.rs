@@ -19,6 +19,8 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod contentions;
 pub(crate) mod data;
+pub(crate) mod data_feed;
+pub(crate) mod dataset;
 pub(crate) mod due;
 pub(crate) mod edition;
 pub(crate) mod edition_beside;
