@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 70] = [
+const PAGES: [&str; 74] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -55,6 +55,10 @@ const PAGES: [&str; 70] = [
     "/nation/map",
     "/nation/map?show=due&on=2020-06-01",
     "/nation/map?show=weather",
+    "/contentions",
+    "/contentions?as_at=2099-01-01",
+    "/contentions/most-improve-ever-since",
+    "/contentions/judgement-drives-staff-away",
     "/statistics",
     "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs",
     "/statistics/improved",

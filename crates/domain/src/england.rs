@@ -1,5 +1,6 @@
 //! The regime, the register and the letters together, as the program loads them.
 
+use crate::contention::Contentions;
 use crate::framework::{Level, Problem};
 use crate::indicators::{Catalogue, Indicators};
 use crate::letter::Letters;
@@ -28,6 +29,8 @@ pub struct England {
     pub indicators: Indicators,
     /// Where each authority's tile lies on a map.
     pub tile_map: TileMap,
+    /// What is said of inspection, and how the record is asked whether it holds.
+    pub contentions: Contentions,
 }
 
 impl England {
@@ -66,13 +69,14 @@ impl England {
             Ok(named) => read_indicators(named, &register, &regime.sources)?,
             Err(_) => Catalogue::default(),
         };
+        let contentions = Contentions::load(files, &regime, &register, &catalogue)?;
         let indicators = Indicators::new(catalogue, Vec::new());
         let tile_map = match file("register/tile-map.toml") {
             Ok(named) => read_tile_map(named, &register, &regime.sources)?,
             Err(_) => TileMap::default(),
         };
         let (bodies, settings) = (Vec::new(), Settings::default());
-        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators, tile_map })
+        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators, tile_map, contentions })
     }
 
     /// The body with this URN, with everything known of it.

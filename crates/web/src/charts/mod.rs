@@ -7,6 +7,7 @@ pub(crate) mod history;
 pub(crate) mod lifeline;
 pub(crate) mod scale;
 pub(crate) mod spark;
+pub(crate) mod whisker;
 
 use maud::{Markup, html};
 

@@ -30,6 +30,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
             dd { "How many authorities stood at each overall grade, in England or a region." }
             dt { a href="/nation/map" { "England’s authorities on a map" } }
             dd { "Each authority as a tile, by its overall grade, by a judgement area or by what is due." }
+            dt { a href="/contentions" { "What is said of inspection" } }
+            dd { "What the sector and the regulator say of inspection, each held against the record: holds, does not hold, or cannot be told." }
             @for table in TABLES {
                 dt { a href={ "/statistics/" (table.key) } { (table.title) } }
                 dd { (table.says) }
