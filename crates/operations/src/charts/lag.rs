@@ -51,10 +51,13 @@ fn says(years: &[Lags<'_>]) -> String {
     let before = first.map(|year| {
         format!("; for those of {} under {} it was {}", year.year, year.framework.to_uppercase(), median(year))
     });
-    let on_site = last
-        .on_site
-        .median()
-        .map(|days| format!(" Half of those inspections had no more than {} working days on site.", plain(days)));
+    let on_site = last.on_site.median().map(|days| {
+        format!(
+            " Half of the inspections told of in {} had no more than {} working days on site.",
+            last.year,
+            plain(days)
+        )
+    });
     format!(
         "Half of the reports published in {} came out within {} working days of the last day on site{}.{}",
         last.year,
