@@ -225,9 +225,15 @@ impl Editions {
 
     /// The same with a letter that called for priority action so many months after the inspection ended. Such letters are
     /// rare, so the engine itself is asked.
-    pub(crate) fn ask_with_letter(&self, regime: &Regime, at: usize, asked: Asked) -> Row {
+    pub(crate) fn ask_with_letter(&self, regime: &Regime, rules: &DayRules<'_>, at: usize, asked: Asked) -> Row {
         let ended = reference(&regime.editions[self.compiled[at].edition]);
-        self.ask(regime, &regime.on(ended), at, ended, asked)
+        self.ask(regime, rules, at, ended, asked)
+    }
+
+    /// The rules of the day from which each edition's windows are counted.
+    pub(crate) fn rules<'r>(&self, regime: &'r Regime) -> Vec<DayRules<'r>> {
+        let days = self.compiled.iter().map(|compiled| reference(&regime.editions[compiled.edition]));
+        days.map(|day| regime.on(day)).collect()
     }
 
     fn facts(&self, compiled: &Compiled, ended: Date, asked: Asked) -> Facts<'static> {

@@ -55,6 +55,9 @@ pub(crate) struct Case {
     /// The last month of the push that findings give, and of what a printed inadequate does to staff.
     pub(crate) lift_until: i32,
     pub(crate) morale_until: i32,
+    /// Where in their windows the next inspection and visits fall, as shares of them: drawn once after each inspection, so
+    /// that planning again moves nothing by itself.
+    pub(crate) within: [f32; 4],
 }
 
 impl Case {
@@ -79,6 +82,7 @@ impl Case {
         grave: 0,
         lift_until: NEVER,
         morale_until: NEVER,
+        within: [0.0; 4],
     };
 
     /// The next month in which something happens.
@@ -105,8 +109,9 @@ pub(crate) struct Course {
     pub(crate) called: Lanes<i32>,
     /// The month the authority became truly inadequate, or a negative number while it is not.
     pub(crate) since: Lanes<i32>,
-    /// The next month in which something happens to any.
-    pub(crate) next: Lanes<i32>,
+    /// The next month in which something happens to each, and a bit for each to which it happens this month.
+    next: Lanes<i32>,
+    pub(crate) due: u32,
     pub(crate) cases: [Case; LANES],
 }
 
@@ -122,6 +127,7 @@ impl Course {
             called: [0; LANES],
             since: [-1; LANES],
             next: [NEVER; LANES],
+            due: 0,
             cases: [Case::NEW; LANES],
         }
     }
@@ -198,6 +204,10 @@ impl Course {
         add(counts.lanes(Measure::FalseMonths), &unfounded);
         add(counts.lanes(Measure::ChildMonths), &child);
         counts.in_region(region, i64::from(truly), i64::from(called));
+        self.due = 0;
+        for lane in 0..LANES {
+            self.due |= u32::from(self.next[lane] <= month) << lane;
+        }
     }
 }
 

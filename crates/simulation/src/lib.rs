@@ -8,6 +8,8 @@
 pub mod compiled;
 mod course;
 pub mod draw;
+pub mod fit;
+pub mod history;
 pub mod parameters;
 pub mod place;
 pub mod policy;

@@ -48,6 +48,7 @@ names! {
     KnowledgeMargin = "knowledge.margin",
     VisitMargin = "visit.margin",
     CapacityDays = "capacity.inspector_days",
+    PlanDelay = "plan.delay",
 }
 
 impl Parameter {
@@ -72,6 +73,7 @@ impl Parameter {
                 | Self::KnowledgeMargin
                 | Self::VisitMargin
                 | Self::CapacityDays
+                | Self::PlanDelay
         )
     }
 }
@@ -134,6 +136,8 @@ pub(crate) struct Coefficients {
     pub(crate) priority_below: f32,
     /// Inspector-days a month.
     pub(crate) capacity: f32,
+    /// Months by which practice lags behind policy.
+    pub(crate) delay: f32,
 }
 
 /// Months in a year.
@@ -182,6 +186,7 @@ impl Coefficients {
             knowledge_below: (get(P::CutGood) - get(P::KnowledgeMargin)) as f32,
             priority_below: (get(P::CutInadequate) - get(P::VisitMargin)) as f32,
             capacity: (get(P::CapacityDays) / YEAR) as f32,
+            delay: get(P::PlanDelay) as f32,
         }
     }
 

@@ -4,10 +4,11 @@ use domain::Date;
 use domain::mark::Grade;
 use domain::outcome::Outcome;
 use domain::regime::Regime;
-use domain::schedule::{Facts, Graded};
+use domain::schedule::{DayRules, Facts, Graded};
 use domain::vocabulary::{ActivityId, ActivitySet};
 
 use crate::compiled::{Asked, Compiled, Editions, Qualities, Row, Said, Window, in_months};
+use crate::parameters::YEAR;
 use crate::place::Place;
 
 /// Which editions a regime runs on.
@@ -30,6 +31,8 @@ struct Applies {
 #[derive(Clone, Debug)]
 pub struct Policy<'r> {
     regime: &'r Regime,
+    /// The engine on the day each edition's windows are counted from.
+    rules: Vec<DayRules<'r>>,
     /// Its editions.
     pub editions: Editions,
     months: Vec<Applies>,
@@ -38,7 +41,9 @@ pub struct Policy<'r> {
     /// What each place's last inspection said, by its number.
     pub(crate) known: Vec<Option<u32>>,
     /// Months in which nobody goes out.
-    pub closed: Vec<bool>,
+    pub(crate) closed: Vec<bool>,
+    /// Inspector-days of a month where they are not the parameter's.
+    spend: Vec<Option<f32>>,
 }
 
 impl<'r> Policy<'r> {
@@ -84,7 +89,8 @@ impl<'r> Policy<'r> {
         });
         let known = known.collect();
         let first = editions.compiled.iter().map(|compiled| never_inspected(regime, compiled, start)).collect();
-        Ok(Self { regime, editions, months, first, known, closed: vec![false; horizon] })
+        let rules = editions.rules(regime);
+        Ok(Self { regime, rules, editions, months, first, known, closed: vec![false; horizon], spend: vec![None; horizon] })
     }
 
     /// Nobody goes out in the months from `from` to `until`, both counted from the first month of the run.
@@ -92,6 +98,18 @@ impl<'r> Policy<'r> {
         for month in self.closed.iter_mut().take(until.saturating_add(1)).skip(from) {
             *month = true;
         }
+    }
+
+    /// So many inspector-days a year can be spent from a month of the run on.
+    pub fn spend_from(&mut self, from: usize, inspector_days: f64) {
+        for month in self.spend.iter_mut().skip(from) {
+            *month = Some((inspector_days / YEAR) as f32);
+        }
+    }
+
+    /// Inspector-days that a month brings, where they are not the parameter's.
+    pub(crate) fn spend_in(&self, month: usize) -> Option<f32> {
+        self.spend[month]
     }
 
     /// Index of the edition that applies.
@@ -121,7 +139,7 @@ impl<'r> Policy<'r> {
     /// What is due.
     pub(crate) fn row(&self, at: usize, asked: Asked) -> Row {
         if asked.letter.is_some() {
-            self.editions.ask_with_letter(self.regime, at, asked)
+            self.editions.ask_with_letter(self.regime, &self.rules[at], at, asked)
         } else {
             *self.editions.row(at, asked.said, asked.risk_raised, asked.visits)
         }

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use crate::compiled::{AREAS, Qualities};
 use crate::parameters::{Parameter, Parameters};
-use crate::scenario::{Assumption, Assumptions, RegimeOf, Scenario, Suspended};
+use crate::scenario::{Assumption, Assumptions, Capacity, RegimeOf, Scenario, Suspended};
 use crate::policy::Runs;
 
 #[derive(Deserialize)]
@@ -56,6 +56,8 @@ struct RawScenario {
     parameters: toml::map::Map<String, toml::Value>,
     #[serde(default)]
     suspended: Vec<Spanned<RawSuspended>>,
+    #[serde(default)]
+    capacity: Vec<Spanned<RawCapacity>>,
     regime: Vec<Spanned<RawRegime>>,
 }
 
@@ -64,6 +66,14 @@ struct RawScenario {
 struct RawSuspended {
     from: String,
     until: String,
+    says: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCapacity {
+    from: String,
+    inspector_days: f64,
     says: String,
 }
 
@@ -253,6 +263,7 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
         }
         suspended.push(Suspended { from, until, says: one.as_ref().says.clone() });
     }
+    let capacity = capacity(&mut reading, &raw.capacity, known);
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
@@ -265,8 +276,27 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
         runs: runs as u32,
         from_the_record: raw.from_the_record.unwrap_or(true),
         suspended,
+        capacity,
         regimes,
     })
+}
+
+fn capacity(reading: &mut Reading<'_>, given: &[Spanned<RawCapacity>], known: &Assumptions) -> Vec<Capacity> {
+    let mut read: Vec<Capacity> = Vec::new();
+    let range = known.of(Parameter::CapacityDays);
+    for one in given {
+        let raw = one.as_ref();
+        let Some(from) = day(reading, one.span(), &raw.from) else { continue };
+        if !(range.low..=range.high).contains(&raw.inspector_days) {
+            let remedy = format!("Give a number from {} to {} ({})", range.low, range.high, range.unit);
+            reading.problem(one.span(), format!("`inspector_days` is {}", raw.inspector_days), &remedy);
+        }
+        if read.last().is_some_and(|last| from <= last.from) {
+            reading.problem(one.span(), "It begins before the one above it".to_owned(), "Give them in order of their days");
+        }
+        read.push(Capacity { from, inspector_days: raw.inspector_days, says: raw.says.clone() });
+    }
+    read
 }
 
 /// A longer run says nothing that anybody could check.

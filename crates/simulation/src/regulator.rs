@@ -54,7 +54,8 @@ impl<'p, 'r> Regulator<'p, 'r> {
                     self.courses[at].print(lane, known.grades);
                     self.courses[at].called[lane] = i32::from(known.says_inadequate);
                 }
-                self.plan(at, place, lane, -1);
+                self.settle(at, place, lane);
+                self.plan(at, lane, -1);
                 self.courses[at].steer(&self.c, lane);
             }
         }
@@ -71,24 +72,24 @@ impl<'p, 'r> Regulator<'p, 'r> {
     ) {
         let changed = self.policy.changes_in(month as usize);
         let closed = self.policy.closed[month as usize];
-        for lane in 0..LANES {
-            let spare = self.spare[lane] + if closed { 0.0 } else { self.c.capacity };
-            self.spare[lane] = spare.min(KEPT_MONTHS * self.c.capacity);
+        let capacity = self.policy.spend_in(month as usize).unwrap_or(self.c.capacity);
+        for spare in &mut self.spare {
+            *spare = (*spare + if closed { 0.0 } else { capacity }).min(KEPT_MONTHS * capacity);
         }
         for (at, place) in places.iter().enumerate() {
             if changed {
                 for lane in 0..LANES {
-                    self.plan_unless_begun(at, place, lane, month);
+                    self.plan_unless_begun(at, lane, month);
                 }
             }
             if month % 12 == (place.code % 12) as i32 && !closed {
                 self.listen(at, place, &worlds[at], month);
             }
-            let next = self.courses[at].next;
-            for (lane, next) in next.into_iter().enumerate() {
-                if next <= month {
-                    self.event(at, place, &worlds[at], lane, month, closed, counts, tell);
-                }
+            let mut due = self.courses[at].due;
+            while due != 0 {
+                let lane = due.trailing_zeros() as usize;
+                self.event(at, place, &worlds[at], lane, month, closed, counts, tell);
+                due &= due - 1;
             }
         }
         if !closed {
@@ -187,7 +188,8 @@ impl<'p, 'r> Regulator<'p, 'r> {
         let says_so = said.says_inadequate || case.grave != 0;
         course.print(lane, said.grades);
         self.call(at, lane, month, says_so, counts);
-        self.plan(at, place, lane, month);
+        self.settle(at, place, lane);
+        self.plan(at, lane, month);
     }
 
     /// Something published says inadequate, or no longer does.
@@ -207,22 +209,28 @@ impl<'p, 'r> Regulator<'p, 'r> {
         self.policy.edition(month.max(0) as usize, inadequate)
     }
 
-    fn plan_unless_begun(&mut self, at: usize, place: &Place, lane: usize, month: i32) {
+    fn plan_unless_begun(&mut self, at: usize, lane: usize, month: i32) {
         let case = &self.courses[at].cases[lane];
         if case.pending == NOTHING_SAID && !case.waits {
-            self.plan(at, place, lane, month);
+            self.plan(at, lane, month);
             self.courses[at].steer(&self.c, lane);
         }
     }
 
-    /// Asks what is due and settles where in the window it will be. The place in the window is drawn by the month the last
-    /// inspection ended, so that asking again changes nothing by itself.
-    fn plan(&mut self, at: usize, place: &Place, lane: usize, month: i32) {
+    /// Draws where in their windows the next inspection and visits fall: by the month the last inspection ended, so that the
+    /// same inspection leads to the same under every regime.
+    fn settle(&mut self, at: usize, place: &Place, lane: usize) {
+        let case = &mut self.courses[at].cases[lane];
+        let month = case.ended.wrapping_sub(i32::MIN) as u32;
+        let counter = Counter { authority: place.code, month, purpose: Purpose::Plan };
+        case.within = one(self.seed, self.first + lane as u32, counter).map(share);
+    }
+
+    /// Asks what is due and when it will be.
+    fn plan(&mut self, at: usize, lane: usize, month: i32) {
         let case = self.courses[at].cases[lane];
         let edition = self.edition_for(&case, month);
-        let key = (case.ended + 1_000) as u32;
-        let draw = |purpose| one(self.seed, self.first + lane as u32, Counter { authority: place.code, month: key, purpose });
-        let [inspection, first, second, third] = draw(Purpose::Plan);
+        let [inspection, first, second, third] = case.within;
         let (window, visits, from) = if case.said == NOTHING_SAID {
             (self.policy.first_window(edition), [None; 3], 0)
         } else {
@@ -231,17 +239,19 @@ impl<'p, 'r> Regulator<'p, 'r> {
             let row = self.policy.row(edition, asked);
             (row.inspection, row.visits, case.ended)
         };
-        let within = |window: Window, drawn: u32| {
+        let within = |window: Window, share: f32| {
             let room = (window.latest - window.earliest + 1).max(1);
-            from + i32::from(window.earliest) + (share(drawn) * f32::from(room)) as i32
+            from + i32::from(window.earliest) + (share * f32::from(room)) as i32
         };
         let mut planned = case;
-        planned.plan = window.map_or(NEVER, |window| within(window, inspection).max(month + 1));
+        // A first inspection is of a cycle that has begun; practice lags behind the windows that follow it.
+        let delay = if case.said == NOTHING_SAID { 0 } else { self.c.delay as i32 };
+        planned.plan = window.map_or(NEVER, |window| (within(window, inspection) + delay).max(month + 1));
         planned.latest = window.map_or(NEVER, |window| from + i32::from(window.latest));
         planned.visit = NEVER;
-        for (window, drawn) in visits.into_iter().zip([first, second, third]) {
+        for (window, share) in visits.into_iter().zip([first, second, third]) {
             let Some(window) = window else { continue };
-            let mut day = within(window, drawn);
+            let mut day = within(window, share);
             let is_over = from + i32::from(window.latest) < month;
             if window.every > 0 {
                 while day <= month.max(case.visited) {
@@ -273,7 +283,7 @@ impl<'p, 'r> Regulator<'p, 'r> {
             let raised = seen < self.c.knowledge_below;
             if raised != self.courses[at].cases[lane].risk_raised {
                 self.courses[at].cases[lane].risk_raised = raised;
-                self.plan_unless_begun(at, place, lane, month);
+                self.plan_unless_begun(at, lane, month);
             }
         }
     }
@@ -310,7 +320,7 @@ impl<'p, 'r> Regulator<'p, 'r> {
                 }
             }
         }
-        self.plan_unless_begun(at, place, lane, month);
+        self.plan_unless_begun(at, lane, month);
         let case = &mut self.courses[at].cases[lane];
         if case.visit <= month {
             // An inspection has begun or waits: no visit until it is published.

@@ -79,6 +79,17 @@ pub struct Suspended {
     pub says: String,
 }
 
+/// What the regulator could spend from a day on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capacity {
+    /// The first day.
+    pub from: Date,
+    /// Inspector-days a year.
+    pub inspector_days: f64,
+    /// How that is known.
+    pub says: String,
+}
+
 /// A scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
@@ -98,6 +109,8 @@ pub struct Scenario {
     pub from_the_record: bool,
     /// When nobody goes out.
     pub suspended: Vec<Suspended>,
+    /// What could be spent when, in order; the parameter holds before the first.
+    pub capacity: Vec<Capacity>,
     /// What is compared; differences are taken from the first.
     pub regimes: Vec<RegimeOf>,
 }
@@ -187,6 +200,10 @@ impl Scenario {
             if let Some(until) = month(suspended.until) {
                 policy.close(month(suspended.from).unwrap_or(0), until);
             }
+        }
+        for capacity in &self.capacity {
+            let from = usize::try_from(in_months(capacity.from.days_since(self.start))).unwrap_or(0);
+            policy.spend_from(from, capacity.inspector_days);
         }
         Ok(policy)
     }

@@ -12,7 +12,7 @@ fn go() {
     let t0 = std::time::Instant::now();
     let e = s.experiment(&england, &a, &c).unwrap();
     println!("compile {:?}", t0.elapsed());
-    let runs = 320;
+    let runs: u32 = std::env::var("RUNS").ok().and_then(|r| r.parse().ok()).unwrap_or(320);
     let t0 = std::time::Instant::now();
     let mut tally = tally::Tally::new(e.policies.len(), e.regions);
     for b in 0..run::Experiment::blocks(runs) { tally.merge(&e.block(b, runs, &mut watch::Nobody)).unwrap(); }
