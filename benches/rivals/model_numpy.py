@@ -1,0 +1,436 @@
+"""The simulation model with numpy alone: all authorities and a batch of replications in one array.
+
+Every array has one place for each authority and replication; an event is a list of places to which it happens.
+"""
+
+import argparse
+import time
+
+import numpy as np
+
+import common as m
+
+F32, I16 = np.float32, np.int16
+AREAS = range(m.AREAS)
+
+MAY_BE_SHORT = np.array(m.MAY_BE_SHORT)
+INADEQUATE = np.array(m.INADEQUATE)
+HAS_SECOND_VISIT = np.array(m.HAS_SECOND_VISIT)
+WEAK = np.array(m.WEAK, np.uint8)
+GRADES = np.array(m.GRADES).T
+EARLIEST = np.where(INADEQUATE, m.AFTER_INADEQUATE[0], m.USUAL[0]).astype(I16)
+LATEST = np.where(INADEQUATE, m.AFTER_INADEQUATE[1], m.USUAL[1]).astype(I16)
+FIRST = np.where(INADEQUATE, m.PLANNING_WINDOW[0], m.FIRST_VISIT[0]).astype(I16)
+FIRST_ROOM = np.where(INADEQUATE, *(1 + last - first for first, last in (m.PLANNING_WINDOW, m.FIRST_VISIT))).astype(F32)
+
+# A month is held in a byte until it is added up: no measure counts a place more than once a month.
+ADDED_UP_EVERY = 240
+
+# A place in the queue is one number, and numbers sort: the replication, the last month of the window, the authority.
+AT_BITS, LATEST_BITS = 8, 13
+LATEST_OFFSET = 1_000
+
+
+class England:
+    """A batch of replications."""
+
+    def __init__(self, c, bits, runs, children):
+        self.c, self.rng, self.bits = c, np.random.Generator(bits), bits
+        self.runs, self.places = runs, len(children)
+        self.children = np.array(children)
+        self.n = n = runs * self.places
+        self.tables()
+        half = (5 * n + 1) // 2
+        self.both = np.empty(2 * half, F32)
+        self.drawn = self.both[: 5 * n].reshape(5, n)
+        self.radius, self.angle, self.sine = np.empty(half, F32), np.empty(half, F32), np.empty(half, F32)
+        self.sum = np.empty(n, F32)
+        self.below, self.above = np.empty((m.AREAS, n), bool), np.empty((m.AREAS, n), bool)
+        self.spare = np.zeros(runs)
+        self.queue = np.empty(0, np.int64)
+        self.publishes, self.lift_ends, self.morale_ends = {}, {}, {}
+        self.counts = {measure: np.zeros(runs) for measure in m.MEASURES}
+        self.bytes = {measure: np.zeros(n, np.uint8) for measure in ("inadequate", "called", "both", "declines")}
+        self.wrong_bytes = np.zeros((m.AREAS, n), np.uint8)
+        self.begin()
+
+    def tables(self):
+        """What a grade stands for and what findings do, by area and number."""
+        c = self.c
+        bounds = np.array([np.inf, *reversed(c.cuts), -np.inf], F32)
+        self.low, self.high = bounds[GRADES + 1], bounds[GRADES]
+        bit = lambda numbers, area: np.array(numbers) >> area & 1
+        self.lift = np.array([c.lift * bit(range(16), area) for area in AREAS], F32)
+        self.intervention = np.array([c.intervention * bit(m.GRAVE, area) for area in AREAS], F32)
+        self.cuts = [F32(cut) for cut in c.cuts]
+        # Staff is counted in months' shocks of the size of an area's own, so that all five are drawn at once.
+        self.staff_unit = c.staff_shock / c.own
+        self.staff_weight = F32(c.staff_weight * self.staff_unit)
+
+    def begin(self):
+        """All were inspected in the last three years, and found as the stationary distribution has it."""
+        c, n, rng = self.c, self.n, self.rng
+        normal = lambda *shape: rng.standard_normal(shape, F32)
+        apart = lambda: c.quality_spread * (
+            c.quality_shared**0.5 * normal(n) + (1 - c.quality_shared) ** 0.5 * normal(m.AREAS, n)
+        )
+        level = F32(c.level) + F32(c.level_spread) * normal(n)
+        self.staff = F32(c.staff_spread / self.staff_unit) * normal(n)
+        was = apart()
+        ago = rng.integers(1, 37, n)
+        left = F32(c.keep) ** ago.astype(F32)
+        self.quality = (level + left * was + np.sqrt(1 - left * left) * apart()).astype(F32)
+        said = self.judge(level + was, np.full(n, m.STANDARD.inspector_days))
+        self.pull = F32(1 - c.keep) * level
+        self.said, self.pending = said, np.zeros(n, np.uint8)
+        self.ended, self.pending_ended = (-ago).astype(I16), np.zeros(n, I16)
+        self.letter, self.risk, self.waits = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n, bool)
+        self.planning, self.called, self.was = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n, bool)
+        self.since = np.zeros(n, I16)
+        self.plan, self.visit, self.then = (np.full(n, m.NEVER, I16) for _ in range(3))
+        self.lift_until, self.morale_until = np.full(n, m.NEVER, I16), np.full(n, m.NEVER, I16)
+        self.share = np.zeros(n, F32)
+        self.weak = np.zeros(n, np.uint8)
+        self.morale = np.zeros(n, F32)
+        self.steady, self.from_, self.below_ = (np.empty((m.AREAS, n), F32) for _ in range(3))
+        everyone = np.arange(n)
+        self.tell(everyone, said, np.minimum(self.ended + m.STANDARD.published_after, 0).astype(I16))
+        self.schedule(everyone, said, self.ended, -1)
+        for month in sorted({*self.lift_ends, *self.morale_ends}):
+            if month <= 0:
+                self.end(month)
+
+    def live(self, month):
+        """One month on in every authority."""
+        c, n, quality, drawn = self.c, self.n, self.quality, self.drawn
+        self.draw()
+        staff, shared = self.staff, self.sum
+        staff *= F32(c.staff_keep)
+        staff += drawn[4]
+        staff -= self.morale
+        staff[self.some(c.leaders_leave)] -= F32(c.leaders_cost / self.staff_unit)
+        np.add(drawn[0], drawn[1], out=shared)
+        shared += drawn[2]
+        shared += drawn[3]
+        shared *= F32(c.together)
+        trend = (1 - c.keep) * c.trend * month
+        shared += F32(trend)
+        weighed = np.multiply(staff, self.staff_weight, out=drawn[4])
+        shared += weighed
+        shared[self.some(c.crisis)] -= F32(c.crisis_size)
+        drawn = drawn[: m.AREAS]
+        quality *= F32(c.keep)
+        quality += drawn
+        quality += self.steady
+        quality += shared
+        self.count(month)
+        if month % ADDED_UP_EVERY == ADDED_UP_EVERY - 1:
+            self.add_up()
+
+    def draw(self):
+        """Five shocks for every place, by the method of Box and Muller, which numpy does faster than its own normals."""
+        raw = self.bits.random_raw(self.radius.size).view(np.uint32).reshape(2, -1)
+        radius, angle, half = self.radius, self.angle, self.radius.size
+        np.copyto(radius, raw[0], casting="unsafe")
+        radius *= F32(2.0**-32)
+        radius += F32(2.0**-33)
+        np.log(radius, out=radius)
+        radius *= F32(-2 * self.c.own**2)
+        np.sqrt(radius, out=radius)
+        np.copyto(angle, raw[1].view(np.int32), casting="unsafe")
+        angle *= F32(np.pi * 2.0**-31)
+        np.sin(angle, out=self.sine)
+        np.cos(angle, out=angle)
+        np.multiply(radius, self.sine, out=self.both[:half])
+        np.multiply(radius, angle, out=self.both[half:])
+
+    def some(self, chance):
+        """Places struck by something that strikes each with this chance: the gaps between them are drawn."""
+        if chance <= 0:
+            return np.empty(0, np.int64)
+        expected = self.n * chance
+        gaps = [self.rng.geometric(chance, int(expected + 6 * expected**0.5 + 6))]
+        while sum(gap.sum() for gap in gaps) <= self.n:
+            gaps.append(self.rng.geometric(chance, 8))
+        at = np.cumsum(np.concatenate(gaps)) - 1
+        return at[: np.searchsorted(at, self.n)]
+
+    def count(self, month):
+        """What the month counts for."""
+        quality, below, above = self.quality, self.below, self.above
+        np.less(quality, self.from_, out=below)
+        np.greater_equal(quality, self.below_, out=above)
+        below |= above
+        self.wrong_bytes += below.view(np.uint8)
+        np.less(quality, self.cuts[0], out=above)
+        inadequate = above[0]
+        for area in (1, 2, 3):
+            inadequate |= above[area]
+        began = np.greater(inadequate, self.was, out=above[1])
+        self.since[np.flatnonzero(began)] = month
+        both = np.logical_and(inadequate, self.called, out=above[2])
+        of = self.bytes
+        of["inadequate"] += inadequate.view(np.uint8)
+        of["called"] += self.called.view(np.uint8)
+        of["both"] += both.view(np.uint8)
+        of["declines"] += began.view(np.uint8)
+        np.copyto(self.was, inadequate)
+
+    def add_up(self):
+        """From places to replications."""
+        by = lambda numbers: numbers.reshape(-1, self.places, self.runs)
+        total = {measure: by(numbers).sum((0, 1), dtype=np.int64) for measure, numbers in self.bytes.items()}
+        counts = self.counts
+        counts["wrong_months"] += by(self.wrong_bytes).sum((0, 1), dtype=np.int64)
+        counts["inadequate_months"] += total["inadequate"]
+        counts["called_months"] += total["called"]
+        counts["missed_months"] += total["inadequate"] - total["both"]
+        counts["false_months"] += total["called"] - total["both"]
+        counts["declines"] += total["declines"]
+        counts["child_months"] += self.children @ by(self.bytes["inadequate"])[0].astype(np.int64)
+        for numbers in (*self.bytes.values(), self.wrong_bytes):
+            numbers[...] = 0
+
+    def add(self, measure, at, weights=None):
+        self.counts[measure] += np.bincount(at % self.runs, weights, self.runs)
+
+    def act(self, month):
+        """What the regulator does after the month has been lived through."""
+        capacity = self.c.capacity
+        self.spare = np.minimum(self.spare + capacity, m.KEPT_MONTHS * capacity)
+        self.listen(month)
+        if (at := gathered(self.publishes, month)) is not None:
+            self.publish(at, month)
+        self.end(month)
+        if (at := np.flatnonzero(self.visit == month)).size:
+            self.go(at, month)
+        if (at := np.flatnonzero(self.plan == month)).size:
+            self.plan[at] = m.NEVER
+            self.waits[at] = True
+            place, run = np.divmod(at, self.runs)
+            latest = self.ended[at] + LATEST[self.said[at]] + np.int64(LATEST_OFFSET)
+            new = ((run << LATEST_BITS | latest) << AT_BITS) | place
+            self.queue = np.concatenate((self.queue, new))
+        if self.queue.size:
+            self.send(month)
+
+    def listen(self, month):
+        """The yearly conversation raises risk or lays it to rest; what was due this very month then waits for the next."""
+        c, of = self.c, slice(month % 12, None, 12)
+        by = lambda numbers: numbers.reshape(-1, self.places, self.runs)[:, of]
+        heard = by(self.quality).sum(0)
+        heard *= F32(1 / m.AREAS)
+        heard += F32(c.knowledge) * self.rng.standard_normal(heard.shape, F32)
+        raised = heard < F32(c.knowledge_below)
+        risk = by(self.risk)[0]
+        changed = np.flatnonzero(raised != risk)
+        risk[...] = raised
+        place, run = np.divmod(changed, self.runs)
+        at = (place * 12 + month % 12) * self.runs + run
+        visits = at[(self.visit[at] == month) & ~self.waits[at]]
+        monitored = INADEQUATE[self.said[visits]] & ~self.planning[visits]
+        self.visit[visits] += np.where(monitored, m.MONITORING_EVERY, 1).astype(I16)
+        self.plan[at[self.plan[at] == month]] += 1
+
+    def publish(self, at, month):
+        """Reports come out."""
+        said, ended = self.pending[at], self.pending_ended[at]
+        self.said[at], self.ended[at], self.letter[at] = said, ended, False
+        self.tell(at, said, month)
+        self.schedule(at, said, ended, month)
+
+    def is_short(self, at):
+        return MAY_BE_SHORT[self.said[at]] & ~self.letter[at] & ~self.risk[at]
+
+    def tell(self, at, said, month):
+        """What is printed becomes known, and findings begin to work from `month`."""
+        c, weak, bad = self.c, WEAK[said], INADEQUATE[said]
+        self.call(at, bad, month)
+        self.weak[at] = weak
+        self.lift_until[at] = np.where(weak != 0, month + c.lift_months, m.NEVER)
+        self.morale_until[at] = np.where(bad, month + c.morale_months, m.NEVER)
+        self.morale[at] = np.where(bad, F32(c.morale / self.staff_unit), F32(0))
+        pull = self.pull[at]
+        for area in AREAS:
+            self.steady[area][at] = pull + self.lift[area][weak] + self.intervention[area][said]
+            self.from_[area][at] = self.low[area][said]
+            self.below_[area][at] = self.high[area][said]
+        remember(self.lift_ends, at[weak != 0], self.lift_until)
+        remember(self.morale_ends, at[bad], self.morale_until)
+
+    def call(self, at, bad, month):
+        """Something published says inadequate, or no longer does."""
+        found = at[bad & ~self.called[at] & self.was[at]]
+        if found.size:
+            self.add("found", found)
+            self.add("months_to_find", found, month - self.since[found])
+        self.called[at] = bad
+
+    def schedule(self, at, said, ended, month):
+        """Where in their windows the next inspection and visits fall."""
+        inspection, first, second = self.rng.random((3, at.size), F32)
+        room = (LATEST[said] - EARLIEST[said] + 1).astype(F32)
+        plan = ended + EARLIEST[said] + (inspection * room).astype(I16) + self.c.delay
+        self.plan[at] = np.maximum(plan, month + 1)
+        self.share[at] = inspection
+        bad = INADEQUATE[said]
+        within = (first * FIRST_ROOM[said]).astype(I16)
+        visit = ended + FIRST[said] + within
+        monitoring = ended + m.MONITORING_WINDOW[0] + (second * 2).astype(I16)
+        later = np.where(HAS_SECOND_VISIT[said], ended + m.SECOND_VISIT[0] + within, m.NEVER)
+        then = np.where(bad, monitoring, later).astype(I16)
+        if month < 0:
+            # What lies before the first month has been done.
+            monitoring = following(monitoring, month)
+            done = visit <= month
+            then = np.where(bad, monitoring, np.where(done & (later <= month), m.NEVER, later)).astype(I16)
+            self.planning[at] = bad & ~done
+            visit = np.where(done, then, visit)
+        else:
+            self.planning[at] = bad
+        self.visit[at], self.then[at] = np.maximum(visit, month + 1), then
+
+    def end(self, month):
+        """Findings lose their push, and staff what a printed inadequate did to them."""
+        if (at := gathered(self.lift_ends, month)) is not None:
+            at = at[self.lift_until[at] == month]
+            pull, said = self.pull[at], self.said[at]
+            for area in AREAS:
+                self.steady[area][at] = pull + self.intervention[area][said]
+            self.lift_until[at] = m.NEVER
+        if (at := gathered(self.morale_ends, month)) is not None:
+            self.morale[at[self.morale_until[at] == month]] = 0
+
+    def go(self, at, month):
+        """Visits."""
+        waits, bad = self.waits[at], INADEQUATE[self.said[at]]
+        planning = self.planning[at]
+        days = np.where(planning, m.PLANNING.inspector_days, m.FOCUSED.inspector_days)
+        spent = np.bincount(at % self.runs, days, self.runs)
+        self.spare -= spent
+        self.counts["inspector_days"] += spent
+        self.add("visits", at)
+        self.add("days_on_site", at, np.where(planning, m.PLANNING.days, m.FOCUSED.days))
+        begun = at[~waits]
+        self.plan[begun] = np.maximum(self.plan[begun], month + 1)
+        then = self.then[at]
+        then = np.where(bad, following(then, month), then)
+        then[waits | (then <= month)] = m.NEVER
+        self.visit[at] = then
+        self.planning[at] = False
+        # There is no third focused visit.
+        self.then[at] = np.where(bad, then, m.NEVER)
+        self.look(at[~bad], waits[~bad], month)
+
+    def look(self, at, waits, month):
+        """Focused visits see one area, and may call for priority action."""
+        c = self.c
+        topic = self.rng.integers(0, m.AREAS, at.size)
+        spread = (c.team**2 + m.sample_spread(c, m.FOCUSED.inspector_days) ** 2) ** 0.5
+        seen = self.quality.reshape(-1)[topic * self.n + at]
+        seen += F32(spread) * self.rng.standard_normal(at.size, F32)
+        grave = seen < F32(c.priority_below)
+        if not grave.any():
+            return
+        at, waits, topic = at[grave], waits[grave], topic[grave]
+        self.call(at, np.ones(at.size, bool), month)
+        self.letter[at] = True
+        self.weak[at] |= (1 << topic).astype(np.uint8)
+        weak, pull, said = self.weak[at], self.pull[at], self.said[at]
+        for area in AREAS:
+            self.steady[area][at] = pull + self.lift[area][weak] + self.intervention[area][said]
+        self.lift_until[at] = month + c.lift_months
+        remember(self.lift_ends, at, self.lift_until)
+        at = at[MAY_BE_SHORT[said] & ~waits]
+        ended = self.ended[at]
+        earliest = np.minimum(month + 1 + m.AFTER_LETTER - ended, m.USUAL[1])
+        plan = ended + earliest + (self.share[at] * (m.USUAL[1] + 1 - earliest)).astype(I16) + c.delay
+        self.plan[at] = np.maximum(plan, month + 1)
+
+    def send(self, month):
+        """Inspectors go to those whose window ends first, as long as there are any; only the waiting are sorted."""
+        order = np.sort(self.queue)
+        run = order >> (AT_BITS + LATEST_BITS)
+        at = (order & (1 << AT_BITS) - 1) * self.runs + run
+        days = np.where(self.is_short(at), m.SHORT.inspector_days, m.STANDARD.inspector_days)
+        before = np.cumsum(days) - days
+        first = np.searchsorted(run, np.arange(self.runs))
+        before -= before[np.minimum(first, run.size - 1)][run]
+        sent = before < self.spare[run]
+        self.queue = order[~sent]
+        at, days = at[sent], days[sent]
+        if not at.size:
+            return
+        spent = np.bincount(run[sent], days, self.runs)
+        self.spare -= spent
+        self.counts["inspector_days"] += spent
+        self.add("inspections", at)
+        self.add("days_on_site", at, np.where(days == m.SHORT.inspector_days, m.SHORT.days, m.STANDARD.days))
+        late = month - self.ended[at] - LATEST[self.said[at]]
+        self.add("late_months", at, np.maximum(late, 0))
+        self.pending[at] = self.judge(np.take(self.quality, at, axis=1), days)
+        self.waits[at], self.visit[at] = False, m.NEVER
+        short = days == m.SHORT.inspector_days
+        self.pending_ended[at] = month
+        for work, at in ((m.SHORT, at[short]), (m.STANDARD, at[~short])):
+            self.publishes.setdefault(month + work.published_after, []).append(at)
+
+    def judge(self, quality, days):
+        """The number of the outcome inspectors see in so many inspector-days."""
+        c, n = self.c, days.size
+        seen = quality + F32(c.team) * self.rng.standard_normal(n, F32)
+        sample = (c.sample * np.sqrt(m.SAMPLE_AT / days)).astype(F32)
+        seen += sample * self.rng.standard_normal((m.AREAS, n), F32)
+        grade = sum((seen < cut).view(np.uint8) for cut in self.cuts)
+        return grade[0] | grade[1] << 2 | grade[2] << 4 | grade[3] << 6
+
+
+def gathered(by_month, month):
+    """The places to which something happens this month, if any."""
+    lists = by_month.pop(month, None)
+    return None if lists is None else np.concatenate(lists)
+
+
+def remember(by_month, at, until):
+    """Notes what ends in which month; months differ only when a run begins."""
+    if at.size:
+        months = until[at]
+        distinct = months[:1] if (months == months[0]).all() else np.unique(months)
+        for month in distinct:
+            by_month.setdefault(int(month), []).append(at[months == month])
+
+
+def following(first, month):
+    """The next round after `month` of what comes round every few months."""
+    every = m.MONITORING_EVERY
+    return (first + np.maximum((month - first) // every + 1, 0) * every).astype(I16)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=1024)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=128, help="replications in one array")
+    given = parser.parse_args()
+    c, children = m.coefficients(), m.hundreds_of_children()
+    sizes = [min(given.batch, given.runs - first) for first in range(0, given.runs, given.batch)]
+    seeds = np.random.SeedSequence(given.seed).spawn(len(sizes))
+    totals = {measure: [] for measure in m.MEASURES}
+    began = time.process_time()
+    for size, seed in zip(sizes, seeds, strict=True):
+        england = England(c, np.random.SFC64(seed), size, children)
+        for month in range(12 * given.years):
+            england.live(month)
+            england.act(month)
+        england.add_up()
+        # Everyone always has four printed grades here.
+        england.counts["graded_months"] += m.AREAS * england.places * 12 * given.years
+        for measure, values in england.counts.items():
+            totals[measure].extend(values)
+    seconds = time.process_time() - began
+    m.report("numpy", totals, len(children), given.years, seconds)
+
+
+if __name__ == "__main__":
+    main()
