@@ -26,9 +26,37 @@ FIRST_ROOM = np.where(INADEQUATE, *(1 + last - first for first, last in (m.PLANN
 # A month is held in a byte until it is added up: no measure counts a place more than once a month.
 ADDED_UP_EVERY = 240
 
-# A place in the queue is one number, and numbers sort: the replication, the last month of the window, the authority.
-AT_BITS, LATEST_BITS = 8, 13
+# Who waits is one number, and numbers sort: the replication, the last month of the window, the place.
+AT_BITS, LATEST_BITS = 24, 16
 LATEST_OFFSET = 1_000
+
+
+class Normals:
+    """Draws of the normal distribution by the method of Box and Muller, which numpy does faster than its own."""
+
+    def __init__(self, bits, most):
+        self.bits = bits
+        self.radius, self.angle, self.sine = (np.empty((most + 1) // 2, F32) for _ in range(3))
+
+    def draw(self, spread, out):
+        """Fills an array."""
+        half = (out.size + 1) // 2
+        raw = self.bits.random_raw(half).view(np.uint32).reshape(2, -1)
+        radius, angle, sine = self.radius[:half], self.angle[:half], self.sine[:half]
+        np.copyto(radius, raw[0], casting="unsafe")
+        radius *= F32(2.0**-32)
+        radius += F32(2.0**-33)
+        np.log(radius, out=radius)
+        radius *= F32(-2 * spread**2)
+        np.sqrt(radius, out=radius)
+        np.copyto(angle, raw[1].view(np.int32), casting="unsafe")
+        angle *= F32(np.pi * 2.0**-31)
+        np.sin(angle, out=sine)
+        np.cos(angle, out=angle)
+        flat = out.reshape(-1)
+        np.multiply(radius, sine, out=flat[:half])
+        np.multiply(radius[: flat.size - half], angle[: flat.size - half], out=flat[half:])
+        return out
 
 
 class England:
@@ -40,13 +68,14 @@ class England:
         self.children = np.array(children)
         self.n = n = runs * self.places
         self.tables()
-        half = (5 * n + 1) // 2
-        self.both = np.empty(2 * half, F32)
-        self.drawn = self.both[: 5 * n].reshape(5, n)
-        self.radius, self.angle, self.sine = np.empty(half, F32), np.empty(half, F32), np.empty(half, F32)
+        self.index = np.arange(n)
+        self.run_of = np.tile(np.arange(runs), self.places)
+        self.normals = Normals(bits, 5 * n)
+        self.drawn = np.empty((5, n), F32)
         self.sum = np.empty(n, F32)
         self.below, self.above = np.empty((m.AREAS, n), bool), np.empty((m.AREAS, n), bool)
         self.spare = np.zeros(runs)
+        self.made = {work: np.zeros(runs, np.int64) for work in ("standard", "short", "visit", "planning")}
         self.queue = np.empty(0, np.int64)
         self.publishes, self.lift_ends, self.morale_ends = {}, {}, {}
         self.counts = {measure: np.zeros(runs) for measure in m.MEASURES}
@@ -62,6 +91,7 @@ class England:
         bit = lambda numbers, area: np.array(numbers) >> area & 1
         self.lift = np.array([c.lift * bit(range(16), area) for area in AREAS], F32)
         self.intervention = np.array([c.intervention * bit(m.GRAVE, area) for area in AREAS], F32)
+        self.push = self.intervention + self.lift[:, WEAK]
         self.cuts = [F32(cut) for cut in c.cuts]
         # Staff is counted in months' shocks of the size of an area's own, so that all five are drawn at once.
         self.staff_unit = c.staff_shock / c.own
@@ -93,9 +123,10 @@ class England:
         self.weak = np.zeros(n, np.uint8)
         self.morale = np.zeros(n, F32)
         self.steady, self.from_, self.below_ = (np.empty((m.AREAS, n), F32) for _ in range(3))
-        everyone = np.arange(n)
-        self.tell(everyone, said, np.minimum(self.ended + m.STANDARD.published_after, 0).astype(I16))
-        self.schedule(everyone, said, self.ended, -1)
+        for months in range(1, 37):
+            at = np.flatnonzero(ago == months)
+            self.tell(at, said[at], min(m.STANDARD.published_after - months, 0))
+        self.schedule(self.index, said, self.ended, -1)
         for month in sorted({*self.lift_ends, *self.morale_ends}):
             if month <= 0:
                 self.end(month)
@@ -103,7 +134,7 @@ class England:
     def live(self, month):
         """One month on in every authority."""
         c, n, quality, drawn = self.c, self.n, self.quality, self.drawn
-        self.draw()
+        self.normals.draw(c.own, drawn)
         staff, shared = self.staff, self.sum
         staff *= F32(c.staff_keep)
         staff += drawn[4]
@@ -126,23 +157,6 @@ class England:
         self.count(month)
         if month % ADDED_UP_EVERY == ADDED_UP_EVERY - 1:
             self.add_up()
-
-    def draw(self):
-        """Five shocks for every place, by the method of Box and Muller, which numpy does faster than its own normals."""
-        raw = self.bits.random_raw(self.radius.size).view(np.uint32).reshape(2, -1)
-        radius, angle, half = self.radius, self.angle, self.radius.size
-        np.copyto(radius, raw[0], casting="unsafe")
-        radius *= F32(2.0**-32)
-        radius += F32(2.0**-33)
-        np.log(radius, out=radius)
-        radius *= F32(-2 * self.c.own**2)
-        np.sqrt(radius, out=radius)
-        np.copyto(angle, raw[1].view(np.int32), casting="unsafe")
-        angle *= F32(np.pi * 2.0**-31)
-        np.sin(angle, out=self.sine)
-        np.cos(angle, out=angle)
-        np.multiply(radius, self.sine, out=self.both[:half])
-        np.multiply(radius, angle, out=self.both[half:])
 
     def some(self, chance):
         """Places struck by something that strikes each with this chance: the gaps between them are drawn."""
@@ -191,8 +205,20 @@ class England:
         for numbers in (*self.bytes.values(), self.wrong_bytes):
             numbers[...] = 0
 
-    def add(self, measure, at, weights=None):
-        self.counts[measure] += np.bincount(at % self.runs, weights, self.runs)
+    def close(self, months):
+        """Adds up what was done; everyone always has four printed grades here."""
+        self.add_up()
+        works = {"standard": m.STANDARD, "short": m.SHORT, "visit": m.FOCUSED, "planning": m.PLANNING}
+        made, counts = self.made, self.counts
+        counts["inspections"] += made["standard"] + made["short"]
+        counts["visits"] += made["visit"] + made["planning"]
+        for key, work in works.items():
+            counts["inspector_days"] += work.inspector_days * made[key]
+            counts["days_on_site"] += work.days * made[key]
+        counts["graded_months"] += m.AREAS * self.places * months
+
+    def by_run(self, at, weights=None):
+        return np.bincount(self.run_of[at], weights, self.runs)
 
     def act(self, month):
         """What the regulator does after the month has been lived through."""
@@ -207,10 +233,10 @@ class England:
         if (at := np.flatnonzero(self.plan == month)).size:
             self.plan[at] = m.NEVER
             self.waits[at] = True
-            place, run = np.divmod(at, self.runs)
             latest = self.ended[at] + LATEST[self.said[at]] + np.int64(LATEST_OFFSET)
-            new = ((run << LATEST_BITS | latest) << AT_BITS) | place
+            new = (self.run_of[at] << LATEST_BITS | latest) << AT_BITS | at
             self.queue = np.concatenate((self.queue, new))
+            self.queue.sort()
         if self.queue.size:
             self.send(month)
 
@@ -220,13 +246,11 @@ class England:
         by = lambda numbers: numbers.reshape(-1, self.places, self.runs)[:, of]
         heard = by(self.quality).sum(0)
         heard *= F32(1 / m.AREAS)
-        heard += F32(c.knowledge) * self.rng.standard_normal(heard.shape, F32)
+        heard += self.normals.draw(c.knowledge, np.empty(heard.shape, F32))
         raised = heard < F32(c.knowledge_below)
         risk = by(self.risk)[0]
-        changed = np.flatnonzero(raised != risk)
+        at = by(self.index)[0][raised != risk]
         risk[...] = raised
-        place, run = np.divmod(changed, self.runs)
-        at = (place * 12 + month % 12) * self.runs + run
         visits = at[(self.visit[at] == month) & ~self.waits[at]]
         monitored = INADEQUATE[self.said[visits]] & ~self.planning[visits]
         self.visit[visits] += np.where(monitored, m.MONITORING_EVERY, 1).astype(I16)
@@ -247,23 +271,25 @@ class England:
         c, weak, bad = self.c, WEAK[said], INADEQUATE[said]
         self.call(at, bad, month)
         self.weak[at] = weak
-        self.lift_until[at] = np.where(weak != 0, month + c.lift_months, m.NEVER)
-        self.morale_until[at] = np.where(bad, month + c.morale_months, m.NEVER)
-        self.morale[at] = np.where(bad, F32(c.morale / self.staff_unit), F32(0))
         pull = self.pull[at]
         for area in AREAS:
-            self.steady[area][at] = pull + self.lift[area][weak] + self.intervention[area][said]
+            self.steady[area][at] = pull + self.push[area][said]
             self.from_[area][at] = self.low[area][said]
             self.below_[area][at] = self.high[area][said]
-        remember(self.lift_ends, at[weak != 0], self.lift_until)
-        remember(self.morale_ends, at[bad], self.morale_until)
+        self.morale[at] = bad * F32(c.morale / self.staff_unit)
+        until = month + c.lift_months
+        self.lift_until[at] = until
+        self.lift_ends.setdefault(until, []).append(at[weak != 0])
+        at, until = at[bad], month + c.morale_months
+        self.morale_until[at] = until
+        self.morale_ends.setdefault(until, []).append(at)
 
     def call(self, at, bad, month):
         """Something published says inadequate, or no longer does."""
         found = at[bad & ~self.called[at] & self.was[at]]
         if found.size:
-            self.add("found", found)
-            self.add("months_to_find", found, month - self.since[found])
+            self.counts["found"] += self.by_run(found)
+            self.counts["months_to_find"] += self.by_run(found, month - self.since[found])
         self.called[at] = bad
 
     def schedule(self, at, said, ended, month):
@@ -297,7 +323,6 @@ class England:
             pull, said = self.pull[at], self.said[at]
             for area in AREAS:
                 self.steady[area][at] = pull + self.intervention[area][said]
-            self.lift_until[at] = m.NEVER
         if (at := gathered(self.morale_ends, month)) is not None:
             self.morale[at[self.morale_until[at] == month]] = 0
 
@@ -305,12 +330,10 @@ class England:
         """Visits."""
         waits, bad = self.waits[at], INADEQUATE[self.said[at]]
         planning = self.planning[at]
-        days = np.where(planning, m.PLANNING.inspector_days, m.FOCUSED.inspector_days)
-        spent = np.bincount(at % self.runs, days, self.runs)
-        self.spare -= spent
-        self.counts["inspector_days"] += spent
-        self.add("visits", at)
-        self.add("days_on_site", at, np.where(planning, m.PLANNING.days, m.FOCUSED.days))
+        visits, plannings = self.by_run(at), self.by_run(at[planning])
+        self.made["visit"] += visits - plannings
+        self.made["planning"] += plannings
+        self.spare -= m.FOCUSED.inspector_days * (visits - plannings) + m.PLANNING.inspector_days * plannings
         begun = at[~waits]
         self.plan[begun] = np.maximum(self.plan[begun], month + 1)
         then = self.then[at]
@@ -328,7 +351,7 @@ class England:
         topic = self.rng.integers(0, m.AREAS, at.size)
         spread = (c.team**2 + m.sample_spread(c, m.FOCUSED.inspector_days) ** 2) ** 0.5
         seen = self.quality.reshape(-1)[topic * self.n + at]
-        seen += F32(spread) * self.rng.standard_normal(at.size, F32)
+        seen += self.normals.draw(spread, np.empty(at.size, F32))
         grave = seen < F32(c.priority_below)
         if not grave.any():
             return
@@ -340,7 +363,7 @@ class England:
         for area in AREAS:
             self.steady[area][at] = pull + self.lift[area][weak] + self.intervention[area][said]
         self.lift_until[at] = month + c.lift_months
-        remember(self.lift_ends, at, self.lift_until)
+        self.lift_ends.setdefault(month + c.lift_months, []).append(at)
         at = at[MAY_BE_SHORT[said] & ~waits]
         ended = self.ended[at]
         earliest = np.minimum(month + 1 + m.AFTER_LETTER - ended, m.USUAL[1])
@@ -349,38 +372,42 @@ class England:
 
     def send(self, month):
         """Inspectors go to those whose window ends first, as long as there are any; only the waiting are sorted."""
-        order = np.sort(self.queue)
-        run = order >> (AT_BITS + LATEST_BITS)
-        at = (order & (1 << AT_BITS) - 1) * self.runs + run
-        days = np.where(self.is_short(at), m.SHORT.inspector_days, m.STANDARD.inspector_days)
+        queue = self.queue
+        run = queue >> (AT_BITS + LATEST_BITS)
+        first = np.searchsorted(run, np.arange(self.runs))
+        # Nobody is reached whom short inspections of all before would leave no inspectors for.
+        reached = np.flatnonzero((np.arange(run.size) - first[run]) * m.SHORT.inspector_days < self.spare[run])
+        if not reached.size:
+            return
+        run = run[reached]
+        at = queue[reached] & (1 << AT_BITS) - 1
+        short = self.is_short(at)
+        days = np.where(short, m.SHORT.inspector_days, m.STANDARD.inspector_days)
         before = np.cumsum(days) - days
         first = np.searchsorted(run, np.arange(self.runs))
         before -= before[np.minimum(first, run.size - 1)][run]
         sent = before < self.spare[run]
-        self.queue = order[~sent]
-        at, days = at[sent], days[sent]
-        if not at.size:
-            return
-        spent = np.bincount(run[sent], days, self.runs)
-        self.spare -= spent
-        self.counts["inspector_days"] += spent
-        self.add("inspections", at)
-        self.add("days_on_site", at, np.where(days == m.SHORT.inspector_days, m.SHORT.days, m.STANDARD.days))
+        waiting = np.ones(queue.size, bool)
+        waiting[reached[sent]] = False
+        self.queue = queue[waiting]
+        at, run, short, days = at[sent], run[sent], short[sent], days[sent]
+        all_, shorts = np.bincount(run, minlength=self.runs), np.bincount(run[short], minlength=self.runs)
+        self.made["standard"] += all_ - shorts
+        self.made["short"] += shorts
+        self.spare -= m.STANDARD.inspector_days * (all_ - shorts) + m.SHORT.inspector_days * shorts
         late = month - self.ended[at] - LATEST[self.said[at]]
-        self.add("late_months", at, np.maximum(late, 0))
-        self.pending[at] = self.judge(np.take(self.quality, at, axis=1), days)
-        self.waits[at], self.visit[at] = False, m.NEVER
-        short = days == m.SHORT.inspector_days
-        self.pending_ended[at] = month
+        self.counts["late_months"] += np.bincount(run, np.maximum(late, 0), self.runs)
+        self.pending[at] = self.judge(self.quality.take(at, axis=1), days)
+        self.waits[at], self.visit[at], self.pending_ended[at] = False, m.NEVER, month
         for work, at in ((m.SHORT, at[short]), (m.STANDARD, at[~short])):
             self.publishes.setdefault(month + work.published_after, []).append(at)
 
     def judge(self, quality, days):
         """The number of the outcome inspectors see in so many inspector-days."""
         c, n = self.c, days.size
-        seen = quality + F32(c.team) * self.rng.standard_normal(n, F32)
+        error = self.normals.draw(1, np.empty((m.AREAS + 1, n), F32))
         sample = (c.sample * np.sqrt(m.SAMPLE_AT / days)).astype(F32)
-        seen += sample * self.rng.standard_normal((m.AREAS, n), F32)
+        seen = quality + F32(c.team) * error[m.AREAS] + sample * error[: m.AREAS]
         grade = sum((seen < cut).view(np.uint8) for cut in self.cuts)
         return grade[0] | grade[1] << 2 | grade[2] << 4 | grade[3] << 6
 
@@ -389,15 +416,6 @@ def gathered(by_month, month):
     """The places to which something happens this month, if any."""
     lists = by_month.pop(month, None)
     return None if lists is None else np.concatenate(lists)
-
-
-def remember(by_month, at, until):
-    """Notes what ends in which month; months differ only when a run begins."""
-    if at.size:
-        months = until[at]
-        distinct = months[:1] if (months == months[0]).all() else np.unique(months)
-        for month in distinct:
-            by_month.setdefault(int(month), []).append(at[months == month])
 
 
 def following(first, month):
@@ -423,9 +441,7 @@ def main():
         for month in range(12 * given.years):
             england.live(month)
             england.act(month)
-        england.add_up()
-        # Everyone always has four printed grades here.
-        england.counts["graded_months"] += m.AREAS * england.places * 12 * given.years
+        england.close(12 * given.years)
         for measure, values in england.counts.items():
             totals[measure].extend(values)
     seconds = time.process_time() - began

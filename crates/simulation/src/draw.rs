@@ -90,7 +90,7 @@ pub(crate) fn one(seed: Seed, replication: u32, counter: Counter) -> [u32; 4] {
 /// A number as a share: above nought and below one.
 #[inline(always)]
 pub(crate) const fn share(number: u32) -> f32 {
-    ((number >> 8) as f32 + 0.5) * (1.0 / 16_777_216.0)
+    ((number >> 9) as f32 + 0.5) * (1.0 / 8_388_608.0)
 }
 
 /// Two independent draws of the normal distribution from two numbers (Box and Muller, 1958).

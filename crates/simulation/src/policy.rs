@@ -1,6 +1,7 @@
 //! Which edition applies in which month of a run, and what is suspended: the regulator's side of a regime.
 
 use domain::Date;
+use domain::framework::{Decides, Edition, Scale};
 use domain::mark::Grade;
 use domain::outcome::Outcome;
 use domain::regime::Regime;
@@ -18,6 +19,14 @@ pub enum Runs {
     AsEnacted,
     /// This edition throughout: its index in the regime.
     One(usize),
+}
+
+/// Whether an edition makes inspections of authorities due that end in the four grades or in words.
+pub fn can_run(edition: &Edition) -> bool {
+    let in_grades = |scale: &Scale| scale.points.iter().all(|point| point.mark.grade().is_some());
+    edition.kind.is_none()
+        && edition.pathway.iter().any(|rule| rule.decides == Decides::Inspection)
+        && edition.overall_scale().is_none_or(in_grades)
 }
 
 /// Which edition applies in a month: to authorities last judged inadequate, and to all others.

@@ -1,5 +1,6 @@
 //! Reads what the model assumes and what a scenario asks for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use domain::Date;
@@ -10,8 +11,8 @@ use toml::Spanned;
 
 use crate::compiled::{AREAS, Qualities};
 use crate::parameters::{Parameter, Parameters};
+use crate::policy::{Runs, can_run};
 use crate::scenario::{Assumption, Assumptions, Capacity, RegimeOf, Scenario, Suspended};
-use crate::policy::Runs;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,7 +54,7 @@ struct RawScenario {
     #[serde(default)]
     from_the_record: Option<bool>,
     #[serde(default)]
-    parameters: toml::map::Map<String, toml::Value>,
+    parameters: BTreeMap<Spanned<String>, toml::Value>,
     #[serde(default)]
     suspended: Vec<Spanned<RawSuspended>>,
     #[serde(default)]
@@ -84,7 +85,7 @@ struct RawRegime {
     title: String,
     edition: Spanned<String>,
     #[serde(default)]
-    parameters: toml::map::Map<String, toml::Value>,
+    parameters: BTreeMap<Spanned<String>, toml::Value>,
 }
 
 /// Gathers problems of one file.
@@ -229,13 +230,12 @@ fn nearest(key: &str) -> String {
 pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> Result<Scenario, Vec<Problem>> {
     let raw: RawScenario = parsed(file, "model/scenarios/README.md")?;
     let mut reading = Reading { file, problems: Vec::new() };
-    let whole = 0..file.text.len();
     let start = day(&mut reading, raw.start.span(), raw.start.as_ref()).unwrap_or(Date::EARLIEST);
     let start = Date::of(start.civil().0, start.civil().1, 1);
     let years = number(&mut reading, "years", &raw.years, 1, MOST_YEARS);
     let runs = number(&mut reading, "runs", &raw.runs, 1, i64::from(u32::MAX));
     let seed = number(&mut reading, "seed", &raw.seed, 0, i64::MAX);
-    let base = with(&mut reading, whole, known, known.values.clone(), &raw.parameters, false);
+    let base = with(&mut reading, known, known.values.clone(), &raw.parameters, false);
     let mut regimes: Vec<RegimeOf> = Vec::new();
     for one in &raw.regime {
         let raw = one.as_ref();
@@ -244,7 +244,7 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
             let place = reading.span_of(one.span(), &raw.key);
             reading.problem(place, format!("`{}` is used twice", raw.key), "Give each regime a key of its own");
         }
-        let parameters = with(&mut reading, one.span(), known, base.clone(), &raw.parameters, true);
+        let parameters = with(&mut reading, known, base.clone(), &raw.parameters, true);
         let (key, title) = (raw.key.clone(), raw.title.clone());
         regimes.push(RegimeOf { key, title, runs_on, parameters });
     }
@@ -323,17 +323,18 @@ fn runs_on(reading: &mut Reading<'_>, regime: &Regime, named: &Spanned<String>, 
         return Runs::AsEnacted;
     }
     let found = regime.editions.iter().position(|edition| edition.id == *named.as_ref());
-    let Some(at) = found else {
-        let known: Vec<&str> = regime.of_authorities().map(|at| regime.editions[at].id.as_str()).collect();
+    let Some(at) = found.filter(|at| can_run(&regime.editions[*at])) else {
+        let known = regime.editions.iter().filter(|edition| can_run(edition));
+        let known: Vec<&str> = known.map(|edition| edition.id.as_str()).collect();
         let remedy = format!("Use `{AS_ENACTED}` or one of: {}", known.join(", "));
-        reading.problem(named.span(), format!("There is no edition `{}`", named.as_ref()), &remedy);
+        let message = match found {
+            Some(at) => format!("{} makes no inspection of authorities due", regime.editions[at].name),
+            None => format!("There is no edition `{}`", named.as_ref()),
+        };
+        reading.problem(named.span(), message, &remedy);
         return Runs::AsEnacted;
     };
     let edition = &regime.editions[at];
-    if edition.kind.is_some() {
-        let message = format!("{} is for homes, agencies and schools", edition.name);
-        reading.problem(named.span(), message, "Use an edition that inspects authorities or areas");
-    }
     if start < edition.in_force.from {
         let from = edition.in_force.from.words();
         let message = format!("{} begins on {from}, after the first month of the scenario", edition.name);
@@ -348,14 +349,13 @@ const AS_ENACTED: &str = "as_enacted";
 /// The parameters with what a scenario says otherwise.
 fn with(
     reading: &mut Reading<'_>,
-    within: Range<usize>,
     known: &Assumptions,
     mut values: Parameters,
-    given: &toml::map::Map<String, toml::Value>,
+    given: &BTreeMap<Spanned<String>, toml::Value>,
     of_a_regime: bool,
 ) -> Parameters {
     for (key, value) in given {
-        let place = reading.span_of(within.clone(), key);
+        let (place, key) = (key.span(), key.as_ref().as_str());
         let Some(name) = Parameter::named(key) else {
             reading.problem(place, format!("The model has no parameter `{key}`"), &nearest(key));
             continue;

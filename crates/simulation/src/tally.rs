@@ -62,6 +62,10 @@ measures! {
 
 const MEASURES: usize = Measure::ALL.len();
 
+/// Measures of which one is read per another.
+const PAIRS: [(Measure, Measure); 2] =
+    [(Measure::MonthsToFind, Measure::Found), (Measure::LateMonths, Measure::Inspections)];
+
 /// What one block of replications adds up under one regime.
 #[derive(Clone, Debug)]
 pub(crate) struct Counts {
@@ -105,6 +109,8 @@ pub struct Tally {
     pub sums: Vec<i128>,
     /// By regime, regime and measure.
     pub products: Vec<i128>,
+    /// By regime and pair of measures: the products of the two.
+    pub pairs: Vec<i128>,
     /// By regime and region: months truly inadequate, months called so.
     pub regions: Vec<[i128; 2]>,
 }
@@ -117,6 +123,7 @@ impl Tally {
             regimes,
             sums: vec![0; regimes * MEASURES],
             products: vec![0; regimes * regimes * MEASURES],
+            pairs: vec![0; regimes * PAIRS.len()],
             regions: vec![[0; 2]; regimes * regions],
         }
     }
@@ -135,6 +142,11 @@ impl Tally {
                         self.products[(at * self.regimes + beside) * MEASURES + measure] += product;
                     }
                 }
+            }
+            for (pair, (of, to)) in PAIRS.into_iter().enumerate() {
+                let (of, to) = (&one.measures[of as usize], &one.measures[to as usize]);
+                let products = of.iter().zip(to).take(used).map(|(of, to)| i128::from(*of) * i128::from(*to));
+                self.pairs[at * PAIRS.len() + pair] += products.sum::<i128>();
             }
             for (region, months) in one.regions.iter().enumerate() {
                 let kept = &mut self.regions[at * regions + region];
@@ -164,6 +176,9 @@ impl Tally {
         for (kept, more) in self.products.iter_mut().zip(&other.products) {
             add(kept, *more)?;
         }
+        for (kept, more) in self.pairs.iter_mut().zip(&other.pairs) {
+            add(kept, *more)?;
+        }
         for (kept, more) in self.regions.iter_mut().zip(&other.regions) {
             add(&mut kept[0], more[0])?;
             add(&mut kept[1], more[1])?;
@@ -191,6 +206,23 @@ impl Tally {
         let squares = self.product(regime, regime, measure) - 2 * self.product(regime, from, measure)
             + self.product(from, from, measure);
         Estimate::of(self.runs, sum, squares)
+    }
+
+    /// A measure per another under one regime, with its standard error by the delta method; nothing where the other never
+    /// happened, or the two are not kept together.
+    pub fn ratio(&self, regime: usize, of: Measure, to: Measure) -> Option<Estimate> {
+        let pair = PAIRS.iter().position(|pair| *pair == (of, to))?;
+        let (y, x) = (self.sum(regime, of) as f64, self.sum(regime, to) as f64);
+        if x == 0.0 {
+            return None;
+        }
+        let ratio = y / x;
+        let products = self.pairs[regime * PAIRS.len() + pair] as f64;
+        let squares = |measure| self.product(regime, regime, measure) as f64;
+        // The residuals y - ratio x sum to nought.
+        let residuals = (squares(of) - 2.0 * ratio * products + ratio * ratio * squares(to)).max(0.0);
+        let n = self.runs as f64;
+        Some(Estimate { mean: ratio, error: (residuals * n / (n - 1.0)).sqrt() / x })
     }
 
     /// What standard error the difference would have had in worlds drawn apart: what common chance saves.
