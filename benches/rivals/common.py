@@ -1,6 +1,8 @@
 """What both rivals share: the model's values, the edition's rules as small tables, and how a result is printed."""
 
+import argparse
 import csv
+import datetime
 import math
 import statistics
 import tomllib
@@ -91,6 +93,48 @@ def hundreds_of_children(path=ROOT / "model" / "children.csv"):
     """For each authority, in the order of the file."""
     with open(path, newline="", encoding="utf-8") as file:
         return [int(row["children"]) // 100 for row in csv.DictReader(file)]
+
+
+def outcome_of(grades):
+    """The number of an outcome."""
+    return sum(grade << 2 * area for area, grade in enumerate(grades))
+
+
+def england(path=ROOT / "register" / "judgements.csv", start="2026-04-01"):
+    """What was last said of each authority before the first day: outcome, months since it ended and was published."""
+    last = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            known = last.get(row["urn"])
+            if row["leaders"] and row["published_on"] < start and (not known or known["ended_on"] < row["ended_on"]):
+                last[row["urn"]] = row
+    number = {"outstanding": 0, "good": 1, "requires_improvement": 2, "inadequate": 3}
+    first_day = datetime.date.fromisoformat(start)
+    months = lambda day: round((first_day - datetime.date.fromisoformat(day)).days / 30.436875)
+    found = []
+    for row in last.values():
+        # An area that was not judged takes the grade of what included it.
+        in_care = row["in_care"] or row["overall"]
+        grades = (row["leaders"], row["help_and_protection"], in_care, row["care_leavers"] or in_care)
+        outcome = outcome_of(number[grade] for grade in grades)
+        found.append((outcome, months(row["ended_on"]), months(row["published_on"])))
+    return found
+
+
+def middles(c):
+    """The quality that each grade stands for: the middle of its band, half a band beyond the outer cuts."""
+    low, good, high = c.cuts
+    return [high + (high - good) / 2, (good + high) / 2, (low + good) / 2, low - (good - low) / 2]
+
+
+def arguments(says, runs):
+    """The command line of both."""
+    parser = argparse.ArgumentParser(description=says)
+    parser.add_argument("--runs", type=int, default=runs)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", choices=["spread", "england"], default="spread", help="see README.md")
+    return parser
 
 
 def report(name, totals, authorities, years, seconds):

@@ -1,6 +1,5 @@
 """The simulation model with Mesa 3.3: one agent for each authority, plain Python, one replication at a time."""
 
-import argparse
 import math
 import time
 from bisect import insort
@@ -15,30 +14,34 @@ AREAS = range(m.AREAS)
 class Authority(mesa.Agent):
     """An authority, and what the regulator knows and plans of it."""
 
-    def __init__(self, model, at, children):
+    def __init__(self, model, at, children, known):
         super().__init__(model)
         c, gauss, random = model.c, model.random.gauss, model.random.random
         self.at, self.children = at, children
-        level = c.level + c.level_spread * gauss()
-        self.pull = (1 - c.keep) * level
         self.staff = c.staff_spread * gauss()
-        shared, own = math.sqrt(c.quality_shared), math.sqrt(1 - c.quality_shared)
-
-        def apart():
-            together = shared * gauss()
-            return [c.quality_spread * (together + own * gauss()) for _ in AREAS]
-
-        # All were inspected in the last three years, and found as the stationary distribution has it.
-        was, now = apart(), apart()
-        ago = 1 + int(36 * random())
+        if known:
+            # What is known of England, as the model itself takes it.
+            said, ago, published = known
+            seen = [m.middles(c)[grade] for grade in m.GRADES[said]]
+            weight = c.level_spread**2 / (c.level_spread**2 + c.quality_spread**2)
+            unknown = c.level_spread * math.sqrt(1 - weight) * gauss()
+            level = c.level + weight * (sum(seen) / m.AREAS - c.level) + unknown
+        else:
+            # All were inspected in the last three years, and found as the stationary distribution has it.
+            level = c.level + c.level_spread * gauss()
+            ago = 1 + int(36 * random())
+            published = max(ago - m.STANDARD.published_after, 0)
+            seen = [level + apart for apart in model.apart()]
+            said = model.judge(seen, m.STANDARD)
         left = c.keep**ago
         passed = math.sqrt(1 - left * left)
-        self.quality = [level + left * before + passed * since for before, since in zip(was, now)]
+        self.quality = [level + left * (was - level) + passed * apart for was, apart in zip(seen, model.apart())]
+        self.pull = (1 - c.keep) * level
         self.waits = self.risk = self.called = False
         self.pending = None
         self.since = -1
         self.publishes = m.NEVER
-        self.tell(model.judge([level + before for before in was], m.STANDARD), min(m.STANDARD.published_after - ago, 0))
+        self.tell(said, -published)
         self.lift_until = self.lift_until if self.lift_until > 0 else m.NEVER
         self.morale_until = self.morale_until if self.morale_until > 0 else m.NEVER
         self.schedule(-ago, -1)
@@ -235,14 +238,14 @@ class Authority(mesa.Agent):
 class England(mesa.Model):
     """One replication."""
 
-    def __init__(self, c, children, seed):
+    def __init__(self, c, children, record, seed):
         super().__init__(seed=seed)
         self.c, self.month, self.drift = c, 0, 0.0
         edges = [math.inf, *reversed(c.cuts), -math.inf]
         self.bounds = [(edges[grade + 1], edges[grade]) for grade in range(4)]
         self.counts = dict.fromkeys(m.MEASURES, 0)
         self.spare, self.queue = 0.0, []
-        self.places = [Authority(self, at, children) for at, children in enumerate(children)]
+        self.places = [Authority(self, at, *known) for at, known in enumerate(zip(children, record))]
 
     def step(self):
         """One month."""
@@ -259,6 +262,12 @@ class England(mesa.Model):
             sent += 1
         del self.queue[:sent]
         self.month += 1
+
+    def apart(self):
+        """How far four areas stand from the usual level."""
+        c, gauss = self.c, self.random.gauss
+        together, own = math.sqrt(c.quality_shared) * gauss(), math.sqrt(1 - c.quality_shared)
+        return [c.quality_spread * (together + own * gauss()) for _ in AREAS]
 
     def spend(self, measure, work):
         """Counts inspectors' work."""
@@ -285,16 +294,13 @@ def within(window, share):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=8)
-    parser.add_argument("--years", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    given = m.arguments(__doc__, 8).parse_args()
     c, children = m.coefficients(), m.hundreds_of_children()
+    record = m.england() if given.start == "england" else [None] * len(children)
     totals = {measure: [] for measure in m.MEASURES}
     began = time.process_time()
     for run in range(given.runs):
-        england = England(c, children, given.seed * 1_000_003 + run)
+        england = England(c, children, record, given.seed * 1_000_003 + run)
         for _ in range(12 * given.years):
             england.step()
         for measure, value in england.counts.items():

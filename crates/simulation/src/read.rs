@@ -59,7 +59,15 @@ struct RawScenario {
     suspended: Vec<Spanned<RawSuspended>>,
     #[serde(default)]
     capacity: Vec<Spanned<RawCapacity>>,
+    held_back: Option<Spanned<RawHeldBack>>,
     regime: Vec<Spanned<RawRegime>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeldBack {
+    from: String,
+    until: String,
 }
 
 #[derive(Deserialize)]
@@ -264,6 +272,14 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
         suspended.push(Suspended { from, until, says: one.as_ref().says.clone() });
     }
     let capacity = capacity(&mut reading, &raw.capacity, known);
+    let mut held_back = None;
+    if let Some(given) = &raw.held_back {
+        let days = (day(&mut reading, given.span(), &given.as_ref().from), day(&mut reading, given.span(), &given.as_ref().until));
+        held_back = days.0.zip(days.1);
+        if held_back.is_some_and(|(from, until)| from <= start || until < from || until > start.plus_months(years as i32 * 12)) {
+            reading.problem(given.span(), "These days are not inside the run".to_owned(), "Begin after the first month");
+        }
+    }
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
@@ -277,6 +293,7 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
         from_the_record: raw.from_the_record.unwrap_or(true),
         suspended,
         capacity,
+        held_back,
         regimes,
     })
 }

@@ -2,6 +2,7 @@
 
 use domain::Date;
 use domain::england::England;
+use domain::framework::{Level, Problem};
 use domain::register::{AuthorityId, Register};
 use domain::regime::{DataFile, Regime};
 use domain::replay::edition_of;
@@ -111,6 +112,8 @@ pub struct Scenario {
     pub suspended: Vec<Suspended>,
     /// What could be spent when, in order; the parameter holds before the first.
     pub capacity: Vec<Capacity>,
+    /// Of a past that is lived again, the first and last day of the years that no parameter was fitted to.
+    pub held_back: Option<(Date, Date)>,
     /// What is compared; differences are taken from the first.
     pub regimes: Vec<RegimeOf>,
 }
@@ -123,13 +126,26 @@ impl Children {
     /// Reads `model/children.csv`: the department's code and a number.
     ///
     /// # Errors
-    /// A sentence with the line.
-    pub fn read(file: &DataFile) -> Result<Self, String> {
+    /// The first line that is neither.
+    pub fn read(file: &DataFile) -> Result<Self, Vec<Problem>> {
         let mut known = Vec::new();
-        for (at, line) in file.text.lines().enumerate().skip(1) {
+        let mut begins = 0;
+        for (at, line) in file.text.lines().enumerate() {
             let both = line.split_once(',').and_then(|(code, children)| Some((code.parse().ok()?, children.parse().ok()?)));
-            let both = both.ok_or_else(|| format!("{}, line {}: `{line}` is not a code and a number", file.path, at + 1))?;
-            known.push(both);
+            match both {
+                Some(both) => known.push(both),
+                None if at == 0 => {}
+                None => {
+                    return Err(vec![Problem {
+                        level: Level::Error,
+                        file: file.path.clone(),
+                        span: begins..begins + line.len(),
+                        message: format!("`{line}` is not a code and a number"),
+                        remedy: "Write the department's code, a comma, and how many children live there".to_owned(),
+                    }]);
+                }
+            }
+            begins += line.len() + 1;
         }
         Ok(Self(known))
     }
