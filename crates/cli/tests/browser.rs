@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 64] = [
+const PAGES: [&str; 68] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -68,6 +68,10 @@ const PAGES: [&str; 64] = [
     "/about",
     "/accessibility",
     "/data",
+    "/data/judgements",
+    "/data/statistics-lag?as_at=2024-03-31",
+    "/data/latest?as_at=2030-01-01",
+    "/data/no-such-dataset",
     "/no-such-page",
     "/best-practice",
     "/best-practice?q=front+door",

@@ -21,6 +21,7 @@ pub mod judge;
 pub mod laboratory;
 pub mod library;
 pub mod nation;
+pub mod open_data;
 pub mod people;
 pub mod post;
 pub mod provenance;

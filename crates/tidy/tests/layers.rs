@@ -15,20 +15,47 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("casework", &["domain"]),
     ("people", &["domain", "casework"]),
     ("documents", &["domain"]),
+    ("datasets", &["documents"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
-        &["domain", "documents", "reports", "tables", "statistics", "claims", "casework", "people", "storage"],
+        &[
+            "domain",
+            "datasets",
+            "documents",
+            "reports",
+            "tables",
+            "statistics",
+            "claims",
+            "casework",
+            "people",
+            "storage",
+        ],
     ),
-    ("web", &["domain", "documents", "statistics", "casework", "people", "operations"]),
-    ("cli", &["domain", "documents", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
+    ("web", &["domain", "datasets", "documents", "statistics", "casework", "people", "operations"]),
+    (
+        "cli",
+        &[
+            "domain",
+            "datasets",
+            "documents",
+            "statistics",
+            "claims",
+            "casework",
+            "people",
+            "storage",
+            "operations",
+            "web",
+        ],
+    ),
     ("load", &["domain", "casework", "storage", "operations"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "documents", "people"];
+const PURE: &[&str] =
+    &["domain", "reports", "tables", "statistics", "claims", "casework", "datasets", "documents", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

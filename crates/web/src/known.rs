@@ -18,6 +18,7 @@ use operations::{Failed, Store};
 use tokio::sync::OnceCell;
 
 use crate::Site;
+use crate::open_data::Made;
 use crate::pages::evidence::Script;
 
 /// How many days' boards are kept: today's, and a few that people look back at.
@@ -53,6 +54,8 @@ pub(crate) struct Known {
     areas: OnceLock<Areas>,
     replay: OnceLock<Option<ReplayAnswer>>,
     catalogue: OnceCell<Catalogue>,
+    /// Files of open data that were made.
+    pub(crate) made: Made,
 }
 
 /// The style sheet and its address, which changes with its text.
@@ -91,6 +94,7 @@ impl Known {
             boards: Mutex::default(),
             replay: OnceLock::new(),
             catalogue: OnceCell::new(),
+            made: Made::default(),
             cases,
             site,
         }

@@ -8,6 +8,7 @@ mod cases;
 mod disagreements;
 mod due;
 mod enforcement;
+mod export;
 mod frameworks;
 mod history;
 mod import;
@@ -133,6 +134,8 @@ enum Command {
     Statistics(statistics::Arguments),
     /// What the department's statistics say of an authority, beside its neighbours, its region and England
     Indicators(indicators::Arguments),
+    /// Write open data to files: every public table, as at any day
+    Export(export::Arguments),
     /// Inspections and visits as they are worked on: plan, do, show, what must be done next
     Cases(cases::Arguments),
     /// Whether what is kept of cases is what was written
@@ -242,6 +245,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
+        Command::Export(arguments) => export::run(&context, &arguments),
         Command::Cases(arguments) => cases::run(&context, arguments),
         Command::Audit(arguments) => audit::run(&context, arguments),
         Command::Completions { .. }
@@ -262,7 +266,8 @@ const fn kinds(command: &Command) -> &'static [Kind] {
 
 /// What a command asks of beside authorities.
 const fn also(command: &Command) -> Also {
-    let indicators = matches!(command, Command::Indicators(_) | Command::Serve(_) | Command::Demo(_));
+    let indicators =
+        matches!(command, Command::Indicators(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
     Also { settings: asks_of_settings(command), indicators }
 }
 
@@ -271,7 +276,7 @@ const fn asks_of_settings(command: &Command) -> bool {
     match command {
         Command::Due(arguments) => arguments.asks_of_settings(),
         Command::Replay(arguments) => arguments.asks_of_settings(),
-        Command::Providers(_) => true,
+        Command::Providers(_) | Command::Export(_) => true,
         Command::Enforcement(arguments) => arguments.asks_of_settings(),
         _ => false,
     }

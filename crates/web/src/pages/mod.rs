@@ -18,6 +18,8 @@ pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod data;
+pub(crate) mod data_feed;
+pub(crate) mod dataset;
 pub(crate) mod due;
 pub(crate) mod edition;
 pub(crate) mod edition_beside;
