@@ -51,7 +51,7 @@ MEASURES = [
     "inspections", "visits", "inspector_days", "days_on_site", "graded_months", "wrong_months", "inadequate_months",
     "missed_months", "false_months", "called_months", "declines", "found", "months_to_find", "child_months",
     "late_months",
-]  # fmt: skip
+]
 
 
 def coefficients(path=ROOT / "model" / "parameters.toml"):
@@ -81,7 +81,7 @@ def coefficients(path=ROOT / "model" / "parameters.toml"):
         knowledge=p["knowledge.spread"], knowledge_below=p["cut.good"] - p["knowledge.margin"],
         priority_below=p["cut.inadequate"] - p["visit.margin"],
         capacity=p["capacity.inspector_days"] / 12, delay=int(p["plan.delay"]),
-    )  # fmt: skip
+    )
 
 
 def sample_spread(c, inspector_days):

@@ -4,7 +4,6 @@ Every array has one place for each authority and replication; an event is a list
 """
 
 import time
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -26,9 +25,6 @@ FIRST_ROOM = np.where(INADEQUATE, *(1 + last - first for first, last in (m.PLANN
 # A month is held in a byte until it is added up: no measure counts a place more than once a month.
 ADDED_UP_EVERY = 240
 
-# What every month touches is gone through in parts that stay in the processor's cache.
-TILE = 8_192
-
 # Who waits is one number, and numbers sort: the replication, the last month of the window, the place.
 AT_BITS, LATEST_BITS = 24, 16
 LATEST_OFFSET = 1_000
@@ -37,17 +33,15 @@ LATEST_OFFSET = 1_000
 class Normals:
     """Draws of the normal distribution by the method of Box and Muller, which numpy does faster than its own."""
 
-    def __init__(self, bits):
+    def __init__(self, bits, most):
         self.bits = bits
-        self.rooms = np.empty((3, 0), F32)
+        self.radius, self.angle, self.sine = (np.empty((most + 1) // 2, F32) for _ in range(3))
 
     def draw(self, spread, out):
         """Fills an array."""
         half = (out.size + 1) // 2
         raw = self.bits.random_raw(half).view(np.uint32).reshape(2, -1)
-        if self.rooms.shape[1] < half:
-            self.rooms = np.empty((3, half), F32)
-        radius, angle, sine = self.rooms[:, :half]
+        radius, angle, sine = self.radius[:half], self.angle[:half], self.sine[:half]
         np.copyto(radius, raw[0], casting="unsafe")
         radius *= F32(2.0**-32)
         radius += F32(2.0**-33)
@@ -68,16 +62,17 @@ class England:
     """A batch of replications."""
 
     def __init__(self, c, bits, runs, children, record):
-        self.c, self.rng, self.bits = c, np.random.Generator(bits), bits
+        self.c, self.rng = c, np.random.Generator(bits)
         self.runs, self.places = runs, len(children)
         self.children = np.array(children)
         self.n = n = runs * self.places
         self.tables()
         self.index = np.arange(n)
         self.run_of = np.tile(np.arange(runs), self.places)
-        self.normals = Normals(bits)
-        self.drawn, self.sum = np.empty((5, TILE), F32), np.empty(TILE, F32)
-        self.below, self.above = np.empty((m.AREAS, TILE), bool), np.empty((m.AREAS, TILE), bool)
+        self.normals = Normals(bits, 5 * n)
+        self.drawn = np.empty((5, n), F32)
+        self.sum = np.empty(n, F32)
+        self.below, self.above = np.empty((m.AREAS, n), bool), np.empty((m.AREAS, n), bool)
         self.spare = np.zeros(runs)
         self.made = {work: np.zeros(runs, np.int64) for work in ("standard", "short", "visit", "planning")}
         self.queue = np.empty(0, np.int64)
@@ -86,7 +81,6 @@ class England:
         self.bytes = {measure: np.zeros(n, np.uint8) for measure in ("inadequate", "called", "both", "declines")}
         self.wrong_bytes = np.zeros((m.AREAS, n), np.uint8)
         self.begin(*(self.from_record(record) if record else self.from_spread()))
-        self.tiles = [self.tile(first, min(first + TILE, n)) for first in range(0, n, TILE)]
 
     def tables(self):
         """What a grade stands for and what findings do, by area and number."""
@@ -156,46 +150,32 @@ class England:
             if month <= 0:
                 self.end(month)
 
-    def tile(self, first, end):
-        """Views of part of the places."""
-        names = ["staff", "morale", "quality", "steady", "from_", "below_", "wrong_bytes", "called", "was", "since"]
-        of = SimpleNamespace(**{name: getattr(self, name)[..., first:end] for name in names}, first=first, end=end)
-        of.bytes = {measure: numbers[first:end] for measure, numbers in self.bytes.items()}
-        size = end - first
-        of.drawn, of.sum = self.drawn.reshape(-1)[: 5 * size].reshape(5, size), self.sum[:size]
-        of.low, of.high = self.below[:, :size], self.above[:, :size]
-        return of
-
     def live(self, month):
         """One month on in every authority."""
-        leavers, struck = self.some(self.c.leaders_leave), self.some(self.c.crisis)
-        ends = [0, *(of.end for of in self.tiles)]
-        left, hit = np.searchsorted(leavers, ends), np.searchsorted(struck, ends)
-        for at, of in enumerate(self.tiles):
-            self.step(of, month, leavers[left[at] : left[at + 1]] - of.first, struck[hit[at] : hit[at + 1]] - of.first)
-            self.count(of, month)
-        if month % ADDED_UP_EVERY == ADDED_UP_EVERY - 1:
-            self.add_up()
-
-    def step(self, of, month, leavers, struck):
-        """Staff and quality a month on."""
-        c, staff, shared, quality, drawn = self.c, of.staff, of.sum, of.quality, of.drawn
+        c, n, quality, drawn = self.c, self.n, self.quality, self.drawn
         self.normals.draw(c.own, drawn)
+        staff, shared = self.staff, self.sum
         staff *= F32(c.staff_keep)
         staff += drawn[4]
-        staff -= of.morale
-        staff[leavers] -= F32(c.leaders_cost / self.staff_unit)
+        staff -= self.morale
+        staff[self.some(c.leaders_leave)] -= F32(c.leaders_cost / self.staff_unit)
         np.add(drawn[0], drawn[1], out=shared)
         shared += drawn[2]
         shared += drawn[3]
         shared *= F32(c.together)
-        shared += F32((1 - c.keep) * c.trend * month)
-        shared += np.multiply(staff, self.staff_weight, out=drawn[4])
-        shared[struck] -= F32(c.crisis_size)
+        trend = (1 - c.keep) * c.trend * month
+        shared += F32(trend)
+        weighed = np.multiply(staff, self.staff_weight, out=drawn[4])
+        shared += weighed
+        shared[self.some(c.crisis)] -= F32(c.crisis_size)
+        drawn = drawn[: m.AREAS]
         quality *= F32(c.keep)
-        quality += drawn[: m.AREAS]
-        quality += of.steady
+        quality += drawn
+        quality += self.steady
         quality += shared
+        self.count(month)
+        if month % ADDED_UP_EVERY == ADDED_UP_EVERY - 1:
+            self.add_up()
 
     def some(self, chance):
         """Places struck by something that strikes each with this chance: the gaps between them are drawn."""
@@ -208,26 +188,26 @@ class England:
         at = np.cumsum(np.concatenate(gaps)) - 1
         return at[: np.searchsorted(at, self.n)]
 
-    def count(self, of, month):
+    def count(self, month):
         """What the month counts for."""
-        quality, low, high = of.quality, of.low, of.high
-        np.less(quality, of.from_, out=low)
-        np.greater_equal(quality, of.below_, out=high)
-        low |= high
-        of.wrong_bytes += low.view(np.uint8)
-        np.less(quality, self.cuts[0], out=high)
-        inadequate = high[0]
+        quality, below, above = self.quality, self.below, self.above
+        np.less(quality, self.from_, out=below)
+        np.greater_equal(quality, self.below_, out=above)
+        below |= above
+        self.wrong_bytes += below.view(np.uint8)
+        np.less(quality, self.cuts[0], out=above)
+        inadequate = above[0]
         for area in (1, 2, 3):
-            inadequate |= high[area]
-        began = np.greater(inadequate, of.was, out=high[1])
-        of.since[began.nonzero()[0]] = month
-        both = np.logical_and(inadequate, of.called, out=high[2])
-        to = of.bytes
-        to["inadequate"] += inadequate.view(np.uint8)
-        to["called"] += of.called.view(np.uint8)
-        to["both"] += both.view(np.uint8)
-        to["declines"] += began.view(np.uint8)
-        of.was[...] = inadequate
+            inadequate |= above[area]
+        began = np.greater(inadequate, self.was, out=above[1])
+        self.since[np.flatnonzero(began)] = month
+        both = np.logical_and(inadequate, self.called, out=above[2])
+        of = self.bytes
+        of["inadequate"] += inadequate.view(np.uint8)
+        of["called"] += self.called.view(np.uint8)
+        of["both"] += both.view(np.uint8)
+        of["declines"] += began.view(np.uint8)
+        np.copyto(self.was, inadequate)
 
     def add_up(self):
         """From places to replications."""
@@ -465,7 +445,7 @@ def following(first, month):
 
 def main():
     parser = m.arguments(__doc__, 1024)
-    parser.add_argument("--batch", type=int, default=256, help="replications in one array")
+    parser.add_argument("--batch", type=int, default=1024, help="replications in one array")
     given = parser.parse_args()
     c, children = m.coefficients(), m.hundreds_of_children()
     record = m.england() if given.start == "england" else None

@@ -169,7 +169,8 @@ impl Library {
             ledger.add(entry);
         }
         let (england, incomplete) = england(files, &ledger)?;
-        Ok(Self { england, ledger, sources, incomplete, version: None, guides: Guides::load(files, &england.regime)?, is_whole: false })
+        let guides = Guides::load(files, &england.regime)?;
+        Ok(Self { england, ledger, sources, incomplete, version: None, guides, is_whole: false })
     }
 
     /// The authority with this URN.

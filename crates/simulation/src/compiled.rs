@@ -81,11 +81,19 @@ pub struct Said {
 pub(crate) struct GradedArea {
     slot: AreaSlot,
     pub(crate) quality: usize,
+    /// The qualities it is graded from, one bit each: its own, and those of areas it includes in this edition.
+    pub(crate) seen: u8,
     /// Whether it is the area itself, rather than a part of it.
     is_itself: bool,
 }
 
 impl GradedArea {
+    /// The mean of the qualities it is graded from.
+    pub(crate) fn mean(&self, qualities: &[f32; AREAS]) -> f32 {
+        let of = |area: &usize| self.seen >> area & 1 == 1;
+        (0..AREAS).filter(of).map(|area| qualities[area]).sum::<f32>() / self.seen.count_ones() as f32
+    }
+
     pub(crate) const fn is_itself(&self) -> bool {
         self.is_itself
     }
@@ -293,7 +301,9 @@ fn graded_areas(edition: &Edition, qualities: &Qualities) -> Vec<GradedArea> {
         .filter_map(|area| {
             let slot = area.slot?;
             let (quality, is_itself) = qualities.of(slot)?;
-            Some(GradedArea { slot, quality, is_itself })
+            let included = area.includes.iter().filter_map(|slot| qualities.of(*slot)).filter(|(_, own)| *own);
+            let seen = included.fold(1 << quality, |seen, (at, _)| seen | 1 << at);
+            Some(GradedArea { slot, quality, seen, is_itself })
         })
         .collect()
 }

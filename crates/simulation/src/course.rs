@@ -184,6 +184,8 @@ impl Course {
             began[lane] = inadequate[lane] & i32::from(self.since[lane] < 0);
             let since = if began[lane] == 1 { month } else { self.since[lane] };
             self.since[lane] = if inadequate[lane] == 1 { since } else { -1 };
+            // What is so on the first day did not become so in the run.
+            began[lane] &= i32::from(month > 0);
         }
         let Into { counts, region, children } = tally;
         add(counts.lanes(Measure::WrongMonths), &wrong);

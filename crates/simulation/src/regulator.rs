@@ -196,7 +196,8 @@ impl<'p, 'r> Regulator<'p, 'r> {
     fn call(&mut self, at: usize, lane: usize, month: i32, says_so: bool, counts: &mut Counts) {
         let course = &mut self.courses[at];
         let since = course.since[lane];
-        if says_so && course.called[lane] == 0 && since >= 0 {
+        // A decline before the run has no beginning to count from.
+        if says_so && course.called[lane] == 0 && since > 0 {
             counts.add(Measure::Found, lane, 1);
             counts.add(Measure::MonthsToFind, lane, month - since);
         }
@@ -375,24 +376,25 @@ impl<'p, 'r> Regulator<'p, 'r> {
         let (areas, team) = (draw(Purpose::Areas), draw(Purpose::Team));
         let shared = self.c.team * team[0];
         let sample = self.c.sample_spread(work.inspector_days);
-        let seen: [f32; AREAS] = std::array::from_fn(|area| quality[area] + shared + sample * areas[area]);
         let (mut grades, mut parts) = ([0; 6], 0);
         let (mut weak, mut grave) = (0, 0);
         for (grade, area) in grades.iter_mut().zip(&compiled.graded) {
-            let seen = if area.is_itself() {
-                seen[area.quality]
+            // Parts take the team's three spare draws in turn; no edition grades more parts than that.
+            let error = if area.is_itself() {
+                areas[area.quality]
             } else {
                 parts += 1;
-                quality[area.quality] + shared + sample * team[1 + (parts - 1) % 3]
+                team[1 + (parts - 1) % 3]
             };
-            *grade = self.c.grade(seen);
-            weak |= u8::from(*grade >= 2) << area.quality;
-            grave |= u8::from(*grade == 3) << area.quality;
+            *grade = self.c.grade(area.mean(&quality) + shared + sample * error);
+            weak |= if *grade >= 2 { area.seen } else { 0 };
+            grave |= if *grade == 3 { area.seen } else { 0 };
         }
         if compiled.graded.is_empty() {
             // In words, inspectors say of every area what they see.
-            weak = mask(seen.map(|seen| self.c.grade(seen)), |grade| grade >= 2);
-            grave = mask(seen.map(|seen| self.c.grade(seen)), |grade| grade == 3);
+            let seen = std::array::from_fn(|area| self.c.grade(quality[area] + shared + sample * areas[area]));
+            weak = mask(seen, |grade| grade >= 2);
+            grave = mask(seen, |grade| grade == 3);
         }
         let said = self.policy.editions.number(edition, &grades[..compiled.graded.len()]);
         let case = &mut self.courses[at].cases[lane];

@@ -21,6 +21,7 @@ mod read;
 mod register;
 mod replay;
 mod serve;
+mod simulate;
 mod statistics;
 mod timeline;
 mod working_days;
@@ -130,6 +131,8 @@ enum Command {
     People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
+    /// Try frameworks on a synthetic England, and see how well the model lives the past again
+    Simulate(simulate::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
     /// What the department's statistics say of an authority, beside its neighbours, its region and England
@@ -236,6 +239,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Enforcement(arguments) => enforcement::run(&context, &arguments),
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
+        Command::Simulate(arguments) => simulate::run(&context, arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Indicators(arguments) => indicators::run(&context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
