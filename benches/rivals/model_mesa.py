@@ -82,7 +82,7 @@ class Authority(mesa.Agent):
                 counts["missed_months"] += 1
             if self.since < 0:
                 self.since = month
-                counts["declines"] += 1
+                counts["declines"] += month > 0
         else:
             self.since = -1
             if self.called:
@@ -156,7 +156,7 @@ class Authority(mesa.Agent):
 
     def call(self, bad, month):
         """Something published says inadequate, or no longer does."""
-        if bad and not self.called and self.since >= 0:
+        if bad and not self.called and self.since > 0:
             counts = self.model.counts
             counts["found"] += 1
             counts["months_to_find"] += month - self.since

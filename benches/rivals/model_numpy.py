@@ -206,7 +206,8 @@ class England:
         of["inadequate"] += inadequate.view(np.uint8)
         of["called"] += self.called.view(np.uint8)
         of["both"] += both.view(np.uint8)
-        of["declines"] += began.view(np.uint8)
+        if month > 0:
+            of["declines"] += began.view(np.uint8)
         np.copyto(self.was, inadequate)
 
     def add_up(self):
@@ -305,7 +306,7 @@ class England:
 
     def call(self, at, bad, month):
         """Something published says inadequate, or no longer does."""
-        found = at[bad & ~self.called[at] & self.was[at]]
+        found = at[bad & ~self.called[at] & self.was[at] & (self.since[at] > 0)]
         if found.size:
             self.counts["found"] += self.by_run(found)
             self.counts["months_to_find"] += self.by_run(found, month - self.since[found])
