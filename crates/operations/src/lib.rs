@@ -20,6 +20,7 @@ pub mod history;
 pub mod import;
 pub mod indicators;
 pub mod judge;
+pub mod laboratory;
 pub mod library;
 pub mod nation;
 pub mod open_data;

@@ -9,6 +9,7 @@ use tidy::reading::{Kind, expect_none, only, root, sources, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
+    ("simulation", &["domain"]),
     ("reports", &["domain"]),
     ("tables", &["domain"]),
     ("claims", &["domain"]),
@@ -58,7 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Crates that take values and return values, and touch nothing else.
 const PURE: &[&str] =
-    &["domain", "charts", "reports", "tables", "statistics", "claims", "casework", "datasets", "documents", "people"];
+    &["domain", "charts", "reports", "tables", "simulation", "statistics", "claims", "casework", "datasets", "documents", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
