@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 78] = [
+const PAGES: [&str; 84] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -82,6 +82,12 @@ const PAGES: [&str; 78] = [
     "/data/statistics-lag?as_at=2024-03-31",
     "/data/latest?as_at=2030-01-01",
     "/data/no-such-dataset",
+    "/laboratory",
+    "/laboratory/regimes",
+    "/laboratory/past",
+    "/laboratory/own?first=ilacs-2026-04&second=narrative-cycle&years=5&morale=1",
+    "/laboratory/own?first=ilacs-2026-04&second=weather",
+    "/laboratory/no-such-scenario",
     "/no-such-page",
     "/best-practice",
     "/best-practice?q=front+door",

@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "storage",
         ],
     ),
-    ("web", &["domain", "charts", "datasets", "documents", "statistics", "casework", "people", "operations"]),
+    ("web", &["domain", "charts", "datasets", "documents", "simulation", "statistics", "casework", "people", "operations"]),
     (
         "cli",
         &[
