@@ -84,6 +84,8 @@ const MAY_NAME_SERDE: &[&str] = &[
     "framework/examples",
     "register/read",
     "letter/load",
+    "contention/load",
+    "contention/raw",
     "citation.rs",
     "regime.rs",
 ];

@@ -5,6 +5,7 @@ mod authorities;
 mod backup;
 mod best_practice;
 mod cases;
+mod contentions;
 mod disagreements;
 mod due;
 mod enforcement;
@@ -132,6 +133,8 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// What is said of inspection, and whether the record bears it out
+    Contentions(contentions::Arguments),
     /// What the department's statistics say of an authority, beside its neighbours, its region and England
     Indicators(indicators::Arguments),
     /// Write open data to files: every public table, as at any day
@@ -237,6 +240,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
+        Command::Contentions(arguments) => contentions::run(&context, &arguments),
         Command::Indicators(arguments) => indicators::run(&context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
@@ -267,7 +271,7 @@ const fn kinds(command: &Command) -> &'static [Kind] {
 /// What a command asks of beside authorities.
 const fn also(command: &Command) -> Also {
     let indicators =
-        matches!(command, Command::Indicators(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
+        matches!(command, Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
     Also { settings: asks_of_settings(command), indicators }
 }
 
