@@ -53,7 +53,7 @@ pub(super) fn event_study(as_at: AsAt<'_>, rules: &Rules, method: &Method) -> Tr
     let unit = match as_at.england.indicators.catalogue().indicator(id).unit {
         Unit::PerCent => "points",
         Unit::PerTenThousand => "per_10000",
-        Unit::Number => "difference",
+        Unit::Number | Unit::Pounds => "difference",
     };
     let rows: Vec<FoundRow> = study
         .offsets
