@@ -9,6 +9,7 @@ use tidy::reading::{Kind, expect_none, only, root, sources, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
+    ("simulation", &["domain"]),
     ("reports", &["domain"]),
     ("tables", &["domain"]),
     ("claims", &["domain"]),
@@ -16,15 +17,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("people", &["domain", "casework"]),
     ("documents", &["domain"]),
     ("datasets", &["documents"]),
+    ("charts", &["domain"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
             "reports",
             "tables",
+            "simulation",
             "statistics",
             "claims",
             "casework",
@@ -32,13 +36,15 @@ const LAYERS: &[(&str, &[&str])] = &[
             "storage",
         ],
     ),
-    ("web", &["domain", "datasets", "documents", "statistics", "casework", "people", "operations"]),
+    ("web", &["domain", "charts", "datasets", "documents", "statistics", "casework", "people", "operations"]),
     (
         "cli",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
+            "simulation",
             "statistics",
             "claims",
             "casework",
@@ -55,7 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Crates that take values and return values, and touch nothing else.
 const PURE: &[&str] =
-    &["domain", "reports", "tables", "statistics", "claims", "casework", "datasets", "documents", "people"];
+    &["domain", "charts", "reports", "tables", "simulation", "statistics", "claims", "casework", "datasets", "documents", "people"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[

@@ -22,6 +22,7 @@ mod read;
 mod register;
 mod replay;
 mod serve;
+mod simulate;
 mod statistics;
 mod timeline;
 mod working_days;
@@ -131,6 +132,8 @@ enum Command {
     People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
+    /// Try frameworks on a synthetic England, and see how well the model lives the past again
+    Simulate(simulate::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
     /// What is said of inspection, and whether the record bears it out
@@ -239,6 +242,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Enforcement(arguments) => enforcement::run(&context, &arguments),
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
+        Command::Simulate(arguments) => simulate::run(&context, arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Contentions(arguments) => contentions::run(&context, &arguments),
         Command::Indicators(arguments) => indicators::run(&context, &arguments),
