@@ -218,6 +218,18 @@ async fn every_page_is_accessible_at_both_widths() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Waits for the settings: authorities are served at once, and the settings when they are read.
+async fn settings_are_there(client: &Client, address: &str) {
+    for _ in 0..300 {
+        client.goto(&format!("{address}/providers/SC900001")).await.unwrap();
+        if client.source().await.unwrap().contains("SC900001/history.csv") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("the settings were not read within half a minute");
+}
+
 #[tokio::test]
 async fn every_page_says_the_same_with_scripts_off() {
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
@@ -227,6 +239,7 @@ async fn every_page_says_the_same_with_scripts_off() {
     let mut said: Vec<Vec<Value>> = Vec::new();
     for with_scripts in [true, false] {
         let client = browser(&driver, with_scripts).await;
+        settings_are_there(&client, address).await;
         let mut texts = Vec::new();
         for page in PAGES {
             client.goto(&format!("{address}{page}")).await.unwrap();

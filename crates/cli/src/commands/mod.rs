@@ -274,8 +274,10 @@ const fn kinds(command: &Command) -> &'static [Kind] {
 
 /// What a command asks of beside authorities.
 const fn also(command: &Command) -> Also {
-    let indicators =
-        matches!(command, Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
+    let indicators = matches!(
+        command,
+        Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_)
+    );
     Also { settings: asks_of_settings(command), indicators }
 }
 
