@@ -14,21 +14,48 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &["domain"]),
     ("casework", &["domain"]),
     ("people", &["domain", "casework"]),
+    ("consultation", &["domain", "casework", "people"]),
     ("documents", &["domain"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
-        &["domain", "documents", "reports", "tables", "statistics", "claims", "casework", "people", "storage"],
+        &[
+            "domain",
+            "documents",
+            "reports",
+            "tables",
+            "statistics",
+            "claims",
+            "casework",
+            "people",
+            "consultation",
+            "storage",
+        ],
     ),
-    ("web", &["domain", "documents", "statistics", "casework", "people", "operations"]),
-    ("cli", &["domain", "documents", "statistics", "claims", "casework", "people", "storage", "operations", "web"]),
+    ("web", &["domain", "documents", "statistics", "casework", "people", "consultation", "operations"]),
+    (
+        "cli",
+        &[
+            "domain",
+            "documents",
+            "statistics",
+            "claims",
+            "casework",
+            "people",
+            "consultation",
+            "storage",
+            "operations",
+            "web",
+        ],
+    ),
     ("load", &["domain", "casework", "storage", "operations"]),
     ("postgres-for-tests", &[]),
     ("tidy", &[]),
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] = &["domain", "reports", "tables", "statistics", "claims", "casework", "documents", "people"];
+const PURE: &[&str] =
+    &["domain", "reports", "tables", "statistics", "claims", "casework", "documents", "people", "consultation"];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
@@ -57,6 +84,7 @@ const MAY_NAME_SERDE: &[&str] = &[
     "framework/examples",
     "register/read",
     "letter/load",
+    "consultation/load",
     "citation.rs",
     "regime.rs",
 ];
