@@ -10,6 +10,7 @@ pub mod backup;
 pub mod best_practice;
 pub mod cases;
 mod checks;
+pub mod consultations;
 pub mod document;
 pub mod due_board;
 pub mod feed;
