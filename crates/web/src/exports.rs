@@ -22,7 +22,7 @@ const JSON: &str = "application/json";
 const AREAS: [&str; 6] = ["help_and_protection", "in_care", "care_leavers", "leaders", "adoption", "lscb"];
 
 /// A table as a file.
-fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
+pub(crate) fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(columns).is_ok() && rows.into_iter().all(|row| writer.write_record(&row).is_ok());
     match writer.into_inner() {

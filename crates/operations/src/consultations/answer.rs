@@ -230,8 +230,13 @@ pub fn responses_table(asked: &Consultation, rows: &[ResponseRow]) -> Table {
         let given = |says: &str| row.answers.iter().find(|(known, _)| known == says).map(|(_, answer)| answer.clone());
         let mut cells = vec![row.reference.clone(), row.at.clone(), row.role.clone(), row.standing.to_owned()];
         cells.extend([row.why.clone(), row.moderated_by.clone()]);
-        cells.extend(asked.questions.iter().map(|question| given(&question.says).unwrap_or_default()));
+        cells.extend(asked.questions.iter().map(|question| unformulated(given(&question.says).unwrap_or_default())));
         table.rows.push(cells);
     }
     table
+}
+
+/// What somebody wrote, so that no spreadsheet takes it for a formula.
+pub(super) fn unformulated(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

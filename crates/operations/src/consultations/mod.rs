@@ -24,7 +24,7 @@ pub use effects::{Difference, Effects, Ruled, effects};
 pub use hold::Consultations;
 pub(crate) use hold::{again, is_unlike};
 pub use limit::Limit;
-pub use results::{ResultsAnswer, results, results_table};
+pub use results::{CountRow, QuestionCounts, ResultsAnswer, RoleCount, Words, results, results_table};
 
 /// How the names of consultations begin among those of cases.
 const BEGINS: &str = "consultation:";

@@ -4,6 +4,7 @@ use consultation::{Cell, Proceedings, tally};
 use domain::consultation::Consultation;
 use serde::Serialize;
 
+use super::answer::unformulated;
 use crate::table::Table;
 
 /// What was answered, as far as it may be shown. A count that is nothing is not shown.
@@ -100,7 +101,7 @@ pub fn results_table(results: &ResultsAnswer) -> Table {
     }
     for one in &results.words {
         for answer in &one.answers {
-            table.rows.push(vec![one.says.clone(), String::new(), answer.clone(), String::new()]);
+            table.rows.push(vec![one.says.clone(), String::new(), unformulated(answer.clone()), String::new()]);
         }
     }
     table

@@ -17,6 +17,7 @@ pub(crate) mod calendar;
 pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod consultations;
 pub(crate) mod data;
 pub(crate) mod due;
 pub(crate) mod edition;
