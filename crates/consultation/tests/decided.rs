@@ -8,6 +8,9 @@ use consultation::{Act, ActKind, Actor, Step, written};
 use people::may;
 use support::{Room, actor, asked, response};
 
+/// Question and answer.
+type Answers<'a> = &'a [(&'a str, &'a str)];
+
 const ANSWERS: [(&str, &str); 2] = [("no_grades", "agree"), ("sector_led", "neither")];
 
 #[test]
@@ -107,7 +110,7 @@ fn a_response_sent_twice_is_one_and_with_other_answers_none() {
 #[test]
 fn what_is_wrong_with_a_response_is_said_and_nothing_is_recorded() {
     let long = "é".repeat(3001);
-    let cases: [(&str, &[(&str, &str)], &str); 7] = [
+    let cases: [(&str, Answers<'_>, &str); 7] = [
         ("", &ANSWERS, "Say in whose name you answer"),
         ("wizard", &ANSWERS, "`wizard` is none of the roles. There are: parent_or_carer"),
         ("other", &[("no_grades", "agree")], "Answer “People who run good services elsewhere"),

@@ -1,7 +1,6 @@
 //! What is wrong with the file of a consultation is said with its place and what to do.
 #![expect(clippy::unwrap_used, reason = "a test without its answer should stop")]
 
-#[expect(dead_code, reason = "each test uses a part")]
 mod support;
 
 use domain::consultation::Consultation;
