@@ -58,7 +58,7 @@ pub fn faults(response: &Response, asked: &Consultation) -> Vec<Fault> {
         let given = response.answers.get(&question.key).map_or("", |answer| answer.trim());
         if given.is_empty() {
             if !question.is_optional {
-                fault(&question.key, format!("Answer “{}”", question.says));
+                fault(&question.key, format!("Answer “{}”", question.says.trim_end_matches('.')));
             }
         } else if question.kind == QuestionKind::Text {
             let (letters, most) = (given.chars().count(), asked.longest_text.is);

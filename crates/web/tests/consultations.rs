@@ -121,6 +121,14 @@ async fn decided(place: &Place, visitor: &mut Browser) {
     assert!(visitor.get("/consultations").await.says("In force"));
     let report = operations::audit::verify(&place.store, &mut |_| {}).await.unwrap();
     assert!(report.faults.is_empty() && report.events == 6 + 6 + 4, "{report:?}");
+    let mut row = place.store.case_list_after("consultation", 1).await.unwrap().remove(0);
+    row.step = "draft".to_owned();
+    place.store.case_row_mend(&row).await.unwrap();
+    let report = operations::audit::verify(&place.store, &mut |_| {}).await.unwrap();
+    assert!(report.faults.len() == 1 && report.faults[0].says.contains("step: the list says draft"), "{report:?}");
+    assert_eq!(operations::audit::rebuild(&place.store).await.unwrap(), 1);
+    let report = operations::audit::verify(&place.store, &mut |_| {}).await.unwrap();
+    assert!(report.faults.is_empty(), "{report:?}");
 }
 
 #[tokio::test]

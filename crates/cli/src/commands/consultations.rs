@@ -205,7 +205,7 @@ fn in_words(whole: &Whole) -> String {
     let open = if one.row.is_open { "open" } else { "not open" };
     let (opens, closes) = (one.row.opens.0.words(), one.row.closes.0.words());
     lines.push(format!(
-        "Asked by {}; from {opens} to {closes}; it stands at {} and is {open}.",
+        "Who asks: {}. From {opens} to {closes}; it stands at {} and is {open}.",
         one.asked_by, one.row.step
     ));
     for taken in &one.steps {

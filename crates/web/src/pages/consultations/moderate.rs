@@ -47,6 +47,7 @@ async fn shown(ask: &Ask<'_>, problems: &mut Problems) -> Answer {
             (count(rows.len(), "response", "responses")) ", of which " (waiting) " wait for a moderator. "
             "Those without words are counted and need none. Nothing that is said here is public until it is accepted and published."
         }
+        p { a href=(here) { "The consultation, with its steps" } " · " a href={ (here) "/respond" } { "The form people fill in" } }
         @if rows.is_empty() { p { "Nobody has responded yet." } } @else {
             p { a href={ (here) "/responses.csv" } { "Download all as CSV" } }
             @for row in rows.iter().skip((page - 1) * ROWS).take(ROWS) { (response(ask, &here, row, may, problems)) }

@@ -196,8 +196,8 @@ fn due(effects: &Effects) -> Markup {
         h3.sl-subheading { "What is due" }
         p {
             "On " (effects.on.0.words()) " something is due for " (count(effects.authorities, "authority", "authorities"))
-            ". Under the proposal something else would be due for " (effects.due.len()) " of them"
-            @if gone > 0 { ", and nothing at all for " (gone) } "."
+            ". Under the proposal it would differ for " (count(effects.due.len(), "authority", "authorities"))
+            @if gone > 0 { "; for " (gone) " nothing would be due at all" } "."
         }
         @if !rows.is_empty() {
             details.govuk-details {
