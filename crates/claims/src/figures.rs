@@ -33,7 +33,7 @@ pub fn facts(ledger: &Ledger, register: &Register, catalogue: &Catalogue) -> Vec
             Territory::Region(_) | Territory::Nation => true,
         };
         for (field, figure) in figures(ledger, subject) {
-            if figure == Figure::Gap(Gap::NotApplicable) && !is_there {
+            if matches!(figure, Figure::Gap(Gap::NotApplicable | Gap::NotAvailable)) && !is_there {
                 continue;
             }
             let Some(indicator) = catalogue.find(field) else { continue };

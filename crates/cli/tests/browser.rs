@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 69] = [
+const PAGES: [&str; 73] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -57,6 +57,10 @@ const PAGES: [&str; 69] = [
     "/frameworks/compare?from=ilacs-2024-12&to=ilacs-2026-04",
     "/frameworks/ilacs-2023/check?leaders=inadequate&help_and_protection=good&in_care=good&care_leavers=good",
     "/nation?on=2024-03-31",
+    "/contentions",
+    "/contentions?as_at=2099-01-01",
+    "/contentions/most-improve-ever-since",
+    "/contentions/judgement-drives-staff-away",
     "/statistics",
     "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs",
     "/statistics/improved",
@@ -73,6 +77,10 @@ const PAGES: [&str; 69] = [
     "/about",
     "/accessibility",
     "/data",
+    "/data/judgements",
+    "/data/statistics-lag?as_at=2024-03-31",
+    "/data/latest?as_at=2030-01-01",
+    "/data/no-such-dataset",
     "/no-such-page",
     "/best-practice",
     "/best-practice?q=front+door",

@@ -50,6 +50,12 @@ shows!(
 );
 shows!(an_edition_reads_from_top_to_bottom, "frameworks show ilacs-2023");
 shows!(
+    what_is_said_is_held_against_the_record,
+    "contentions",
+    "contentions most-improve",
+    "contentions caseloads-rise --format csv"
+);
+shows!(
     judgements_are_ruled_on_with_a_proof,
     // Golden cases: one key judgement is enough; a part is not; discretion; an edition without overall grade.
     "judge sif-2013 --on 2015-09-14 help_and_protection=inadequate looked_after=requires_improvement adoption=good care_leavers=requires_improvement leadership=requires_improvement overall=inadequate",

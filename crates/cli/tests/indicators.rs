@@ -282,13 +282,14 @@ fn published() -> Option<Vec<String>> {
         "la_cla_swcount",
         "ons_mid-year_population_estimates_2012_to_2024",
     ];
-    Some(named.iter().map(|name| data.join(format!("{name}.csv")).to_string_lossy().into_owned()).collect())
+    let tables = named.iter().map(|name| format!("{name}.csv")).chain(["lait_bds_long_0.parquet".to_owned()]);
+    Some(tables.map(|name| data.join(name).to_string_lossy().into_owned()).collect())
 }
 
 /// Of an authority and indicator in 2025: its own, its neighbours' middle and of how many, its region's, England's.
 type Known = (&'static str, &'static str, f64, f64, u64, f64, f64);
 
-const KNOWN: [Known; 13] = [
+const KNOWN: [Known; 18] = [
     ("Leeds", "caseload", 14.8, 15.55, 10, 15.9, 15.2),
     ("Leeds", "turnover", 7.0, 11.35, 10, 9.9, 11.8),
     ("Leeds", "agency", 2.1, 9.35, 10, 7.9, 13.0),
@@ -302,6 +303,11 @@ const KNOWN: [Known; 13] = [
     ("Bradford", "agency", 22.2, 9.0, 10, 7.9, 13.0),
     ("Bradford", "vacancy", 17.0, 8.95, 10, 7.4, 14.2),
     ("Bradford", "in_care_rate", 96.0, 84.5, 10, 77.0, 67.0),
+    ("Leeds", "spend_for_each_child", 1386.0, 1458.5, 10, 1379.0, 1314.0),
+    ("Leeds", "spend_in_care_for_each_child", 844.0, 780.0, 10, 764.0, 735.0),
+    ("Bradford", "spend_safeguarding_for_each_child", 399.0, 313.5, 10, 292.0, 294.0),
+    ("Bradford", "spend_family_support_for_each_child", 112.0, 140.5, 10, 168.0, 156.0),
+    ("Bradford", "week_in_care", 2310.0, 1697.5, 10, 1905.0, 2100.0),
 ];
 
 #[test]
@@ -321,6 +327,23 @@ fn the_published_files_give_the_figures_that_were_worked_out_apart() {
         assert_eq!(row["neighbours"]["with_figure"], many, "{authority} {indicator}");
         assert!(near(&row["region"]["number"], region) && near(&row["nation"]["number"], nation), "{indicator}: {row}");
     }
+    // What stands apart is said beside the figure, and only there.
+    let liverpool = json(&folder, &["indicators", "Liverpool", "--indicator", "spend_for_each_child"]);
+    let apart: Vec<(&str, bool)> = liverpool
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["ends_on"].as_str().unwrap(), row["break"].is_string()))
+        .take(2)
+        .collect();
+    assert_eq!(apart, [("2025-03-31", true), ("2024-03-31", false)]);
+    // An authority has no gaps of years before it was there.
+    let cumberland = json(&folder, &["indicators", "Cumberland", "--indicator", "spend"]);
+    let first = cumberland.as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&first["own"]["gap"], first["own"]["says"].as_str()),
+        (&Value::Null, Some("the authority did not exist then"))
+    );
     // England's rates of every year, as the department gives them.
     let rates = json(&folder, &["indicators", "Leeds", "--indicator", "in_need_rate"]);
     let rates: Vec<f64> =

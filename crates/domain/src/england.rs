@@ -1,6 +1,7 @@
 //! The regime, the register and the letters together, as the program loads them.
 
 use crate::consultation::{Consultation, is_consultation};
+use crate::contention::Contentions;
 use crate::framework::{Level, Problem};
 use crate::indicators::{Catalogue, Indicators};
 use crate::letter::Letters;
@@ -28,6 +29,8 @@ pub struct England {
     pub settings: Settings,
     /// What statistics say of authorities. The catalogue is shipped, figures come by import.
     pub indicators: Indicators,
+    /// What is said of inspection, and how the record is asked whether it holds.
+    pub contentions: Contentions,
 }
 
 impl England {
@@ -67,9 +70,10 @@ impl England {
             Ok(named) => read_indicators(named, &register, &regime.sources)?,
             Err(_) => Catalogue::default(),
         };
+        let contentions = Contentions::load(files, &regime, &register, &catalogue)?;
         let indicators = Indicators::new(catalogue, Vec::new());
         let (bodies, settings) = (Vec::new(), Settings::default());
-        Ok(Self { regime, register, letters, consultations, disclosure, bodies, settings, indicators })
+        Ok(Self { regime, register, letters, consultations, disclosure, bodies, settings, indicators, contentions })
     }
 
     /// The body with this URN, with everything known of it.

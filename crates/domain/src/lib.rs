@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod citation;
 pub mod consultation;
+pub mod contention;
 pub mod date;
 pub mod decision;
 pub mod england;

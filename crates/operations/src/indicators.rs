@@ -19,7 +19,7 @@ pub struct IndicatorRow {
     pub title: String,
     /// What it stands among.
     pub group: String,
-    /// `number`, `per_cent` or `per_10000`.
+    /// `number`, `per_cent`, `per_10000` or `pounds`.
     pub unit: &'static str,
     /// `day`, or `year` for the year to a day.
     pub span: &'static str,
@@ -90,6 +90,9 @@ pub struct BesideRow {
     pub nation: FigureAnswer,
     /// The file and row it was read from; of a rate, what is divided.
     pub read_from: Option<String>,
+    /// Why its own figure stands apart from those of other years, where it does.
+    #[serde(rename = "break")]
+    pub stands_apart: Option<String>,
 }
 
 /// Every indicator known.
@@ -189,6 +192,7 @@ pub fn table(rows: &[BesideRow]) -> Table {
         "nation",
         "nation_gap",
         "read_from",
+        "break",
     ]);
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     let gap = |gap: Option<&str>| gap.unwrap_or_default().to_owned();
@@ -213,6 +217,7 @@ pub fn table(rows: &[BesideRow]) -> Table {
             number(row.nation.number),
             gap(row.nation.gap),
             row.read_from.clone().unwrap_or_default(),
+            row.stands_apart.clone().unwrap_or_default(),
         ]
     }));
     table
@@ -245,6 +250,11 @@ fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) ->
         region: figure(found.region, indicator, "no table has it"),
         nation: figure(found.nation, indicator, "no table has it"),
         read_from: found.own.and_then(read_from),
+        stands_apart: england
+            .indicators
+            .catalogue()
+            .break_of(authority, indicator, day.year())
+            .map(|one| one.says.clone()),
     }
 }
 
@@ -272,7 +282,24 @@ fn figure(figure: Option<Figure>, indicator: &Indicator, nothing: &str) -> Figur
 }
 
 fn in_unit(number: &str, unit: Unit) -> String {
-    if unit == Unit::PerCent { format!("{number}%") } else { number.to_owned() }
+    match unit {
+        Unit::PerCent => format!("{number}%"),
+        Unit::Pounds => format!("£{}", in_thousands(number)),
+        Unit::Number | Unit::PerTenThousand => number.to_owned(),
+    }
+}
+
+/// A number with a comma before each three figures.
+fn in_thousands(number: &str) -> String {
+    let (whole, rest) = number.find('.').map_or((number, ""), |at| number.split_at(at));
+    let mut shown = String::new();
+    for (at, figure) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(figure);
+    }
+    shown + rest
 }
 
 /// A middle may lie half-way between two figures: one decimal more, where it says something.
@@ -290,7 +317,7 @@ pub fn period_words(ends_on: Day, span: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BesideRow, FigureAnswer, MiddleAnswer, halves, stands_out};
+    use super::{BesideRow, FigureAnswer, MiddleAnswer, halves, in_thousands, stands_out};
     use crate::answer::{AuthorityName, Day};
     use domain::Date;
 
@@ -312,6 +339,7 @@ mod tests {
             region: figure(Some(region)),
             nation: figure(Some(nation)),
             read_from: None,
+            stands_apart: None,
         }
     }
 
@@ -330,6 +358,15 @@ mod tests {
         check(row("neither", Some(18.1), Some(18.0), 17.0, 16.0), 0, 0);
         check(row("higher", None, Some(18.0), 17.0, 16.0), 0, 0);
         check(row("higher", Some(18.1), None, 17.0, 16.0), 0, 0);
+    }
+
+    #[test]
+    fn pounds_have_a_comma_before_each_three_figures() {
+        for (number, shown) in
+            [("7", "7"), ("999", "999"), ("1000", "1,000"), ("244288983", "244,288,983"), ("1432.5", "1,432.5")]
+        {
+            assert_eq!(in_thousands(number), shown);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// A figure with its source.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Figure {
+pub(crate) struct Figure {
     is: i64,
     source: String,
     confidence: String,
@@ -163,41 +163,47 @@ impl Rules {
         let (throttle, code, session) = (&raw.throttle, &raw.code, &raw.session);
         let rules = Self {
             password: PasswordRules {
-                fewest_letters: within("password.fewest_letters", &raw.password.fewest_letters, 8, 64)?,
-                most_letters: within("password.most_letters", &raw.password.most_letters, 64, 1000)?,
-                fewest_different: within("password.fewest_different", &raw.password.fewest_different, 1, 12)?,
+                fewest_letters: within(FILE, "password.fewest_letters", &raw.password.fewest_letters, 8, 64)?,
+                most_letters: within(FILE, "password.most_letters", &raw.password.most_letters, 64, 1000)?,
+                fewest_different: within(FILE, "password.fewest_different", &raw.password.fewest_different, 1, 12)?,
                 common: raw.password.common,
             },
             hash: HashRules {
-                memory_kib: within("hash.memory_kib", &raw.hash.memory_kib, 8, 1 << 20)?,
-                passes: within("hash.passes", &raw.hash.passes, 1, 20)?,
-                lanes: within("hash.lanes", &raw.hash.lanes, 1, 1)?,
+                memory_kib: within(FILE, "hash.memory_kib", &raw.hash.memory_kib, 8, 1 << 20)?,
+                passes: within(FILE, "hash.passes", &raw.hash.passes, 1, 20)?,
+                lanes: within(FILE, "hash.lanes", &raw.hash.lanes, 1, 1)?,
             },
             throttle: ThrottleRules {
-                free_tries: within("throttle.free_tries", &throttle.free_tries, 0, 100)?,
-                first_wait_seconds: within("throttle.first_wait_seconds", &throttle.first_wait_seconds, 0, 3600)?,
-                lock_after: within("throttle.lock_after", &throttle.lock_after, 1, 100)?,
-                locked_seconds: within("throttle.locked_seconds", &throttle.locked_seconds, 1, 1 << 20)?,
-                tries_of_an_address: within("throttle.tries_of_an_address", &throttle.tries_of_an_address, 1, 10_000)?,
-                address_seconds: within("throttle.address_seconds", &throttle.address_seconds, 1, 1 << 20)?,
+                free_tries: within(FILE, "throttle.free_tries", &throttle.free_tries, 0, 100)?,
+                first_wait_seconds: within(FILE, "throttle.first_wait_seconds", &throttle.first_wait_seconds, 0, 3600)?,
+                lock_after: within(FILE, "throttle.lock_after", &throttle.lock_after, 1, 100)?,
+                locked_seconds: within(FILE, "throttle.locked_seconds", &throttle.locked_seconds, 1, 1 << 20)?,
+                tries_of_an_address: within(
+                    FILE,
+                    "throttle.tries_of_an_address",
+                    &throttle.tries_of_an_address,
+                    1,
+                    10_000,
+                )?,
+                address_seconds: within(FILE, "throttle.address_seconds", &throttle.address_seconds, 1, 1 << 20)?,
             },
             code: CodeRules {
-                step_seconds: within("code.step_seconds", &code.step_seconds, 10, 300)?,
-                steps_either_side: within("code.steps_either_side", &code.steps_either_side, 0, 5)?,
-                digits: within("code.digits", &code.digits, 6, 8)?,
+                step_seconds: within(FILE, "code.step_seconds", &code.step_seconds, 10, 300)?,
+                steps_either_side: within(FILE, "code.steps_either_side", &code.steps_either_side, 0, 5)?,
+                digits: within(FILE, "code.digits", &code.digits, 6, 8)?,
             },
             session: SessionRules {
-                idle_seconds: within("session.idle_seconds", &session.idle_seconds, 60, 1 << 20)?,
-                whole_seconds: within("session.whole_seconds", &session.whole_seconds, 60, 1 << 20)?,
-                code_seconds: within("session.code_seconds", &session.code_seconds, 30, 3600)?,
-                proved_seconds: within("session.proved_seconds", &session.proved_seconds, 1, 1 << 20)?,
-                refresh_seconds: within("session.refresh_seconds", &session.refresh_seconds, 1, 600)?,
+                idle_seconds: within(FILE, "session.idle_seconds", &session.idle_seconds, 60, 1 << 20)?,
+                whole_seconds: within(FILE, "session.whole_seconds", &session.whole_seconds, 60, 1 << 20)?,
+                code_seconds: within(FILE, "session.code_seconds", &session.code_seconds, 30, 3600)?,
+                proved_seconds: within(FILE, "session.proved_seconds", &session.proved_seconds, 1, 1 << 20)?,
+                refresh_seconds: within(FILE, "session.refresh_seconds", &session.refresh_seconds, 1, 600)?,
             },
             provider: ProviderRules {
-                begun_seconds: within("provider.begun_seconds", &raw.provider.begun_seconds, 60, 3600)?,
-                leeway_seconds: within("provider.leeway_seconds", &raw.provider.leeway_seconds, 0, 300)?,
-                kept_seconds: within("provider.kept_seconds", &raw.provider.kept_seconds, 1, 86_400)?,
-                pause_seconds: within("provider.pause_seconds", &raw.provider.pause_seconds, 1, 600)?,
+                begun_seconds: within(FILE, "provider.begun_seconds", &raw.provider.begun_seconds, 60, 3600)?,
+                leeway_seconds: within(FILE, "provider.leeway_seconds", &raw.provider.leeway_seconds, 0, 300)?,
+                kept_seconds: within(FILE, "provider.kept_seconds", &raw.provider.kept_seconds, 1, 86_400)?,
+                pause_seconds: within(FILE, "provider.pause_seconds", &raw.provider.pause_seconds, 1, 600)?,
             },
         };
         Ok(rules)
@@ -205,14 +211,20 @@ impl Rules {
 }
 
 /// A figure that lies within limits beyond which the program could not keep its promises.
-fn within<T: TryFrom<i64>>(key: &str, figure: &Figure, least: i64, most: i64) -> Result<T, String> {
+pub(crate) fn within<T: TryFrom<i64>>(
+    file: &str,
+    key: &str,
+    figure: &Figure,
+    least: i64,
+    most: i64,
+) -> Result<T, String> {
     if figure.source.trim().is_empty() {
-        return Err(format!("{FILE}: `{key}` has no source. Say where the figure is from"));
+        return Err(format!("{file}: `{key}` has no source. Say where the figure is from"));
     }
     if !["stated", "measured", "assumed"].contains(&figure.confidence.as_str()) {
-        return Err(format!("{FILE}: the confidence of `{key}` is none of stated, measured, assumed"));
+        return Err(format!("{file}: the confidence of `{key}` is none of stated, measured, assumed"));
     }
     let value =
         Some(figure.is).filter(|value| (least..=most).contains(value)).and_then(|value| T::try_from(value).ok());
-    value.ok_or_else(|| format!("{FILE}: `{key}` is {}. It may be from {least} to {most}", figure.is))
+    value.ok_or_else(|| format!("{file}: `{key}` is {}. It may be from {least} to {most}", figure.is))
 }

@@ -49,14 +49,19 @@ impl Share {
 
     /// Wilson's interval of 95%, in per cent; nothing where it is a share of nothing.
     pub fn interval(self) -> Option<Interval> {
+        self.within(Z)
+    }
+
+    /// Wilson's interval of so many standard errors either side.
+    pub fn within(self, z: f64) -> Option<Interval> {
         if self.of == 0 {
             return None;
         }
         let n = self.of as f64;
         let share = self.count as f64 / n;
-        let whole = 1.0 + Z * Z / n;
-        let middle = (share + Z * Z / (2.0 * n)) / whole;
-        let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt() / whole;
+        let whole = 1.0 + z * z / n;
+        let middle = (share + z * z / (2.0 * n)) / whole;
+        let half = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt() / whole;
         // At either end of the scale the interval ends there, whatever the last binary place says.
         let low = if self.count == 0 { 0.0 } else { (middle - half) * 100.0 };
         let high = if self.count == self.of { 100.0 } else { (middle + half) * 100.0 };

@@ -9,6 +9,8 @@ pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) is_hidden: bool,
     pub(crate) grid: Grid,
+    /// Rows of the file that its mapping does not want.
+    pub(crate) left_out: usize,
 }
 
 /// Cells as they would be shown; rows without any text are not kept, and each row knows its number.

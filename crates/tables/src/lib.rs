@@ -1,4 +1,4 @@
-//! Reads the regulator's official tables: the bytes of a CSV, ODS or XLSX file and the mappings in, records out.
+//! Reads the regulator's official tables: the bytes of a CSV, ODS, XLSX or Parquet file and the mappings in, records out.
 //!
 //! The regulator publishes the same facts every year under other headings, in other encodings, with dates written in other
 //! ways. What a column is called, what its values mean and which columns are left out is data, in `tables/`; this crate
@@ -18,6 +18,7 @@ mod limits;
 mod mapping;
 mod ods;
 mod open;
+mod parquet;
 mod recognise;
 mod rows;
 mod unreadable;
@@ -38,6 +39,6 @@ pub use workbook::{
 /// Why the file as a whole cannot be read, and what to do. A cell or row that cannot be read is no such error: it is listed
 /// in the answer.
 pub fn read(name: &str, bytes: &[u8], mappings: &Mappings) -> Result<Workbook, Unreadable> {
-    let sheets = open::open(name, bytes)?;
+    let sheets = open::open(name, bytes, mappings)?;
     Ok(Workbook { sheets: sheets.iter().map(|sheet| recognise::read_sheet(sheet, mappings)).collect() })
 }

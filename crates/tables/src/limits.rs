@@ -16,6 +16,9 @@ pub(crate) const SHEETS: usize = 256;
 /// Rows of a sheet that hold anything.
 pub(crate) const ROWS: usize = 400_000;
 
+/// Rows of a file of columns, of which a mapping may want a few: the longest known has 641,070.
+pub(crate) const COLUMNAR_ROWS: usize = 4_000_000;
+
 /// The highest number a row may have: beyond the last of any spreadsheet (1,048,576) and the lines of the longest file.
 pub(crate) const LAST_ROW: u32 = 100_000_000;
 

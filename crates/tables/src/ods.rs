@@ -44,7 +44,7 @@ pub(crate) fn sheets(container: &Container<'_>) -> Result<Vec<Sheet>, Trouble> {
                     let name = xml::attribute(&element, "table:name").unwrap_or_default();
                     let is_hidden =
                         xml::attribute(&element, "table:style-name").is_some_and(|style| hidden.contains(&style));
-                    sheets.push(Sheet { grid: read_table(&mut reader)?, name, is_hidden });
+                    sheets.push(Sheet { grid: read_table(&mut reader)?, name, is_hidden, left_out: 0 });
                 }
                 _ => {}
             },

@@ -2,17 +2,18 @@
 
 use crate::container::Container;
 use crate::grid::Sheet;
+use crate::mapping::Mappings;
 use crate::unreadable::{KEEP_THE_TABLE, Trouble, Unreadable};
-use crate::{comma, encoding, limits, ods, xlsx};
+use crate::{comma, encoding, limits, ods, parquet, xlsx};
 
-const CHOOSE: &str = "Choose a CSV, ODS or XLSX file";
+const CHOOSE: &str = "Choose a CSV, ODS, XLSX or Parquet file";
 
 /// Every sheet of a file; a CSV is one sheet, named as the file.
-pub(crate) fn open(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
-    sheets(name, bytes).map_err(|trouble| trouble.in_file(name))
+pub(crate) fn open(name: &str, bytes: &[u8], mappings: &Mappings) -> Result<Vec<Sheet>, Unreadable> {
+    sheets(name, bytes, mappings).map_err(|trouble| trouble.in_file(name))
 }
 
-fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {
+fn sheets(name: &str, bytes: &[u8], mappings: &Mappings) -> Result<Vec<Sheet>, Trouble> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Trouble::new("it is empty", crate::unreadable::FETCH_AGAIN));
     }
@@ -23,6 +24,9 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {
     }
     if bytes.starts_with(b"PK") {
         return spreadsheet(bytes);
+    }
+    if bytes.starts_with(parquet::MARK) {
+        return parquet::sheets(stem(name), bytes, mappings);
     }
     if bytes.starts_with(b"%PDF") {
         return Err(Trouble::new("it is a PDF, and not a table", CHOOSE));
@@ -40,7 +44,7 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {
     if start.starts_with(['<', '{']) {
         return Err(Trouble::new("it is not a table of rows and columns", CHOOSE));
     }
-    Ok(vec![Sheet { name: stem(name).to_owned(), is_hidden: false, grid: comma::rows(&text)? }])
+    Ok(vec![Sheet { name: stem(name).to_owned(), grid: comma::rows(&text)?, ..Sheet::default() }])
 }
 
 fn spreadsheet(bytes: &[u8]) -> Result<Vec<Sheet>, Trouble> {

@@ -175,7 +175,7 @@ fn read_table(sheet: &Sheet, best: &Fit<'_>, mappings: &Mappings) -> TableRead {
         rows: 0,
         records: Vec::new(),
         refused: Vec::new(),
-        rows_left_out: 0,
+        rows_left_out: sheet.left_out,
         unknown_columns: Vec::new(),
         left_out: Vec::new(),
         lines: Vec::new(),

@@ -8,7 +8,7 @@ use crate::grid::Row;
 use crate::guard::{shows, unquoted};
 use crate::mapping::{FieldMapping, Keep, Kind, Mappings, Meaning, RecordShape, TableMapping};
 use crate::recognise::{Bound, Headings};
-use crate::values::{Fault, code, codes, figure, number, period};
+use crate::values::{Fault, code, codes, figure, number, period, years};
 use crate::workbook::{Cell, Column, Lost, Record, Refused, TableRead, Value};
 
 /// What is needed to read row after row.
@@ -226,6 +226,7 @@ impl<'m> Reading<'m> {
             Kind::Codes => codes(printed).map(|()| (Value::Text(Arc::clone(&text)), None))?,
             Kind::Number => (Value::Number(number(printed)?), None),
             Kind::Period(ends) => (Value::Day(period(printed, *ends)?), None),
+            Kind::Years { ends, after } => (Value::Day(years(printed, *ends, after)?), None),
             Kind::Day => {
                 let remedy = || "Write it year first, as 2023-01-31, or day first, as 31/01/2023".to_owned();
                 (Value::Day(read_day(printed, self.days).map_err(|says| (says, remedy()))?), None)

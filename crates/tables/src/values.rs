@@ -59,6 +59,14 @@ pub(crate) fn period(printed: &str, ends: MonthDay) -> Result<Date, Fault> {
     year.map(|year| ends.in_year(year)).ok_or_else(fault)
 }
 
+/// A year that begins in one and ends in the next, such as `2024-25` with a mark behind it, as the day it ends on.
+pub(crate) fn years(printed: &str, ends: MonthDay, after: &str) -> Result<Date, Fault> {
+    let fault = || (format!("`{printed}` is not a year that ends in the next"), format!("Write it as 2024-25{after}"));
+    let (first, second) = printed.strip_suffix(after).and_then(|years| years.split_once('-')).ok_or_else(fault)?;
+    let begins = period(first, ends).map_err(|_| fault())?.year();
+    if format!("{:02}", (begins + 1) % 100) == second { Ok(ends.in_year(begins + 1)) } else { Err(fault()) }
+}
+
 /// A figure with its decimals written out; further noughts say nothing.
 pub(crate) fn figure(printed: &str, decimals: u8, gaps: &Words) -> Result<String, Fault> {
     let decimals = usize::from(decimals);
@@ -120,6 +128,16 @@ mod tests {
         assert_eq!(period("2024", ends), Ok(Date::of(2024, 9, 30)));
         for printed in ["24", "2024-25", "20245", "1899", ""] {
             assert!(period(printed, ends).is_err(), "{printed}");
+        }
+    }
+
+    #[test]
+    fn years_are_the_day_the_second_of_them_ends_on() {
+        let ends = MonthDay::parse("03-31").unwrap();
+        assert_eq!(years("2024-25 (OT)", ends, " (OT)"), Ok(Date::of(2025, 3, 31)));
+        assert_eq!(years("1999-00", ends, ""), Ok(Date::of(2000, 3, 31)));
+        for printed in ["2024-25", "2024-26 (OT)", "2024 (OT)", "2024-25 (BD)", "24-25 (OT)", " (OT)"] {
+            assert!(years(printed, ends, " (OT)").is_err(), "{printed}");
         }
     }
 

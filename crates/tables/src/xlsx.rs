@@ -54,7 +54,7 @@ pub(crate) fn sheets(container: &Container<'_>) -> Result<Vec<Sheet>, Trouble> {
         let path = targets.get(&id).ok_or_else(missing)?;
         let text = container.text(path)?.ok_or_else(missing)?;
         let grid = read_sheet(&text, path, &shared)?;
-        sheets.push(Sheet { name, is_hidden, grid });
+        sheets.push(Sheet { name, is_hidden, grid, left_out: 0 });
     }
     Ok(sheets)
 }

@@ -16,11 +16,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("people", &["domain", "casework"]),
     ("consultation", &["domain", "casework", "people"]),
     ("documents", &["domain"]),
+    ("datasets", &["documents"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
         &[
             "domain",
+            "datasets",
             "documents",
             "reports",
             "tables",
@@ -32,11 +34,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "storage",
         ],
     ),
-    ("web", &["domain", "documents", "statistics", "casework", "people", "consultation", "operations"]),
+    ("web", &["domain", "datasets", "documents", "statistics", "casework", "people", "consultation", "operations"]),
     (
         "cli",
         &[
             "domain",
+            "datasets",
             "documents",
             "statistics",
             "claims",
@@ -54,8 +57,18 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] =
-    &["domain", "reports", "tables", "statistics", "claims", "casework", "documents", "people", "consultation"];
+const PURE: &[&str] = &[
+    "domain",
+    "reports",
+    "tables",
+    "statistics",
+    "claims",
+    "casework",
+    "datasets",
+    "documents",
+    "people",
+    "consultation",
+];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
@@ -85,6 +98,8 @@ const MAY_NAME_SERDE: &[&str] = &[
     "register/read",
     "letter/load",
     "consultation/load",
+    "contention/load",
+    "contention/raw",
     "citation.rs",
     "regime.rs",
 ];

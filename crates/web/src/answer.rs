@@ -1,5 +1,6 @@
 //! What goes back: a page, a file, or the way to another address.
 
+use axum::body::Bytes;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
@@ -12,6 +13,8 @@ pub(crate) enum Answer {
     File(&'static str, String, Vec<u8>),
     /// Content that is shown as it is: type, content.
     Inline(&'static str, Vec<u8>),
+    /// A file to keep that we keep too: type, name, content.
+    Kept(&'static str, String, Bytes),
     /// An answer that may be kept, with the tag by which it is known.
     Tagged(String, Box<Self>),
     /// Whoever asked has this already.
@@ -48,14 +51,8 @@ impl IntoResponse for Answer {
             Self::Page(status, markup) => {
                 (status, typed("text/html; charset=utf-8"), markup.into_string()).into_response()
             }
-            Self::File(kind, name, content) => {
-                let mut response = (typed(kind), content).into_response();
-                let disposition = format!("attachment; filename=\"{name}\"");
-                if let Ok(value) = HeaderValue::from_str(&disposition) {
-                    response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-                }
-                response
-            }
+            Self::File(kind, name, content) => named(&name, (typed(kind), content).into_response()),
+            Self::Kept(kind, name, content) => named(&name, (typed(kind), content).into_response()),
             Self::Inline(kind, content) => (typed(kind), content).into_response(),
             Self::Tagged(tag, answer) => tagged(&tag, answer.into_response()),
             Self::Unchanged(tag) => tagged(&tag, StatusCode::NOT_MODIFIED.into_response()),
@@ -89,6 +86,13 @@ impl IntoResponse for Answer {
             }
         }
     }
+}
+
+fn named(name: &str, mut response: Response) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
 }
 
 fn tagged(tag: &str, mut response: Response) -> Response {

@@ -10,12 +10,15 @@ use tokio::sync::watch;
 use crate::Site;
 use crate::known::Known;
 use crate::notes_sync::Presence;
+use crate::paced::Askers;
 
 /// What is known now.
 pub(crate) struct Current {
     known: RwLock<Arc<Known>>,
     /// Who was heard of lately.
     pub(crate) presence: Presence,
+    /// Who asked for open data lately.
+    pub(crate) askers: Askers,
 }
 
 impl Current {
@@ -23,7 +26,11 @@ impl Current {
         let england = &site.library.england;
         let cases = site.store.clone().map(|store| Arc::new(Cases::new(store).corresponding(england)));
         let consultations = site.store.clone().map(|store| Arc::new(Consultations::new(store)));
-        Self { known: RwLock::new(Arc::new(Known::of(site, cases, consultations))), presence: Presence::default() }
+        Self {
+            known: RwLock::new(Arc::new(Known::of(site, cases, consultations))),
+            presence: Presence::default(),
+            askers: Askers::default(),
+        }
     }
 
     pub(crate) fn known(&self) -> Arc<Known> {

@@ -1,10 +1,7 @@
 //! The record and the answers as files. Columns are the public interface: they are documented and do not change.
 
-use domain::Date;
-use domain::mark::Mark;
 use domain::register::AuthorityId;
 use maud::{Markup, html};
-use operations::answer::grade;
 use operations::due_board::DueRow;
 use operations::history::{HistoryRow, history};
 use serde::Serialize;
@@ -17,9 +14,6 @@ use crate::pages::{authority, due};
 
 const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
-
-/// Judgement areas as columns, in the words of the latest editions; an area under an earlier name is the same column.
-const AREAS: [&str; 6] = ["help_and_protection", "in_care", "care_leavers", "leaders", "adoption", "lscb"];
 
 /// A table as a file.
 pub(crate) fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
@@ -47,14 +41,6 @@ pub(crate) fn refused(ask: &Ask<'_>, problems: &Problems) -> Answer {
         p.sl-lead { "Change the address, or go back to the page and ask again." }
     };
     Page::new("This file cannot be made as asked", &[("Home", "/"), ("Data", "/data")], body).refused(ask)
-}
-
-fn text(day: Option<Date>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
-const fn yes_no(holds: bool) -> &'static str {
-    if holds { "yes" } else { "no" }
 }
 
 pub(crate) fn due_csv(ask: &Ask<'_>) -> Answer {
@@ -108,107 +94,4 @@ pub(crate) fn history_csv(ask: &Ask<'_>) -> Answer {
 pub(crate) fn shared(name: &str, found: operations::table::Table) -> Answer {
     let columns: Vec<&str> = found.columns.iter().map(String::as_str).collect();
     table(name, &columns, found.rows.into_iter())
-}
-
-pub(crate) fn judgements_csv(ask: &Ask<'_>) -> Answer {
-    let england = ask.england();
-    let vocabulary = &england.regime.vocabulary;
-    let mark = |mark: Mark| grade(mark, vocabulary).unwrap_or_default();
-    let mut columns = vec![
-        "urn",
-        "gss_code",
-        "authority",
-        "framework",
-        "activity",
-        "edition",
-        "started_on",
-        "ended_on",
-        "published_on",
-        "lead_inspector",
-        "overall",
-    ];
-    columns.extend(AREAS);
-    columns.push("reinspection");
-    let rows = england.register.inspections.iter().map(|row| {
-        let authority = england.register.authority(row.authority);
-        let edition = domain::replay::edition_of(&england.regime, &england.register, row);
-        let mut line = vec![
-            authority.urn.clone(),
-            authority.gss_code.clone(),
-            authority.name.clone(),
-            row.framework.clone(),
-            vocabulary.activity_key(row.activity).to_owned(),
-            edition.map(|at| england.regime.editions[at].id.clone()).unwrap_or_default(),
-            row.started_on.to_string(),
-            row.ended_on.to_string(),
-            row.published_on.to_string(),
-            row.lead_inspector.clone(),
-            mark(row.overall()),
-        ];
-        line.extend(
-            AREAS.iter().map(|key| vocabulary.area(key).map(|slot| mark(row.outcome.of(slot))).unwrap_or_default()),
-        );
-        line.push(yes_no(row.is_reinspection).to_owned());
-        line
-    });
-    table("judgements.csv", &columns, rows)
-}
-
-pub(crate) fn activities_csv(ask: &Ask<'_>) -> Answer {
-    let england = ask.england();
-    let columns =
-        ["urn", "gss_code", "authority", "activity", "started_on", "ended_on", "published_on", "priority_action"];
-    let rows = england.register.visits.iter().map(|row| {
-        let authority = england.register.authority(row.authority);
-        vec![
-            authority.urn.clone(),
-            authority.gss_code.clone(),
-            authority.name.clone(),
-            england.regime.vocabulary.activity_key(row.activity).to_owned(),
-            text(row.started_on),
-            text(row.ended_on),
-            row.published_on.to_string(),
-            yes_no(row.has_priority_action).to_owned(),
-        ]
-    });
-    table("activities.csv", &columns, rows)
-}
-
-pub(crate) fn authorities_csv(ask: &Ask<'_>) -> Answer {
-    let register = &ask.england().register;
-    let columns = [
-        "urn",
-        "gss_code",
-        "dfe_code",
-        "authority",
-        "slug",
-        "region",
-        "type",
-        "opened_on",
-        "closed_on",
-        "predecessors",
-        "successors",
-        "statistical_neighbours",
-    ];
-    let rows = register.authorities.iter().map(|authority| {
-        let codes = |ids: &[AuthorityId]| {
-            let codes: Vec<String> = ids.iter().map(|id| register.authority(*id).dfe_code.to_string()).collect();
-            codes.join(" ")
-        };
-        vec![
-            authority.urn.clone(),
-            authority.gss_code.clone(),
-            authority.dfe_code.to_string(),
-            authority.name.clone(),
-            authority.slug(),
-            authority.region.clone(),
-            authority.kind.clone(),
-            text(authority.opened_on),
-            text(authority.closed_on),
-            codes(&authority.predecessors),
-            codes(&authority.successors),
-            codes(&authority.neighbours),
-        ]
-    });
-    table("authorities.csv", &columns, rows)
 }

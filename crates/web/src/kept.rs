@@ -23,6 +23,14 @@ pub(crate) fn kept(ask: &Ask<'_>, answer: Answer) -> Answer {
     if ask.visit.has_got(&tag) { Answer::Unchanged(tag) } else { Answer::Tagged(tag, Box::new(answer)) }
 }
 
+/// A file with its tag.
+pub(crate) fn kept_file(ask: &Ask<'_>, tag: &str, file: Answer) -> Answer {
+    if ask.visit.has_got(tag) {
+        return Answer::Unchanged(tag.to_owned());
+    }
+    Answer::Tagged(tag.to_owned(), Box::new(file))
+}
+
 fn text(markup: &Markup) -> &str {
     &markup.0
 }

@@ -20,6 +20,7 @@ use operations::{Failed, Store};
 use tokio::sync::OnceCell;
 
 use crate::Site;
+use crate::open_data::Made;
 use crate::pages::evidence::Script;
 
 /// How many days' boards are kept: today's, and a few that people look back at.
@@ -58,6 +59,8 @@ pub(crate) struct Known {
     replay: OnceLock<Option<ReplayAnswer>>,
     catalogue: OnceCell<Catalogue>,
     effects: Mutex<Vec<(Date, String, Arc<Effects>)>>,
+    /// Files of open data that were made.
+    pub(crate) made: Made,
 }
 
 /// The style sheet and its address, which changes with its text.
@@ -98,6 +101,7 @@ impl Known {
             catalogue: OnceCell::new(),
             effects: Mutex::default(),
             consultations,
+            made: Made::default(),
             cases,
             site,
         }

@@ -17,6 +17,8 @@ mod kept;
 mod known;
 mod layout;
 mod notes_sync;
+mod open_data;
+mod paced;
 mod pages;
 mod routes;
 mod visit;
@@ -33,7 +35,7 @@ use operations::Store;
 use operations::library::Library;
 use operations::people::Chance;
 use operations::people::oidc::Provider;
-use people::Rules;
+use people::{Pace, Rules};
 use tokio::sync::watch;
 
 /// What the pages are made from: the record, and a way to learn what day it is.
@@ -49,6 +51,17 @@ pub struct Site {
     pub door: Option<Door>,
     /// Sets a published document as PDF; nothing where the program was built without.
     pub printer: Option<Printer>,
+    /// How often open data may be asked for; without it as often as anybody likes.
+    pub asking: Option<Asking>,
+}
+
+/// How often one address may ask for open data.
+#[derive(Clone)]
+pub struct Asking {
+    /// The figures.
+    pub pace: Pace,
+    /// How long ago the program began. The program reads the clock; the pages are told.
+    pub elapsed: Arc<dyn Fn() -> Duration + Send + Sync>,
 }
 
 /// What sets a document as PDF.

@@ -16,8 +16,9 @@ use crate::ask::Ask;
 use crate::current::Current;
 use crate::guarded::{self, Waiting, Who};
 use crate::known::Known;
+use crate::paced::{OPEN, open};
 use crate::visit::Visit;
-use crate::{exports, exports_of_settings, notes_sync, pages};
+use crate::{exports, exports_of_settings, notes_sync, open_data, pages};
 
 /// A page: what was asked goes in, the answer comes out.
 pub(crate) type Page = fn(&Ask<'_>) -> Answer;
@@ -40,6 +41,10 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/statistics/{name}", pages::statistics::page),
     ("/statistics/{name}/table.csv", pages::statistics::csv),
     ("/statistics/{name}/table.json", pages::statistics::json),
+    ("/contentions", pages::contentions::list),
+    ("/contentions.csv", pages::contentions::list_csv),
+    ("/contentions.json", pages::contentions::list_json),
+    ("/contentions/{name}", pages::contentions::page),
     ("/providers", pages::providers::search::page),
     ("/providers.csv", exports_of_settings::found_csv),
     ("/providers.json", exports_of_settings::found_json),
@@ -64,10 +69,9 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/replay", pages::replay::page),
     ("/sources", pages::sources::page),
     ("/data", pages::data::page),
-    ("/data/judgements.csv", exports::judgements_csv),
-    ("/data/activities.csv", exports::activities_csv),
-    ("/data/authorities.csv", exports::authorities_csv),
-    ("/data/due.csv", exports::due_csv),
+    ("/data/changes.atom", open_data::feed),
+    ("/data/openapi.json", open_data::api),
+    ("/data/{name}", open_data::named),
     ("/about", pages::about::page),
     ("/accessibility", pages::accessibility::page),
     ("/health", pages::machine::health),
@@ -186,7 +190,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) fn router(current: Arc<Current>) -> Router {
     let mut router = Router::new();
     for (address, page) in ROUTES {
-        router = router.route(address, served(*page));
+        let served = served(*page);
+        router = router.route(address, if address.starts_with(OPEN) { open(served, &current) } else { served });
     }
     for (address, who, page) in WAITING {
         router = router.route(address, waited_for(*who, *page));

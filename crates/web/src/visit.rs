@@ -106,6 +106,17 @@ fn address(door: &Door, headers: &HeaderMap, extensions: &Extensions) -> String 
     last.filter(|_| door.is_behind_proxy).or_else(connected).map_or_else(String::new, network)
 }
 
+/// The network address whoever asks for open data is counted by; empty where it is not known, or where it is this very
+/// machine: before it may stand a proxy of which nothing was said, and then everybody would be one.
+pub(crate) fn asker(site: &Site, headers: &HeaderMap, extensions: &Extensions) -> String {
+    let found = match &site.door {
+        Some(door) => address(door, headers, extensions),
+        None => extensions.get::<ConnectInfo<SocketAddr>>().map(|at| network(at.0.ip())).unwrap_or_default(),
+    };
+    let is_here = found.starts_with("127.") || found == "0:0:0:0::/64";
+    if is_here { String::new() } else { found }
+}
+
 /// An address as proxies write it: some add the port, and each connection has another.
 fn ip(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);

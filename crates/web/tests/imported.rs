@@ -128,6 +128,7 @@ async fn site_of(report: Vec<NewPassage>) -> Router {
         today: Arc::new(move || today),
         door: None,
         printer: None,
+        asking: None,
     })
 }
 

@@ -72,6 +72,7 @@ fn site(with_figures: bool) -> Router {
         today: Arc::new(move || today),
         door: None,
         printer: None,
+        asking: None,
     })
 }
 

@@ -90,6 +90,7 @@ fn site() -> Router {
         today: Arc::new(move || today),
         door: None,
         printer: None,
+        asking: None,
     })
 }
 
@@ -246,6 +247,7 @@ async fn while_the_record_is_read_the_pages_say_so() {
         today: Arc::new(move || today),
         door: None,
         printer: None,
+        asking: None,
     });
     for address in ["/providers", "/providers/due?on=2024-01-01", "/providers/SC1"] {
         let seen = get(&site, address).await;
@@ -264,6 +266,7 @@ async fn a_site_without_settings_says_how_they_come() {
         today: Arc::new(move || today),
         door: None,
         printer: None,
+        asking: None,
     });
     for address in ["/providers", "/providers/due", "/providers/short", "/providers/groups", "/providers/SC1"] {
         says(&site, address, &["is known here yet", "sightline import FOLDER --apply"]).await;

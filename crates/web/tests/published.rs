@@ -37,7 +37,7 @@ fn library() -> Library {
 fn site(library: Library, store: Store) -> Router {
     let printer = |document: &documents::Document| Ok(format!("%PDF {document:?}").into_bytes());
     let (library, today) = (Arc::new(library), Arc::new(|| TODAY));
-    web::router(Site { library, store: Some(store), today, door: None, printer: Some(Arc::new(printer)) })
+    web::router(Site { library, store: Some(store), today, door: None, printer: Some(Arc::new(printer)), asking: None })
 }
 
 async fn published() -> (Router, String) {

@@ -89,7 +89,8 @@ async fn place(until: Until) -> Place {
         is_rehearsal: false,
     };
     let today = Arc::new(|| Date::of(2025, 7, 10));
-    let site = Site { library: Arc::new(library), store: Some(store), today, door: Some(door), printer: None };
+    let site =
+        Site { library: Arc::new(library), store: Some(store), today, door: Some(door), printer: None, asking: None };
     Place { router: web::router(site), id }
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn run(
         let says = format!("{location} is there already. A store begins empty only when it is made");
         return Err(says.into());
     }
-    let named = files::below(&arguments.paths, &["pdf", "csv", "ods", "xlsx"])?;
+    let named = files::below(&arguments.paths, &["pdf", "csv", "ods", "xlsx", "parquet"])?;
     if named.is_empty() {
         return Err("There is nothing to import there. Name a PDF or a table, or a folder that holds some"
             .to_owned()

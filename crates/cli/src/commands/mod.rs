@@ -6,9 +6,11 @@ mod backup;
 mod best_practice;
 mod cases;
 mod consultations;
+mod contentions;
 mod disagreements;
 mod due;
 mod enforcement;
+mod export;
 mod frameworks;
 mod history;
 mod import;
@@ -134,8 +136,12 @@ enum Command {
     Replay(replay::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
+    /// What is said of inspection, and whether the record bears it out
+    Contentions(contentions::Arguments),
     /// What the department's statistics say of an authority, beside its neighbours, its region and England
     Indicators(indicators::Arguments),
+    /// Write open data to files: every public table, as at any day
+    Export(export::Arguments),
     /// Inspections and visits as they are worked on: plan, do, show, what must be done next
     Cases(cases::Arguments),
     /// Whether what is kept of cases is what was written
@@ -237,6 +243,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
+        Command::Contentions(arguments) => contentions::run(&context, &arguments),
         Command::Indicators(arguments) => indicators::run(&context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments, cli.today, clock.today, false),
         Command::Demo(arguments) => serve::run(context, &arguments, cli.today, clock.today, true),
@@ -246,6 +253,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
         Command::Consultations(arguments) => consultations::run(&context, arguments),
+        Command::Export(arguments) => export::run(&context, &arguments),
         Command::Cases(arguments) => cases::run(&context, arguments),
         Command::Audit(arguments) => audit::run(&context, arguments),
         Command::Completions { .. }
@@ -266,7 +274,8 @@ const fn kinds(command: &Command) -> &'static [Kind] {
 
 /// What a command asks of beside authorities.
 const fn also(command: &Command) -> Also {
-    let indicators = matches!(command, Command::Indicators(_) | Command::Serve(_) | Command::Demo(_));
+    let indicators =
+        matches!(command, Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
     Also { settings: asks_of_settings(command), indicators }
 }
 
@@ -275,7 +284,7 @@ const fn asks_of_settings(command: &Command) -> bool {
     match command {
         Command::Due(arguments) => arguments.asks_of_settings(),
         Command::Replay(arguments) => arguments.asks_of_settings(),
-        Command::Providers(_) => true,
+        Command::Providers(_) | Command::Export(_) => true,
         Command::Enforcement(arguments) => arguments.asks_of_settings(),
         _ => false,
     }

@@ -16,6 +16,7 @@ use operations::import::IMPORTER;
 use operations::library::{Library, Unloaded, first_import};
 use operations::people::{Desk, personas};
 use operations::rehearsal::rehearse;
+use people::{PACE_FILE, Pace};
 use storage::{Location, Store};
 use tokio::sync::watch;
 
@@ -85,6 +86,7 @@ pub(crate) fn run(
             None => None,
         };
         let door = door(&context, arguments, (address, is_demo), &now)?;
+        let asking = asking(&context.files)?;
         if let Some(store) = store.as_ref().filter(|_| door.is_demo) {
             invite(&context, store, &door).await?;
             rehearsed(&context, store, &door).await;
@@ -102,7 +104,7 @@ pub(crate) fn run(
             Some(set) => Arc::new(move || set().day()),
             None => Arc::new(move || today.unwrap_or_else(clock)),
         };
-        let site = web::Site { library, store, today, door: Some(door), printer: printer() };
+        let site = web::Site { library, store, today, door: Some(door), printer: printer(), asking: Some(asking) };
         web::serve(listener, site, renewed).await.map_err(|error| format!("The server stopped: {error}"))
     })?;
     Ok(Answer::yes(String::new()))
@@ -180,6 +182,15 @@ fn door(
 
 /// The authority whose director and delegate the demo has.
 const OF_THE_DEMO: &str = "Trafford";
+
+/// How often one address may ask for open data, counted by a clock that nobody sets.
+fn asking(files: &[DataFile]) -> Result<web::Asking, String> {
+    let file = files.iter().find(|file| file.path == PACE_FILE);
+    let file =
+        file.ok_or_else(|| format!("There is no {PACE_FILE}. Copy the one of the program into the data folder"))?;
+    let began = std::time::Instant::now();
+    Ok(web::Asking { pace: Pace::parse(&file.text)?, elapsed: Arc::new(move || began.elapsed()) })
+}
 
 /// The people of the demo come in.
 async fn invite(context: &Context, store: &Store, door: &web::Door) -> Result<(), String> {

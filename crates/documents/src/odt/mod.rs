@@ -3,14 +3,12 @@
 //!
 //! Source: OASIS OpenDocument 1.3, part 2 (packages) and part 3 (schema).
 
-mod package;
 mod styles;
-mod xml;
 
 use crate::document::Document;
 use crate::outline::{Block, Outline, outline};
-use package::{Part, packed};
-use xml::Xml;
+use crate::package::{Part, packed};
+use crate::xml::{self, Xml};
 
 const TYPE: &str = "application/vnd.oasis.opendocument.text";
 

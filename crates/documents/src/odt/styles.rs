@@ -1,7 +1,7 @@
 //! How an ODT file looks: the colours of the pages, A4, a foot with the page number.
 
-use super::xml::{SPACES, Xml};
 use crate::outline::Outline;
+use crate::xml::{SPACES, Xml};
 
 const INK: &str = "#17222b";
 const DEEP: &str = "#0b3b4a";

@@ -41,6 +41,8 @@ words! {
         PerCent = "per_cent",
         /// Of ten thousand children.
         PerTenThousand = "per_10000",
+        /// Pounds.
+        Pounds = "pounds",
     }
 }
 
@@ -113,6 +115,25 @@ pub struct RegionName {
     pub code: String,
     /// Its name in the register.
     pub name: String,
+    /// The department's own number of it; empty where none is known.
+    pub number: String,
+}
+
+/// A period of one authority whose figures stand apart from those beside it.
+#[derive(Clone, Debug)]
+pub struct SeriesBreak {
+    /// Whose.
+    pub authority: AuthorityId,
+    /// The group of indicators it is said of.
+    pub group: String,
+    /// The year in which the period ends.
+    pub year: i32,
+    /// What is to be known, in a sentence.
+    pub says: String,
+    /// Where that is said.
+    pub source: String,
+    /// How that is known.
+    pub confidence: String,
 }
 
 /// What the indicators are, and whom they are about.
@@ -124,7 +145,9 @@ pub struct Catalogue {
     pub regions: Vec<RegionName>,
     /// The nation.
     pub nation: Option<RegionName>,
-    /// Codes of parts of regions, which are left out.
+    /// Periods that stand apart.
+    pub breaks: Vec<SeriesBreak>,
+    /// Codes and numbers of parts of regions, which are left out.
     pub parts: Vec<String>,
     /// Fewer neighbours than these with a figure have no middle.
     pub fewest_neighbours: usize,
@@ -151,6 +174,17 @@ impl Catalogue {
     /// The region with this code.
     pub fn region_of_code(&self, code: &str) -> Option<u8> {
         self.regions.iter().position(|region| region.code == code).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// What stands apart of an authority's indicator in a period that ends in `year`.
+    pub fn break_of(&self, authority: AuthorityId, indicator: &Indicator, year: i32) -> Option<&SeriesBreak> {
+        let is_it = |one: &&SeriesBreak| one.authority == authority && one.group == indicator.group && one.year == year;
+        self.breaks.iter().find(is_it)
+    }
+
+    /// The region or nation with this number of the department's.
+    pub fn numbered(&self, number: &str) -> Option<&RegionName> {
+        self.regions.iter().chain(&self.nation).find(|one| !one.number.is_empty() && one.number == number)
     }
 
     /// The region with this name.

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use crate::citation::Sources;
 use crate::framework::{Level, Problem};
-use crate::indicators::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, Span, Unit, Worse};
+use crate::indicators::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, SeriesBreak, Span, Unit, Worse};
 use crate::regime::DataFile;
 use crate::register::Register;
 use crate::register::read_disclosure::said;
@@ -21,6 +21,8 @@ struct Raw {
     region: Vec<Spanned<RawRegion>>,
     parts_of_regions: RawParts,
     indicator: Vec<Spanned<RawIndicator>>,
+    #[serde(default, rename = "break")]
+    breaks: Vec<Spanned<RawBreak>>,
 }
 
 #[derive(Deserialize)]
@@ -48,12 +50,27 @@ struct RawNever {
 struct RawRegion {
     code: String,
     name: String,
+    #[serde(default)]
+    number: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBreak {
+    authority: String,
+    group: String,
+    year: i32,
+    says: String,
+    source: String,
+    confidence: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawParts {
     codes: Vec<String>,
+    #[serde(default)]
+    numbers: Vec<String>,
     #[serde(rename = "says")]
     _says: String,
 }
@@ -112,10 +129,13 @@ pub fn read_indicators(file: &DataFile, register: &Register, sources: &Sources) 
     for one in &raw.indicator {
         backed(one.span(), &one.as_ref().source, &one.as_ref().confidence);
     }
+    for one in &raw.breaks {
+        backed(one.span(), &one.as_ref().source, &one.as_ref().confidence);
+    }
     let mut catalogue = Catalogue {
         fewest_neighbours: comparison.as_ref().fewest,
-        nation: Some(RegionName { code: raw.nation.code, name: raw.nation.name }),
-        parts: raw.parts_of_regions.codes,
+        nation: Some(RegionName { code: raw.nation.code, name: raw.nation.name, number: raw.nation.number }),
+        parts: [raw.parts_of_regions.codes, raw.parts_of_regions.numbers].concat(),
         ..Catalogue::default()
     };
     for code in never.into_inner().authorities {
@@ -128,12 +148,12 @@ pub fn read_indicators(file: &DataFile, register: &Register, sources: &Sources) 
         }
     }
     for region in raw.region {
-        let (span, RawRegion { code, name }) = (region.span(), region.into_inner());
+        let (span, RawRegion { code, name, number }) = (region.span(), region.into_inner());
         if !register.authorities.iter().any(|authority| authority.region == name) {
             let says = format!("No authority of the register is in the region `{name}`");
             problems.push(problem(span, says, "Write it as register/authorities.csv does"));
         }
-        catalogue.regions.push(RegionName { code, name });
+        catalogue.regions.push(RegionName { code, name, number });
     }
     for (at, one) in raw.indicator.into_iter().enumerate() {
         let is_twice = keys[..at].contains(&keys[at]) || at >= usize::from(u8::MAX);
@@ -145,7 +165,34 @@ pub fn read_indicators(file: &DataFile, register: &Register, sources: &Sources) 
             Err(found) => problems.push(found),
         }
     }
+    let groups: Vec<String> = catalogue.indicators.iter().map(|one| one.group.clone()).collect();
+    for one in raw.breaks {
+        match series_break(one, &groups, register, &problem) {
+            Ok(one) => catalogue.breaks.push(one),
+            Err(found) => problems.push(found),
+        }
+    }
     if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
+}
+
+fn series_break(
+    raw: Spanned<RawBreak>,
+    groups: &[String],
+    register: &Register,
+    problem: &dyn Fn(Range<usize>, String, &str) -> Problem,
+) -> Result<SeriesBreak, Problem> {
+    let (span, raw) = (raw.span(), raw.into_inner());
+    if !groups.contains(&raw.group) {
+        let says = format!("No indicator is of the group `{}`", raw.group);
+        return Err(problem(span, says, "Name the `group` of an [[indicator]]"));
+    }
+    let found = register.ids().find(|id| register.authority(*id).dfe_code.to_string() == raw.authority);
+    let Some(authority) = found else {
+        let says = format!("No authority of the register has the code {}", raw.authority);
+        return Err(problem(span, says, "Use a `dfe_code` of register/authorities.csv"));
+    };
+    let RawBreak { group, year, says, source, confidence, .. } = raw;
+    Ok(SeriesBreak { authority, group, year, says, source, confidence })
 }
 
 fn indicator(
@@ -171,7 +218,7 @@ fn indicator(
         }
     });
     Ok(Indicator {
-        unit: Unit::of(raw.unit.as_ref()).ok_or_else(|| word(&raw.unit, "number, per_cent, per_10000"))?,
+        unit: Unit::of(raw.unit.as_ref()).ok_or_else(|| word(&raw.unit, "number, per_cent, per_10000, pounds"))?,
         span: Span::of(raw.span.as_ref()).ok_or_else(|| word(&raw.span, "day, year"))?,
         worse: Worse::of(raw.worse.as_ref()).ok_or_else(|| word(&raw.worse, "higher, lower, neither"))?,
         ratio: ratio.transpose()?,

@@ -125,6 +125,7 @@ fn as_if(england: &England, asked: &Consultation) -> England {
         disclosure: england.disclosure.clone(),
         bodies: Vec::new(),
         settings: Settings::default(),
+        contentions: england.contentions.clone(),
         indicators: Indicators::new(england.indicators.catalogue().clone(), Vec::new()),
     }
 }

@@ -81,8 +81,9 @@ impl Taken {
     fn row(&mut self, england: &England, sheet: &str, row: &tables::Record) {
         let column_of =
             |field: &str| row.cell(field).map_or_else(String::new, |cell| format!("{} {field}", cell.column));
-        let level = row.key("territory").unwrap_or_default();
-        let field = format!("{level}_code");
+        // The department's own numbers say by themselves whether they are an authority's, a region's or the nation's.
+        let level = if row.text("number").is_some() { "number" } else { row.key("territory").unwrap_or_default() };
+        let field = if level == "number" { level.to_owned() } else { format!("{level}_code") };
         let printed = row.text(&field).unwrap_or_default();
         let fault = |says: String, remedy: &str| NewRefusal {
             column: column_of(&field),
@@ -91,28 +92,7 @@ impl Taken {
         };
         let Some(period) = row.day("period") else { return };
         let catalogue = england.indicators.catalogue();
-        let codes: Vec<&str> = match level {
-            "authority" => {
-                let codes: Vec<&str> = printed.split(" / ").collect();
-                if let Some(code) = codes.iter().find(|code| authority(england, code).is_none()) {
-                    let says = format!("No authority of the register has the code `{code}`, so the row is set aside");
-                    self.unknown.push(fault(says, "Add it to register/authorities.csv, if it is missing there"));
-                    return;
-                }
-                codes
-            }
-            "region" if catalogue.parts.iter().any(|part| part == printed) => {
-                self.parts += 1;
-                return;
-            }
-            "region" if catalogue.region_of_code(printed).is_some() => vec![printed],
-            "nation" if catalogue.nation.as_ref().is_some_and(|nation| nation.code == printed) => vec![printed],
-            _ => {
-                let says = format!("`{printed}` is the code of no {level}");
-                self.faults.push(fault(says, "Use a code of register/indicators.toml"));
-                return;
-            }
-        };
+        let Some(codes) = self.whom(england, level, printed, &fault) else { return };
         let claims = claims(row);
         if let Some(unknown) = claims.iter().find(|claim| catalogue.find(&claim.field).is_none()) {
             self.faults
@@ -146,6 +126,48 @@ impl Taken {
             };
             self.records.push(NewRecord { record: record.into(), passages: Vec::new() });
         }
+    }
+
+    /// The codes of whom a row is about; nothing where it is set aside, left out or at fault.
+    fn whom<'r>(
+        &mut self,
+        england: &'r England,
+        level: &str,
+        printed: &'r str,
+        fault: &dyn Fn(String, &str) -> NewRefusal,
+    ) -> Option<Vec<&'r str>> {
+        let catalogue = england.indicators.catalogue();
+        Some(match level {
+            "authority" => {
+                let codes: Vec<&str> = printed.split(" / ").collect();
+                if let Some(code) = codes.iter().find(|code| authority(england, code).is_none()) {
+                    let says = format!("No authority of the register has the code `{code}`, so the row is set aside");
+                    self.unknown.push(fault(says, "Add it to register/authorities.csv, if it is missing there"));
+                    return None;
+                }
+                codes
+            }
+            "number" if authority(england, printed).is_some() => vec![printed],
+            "region" | "number" if catalogue.parts.iter().any(|part| part == printed) => {
+                self.parts += 1;
+                return None;
+            }
+            "region" if catalogue.region_of_code(printed).is_some() => vec![printed],
+            "number" if catalogue.numbered(printed).is_some() => {
+                catalogue.numbered(printed).map(|one| one.code.as_str()).into_iter().collect()
+            }
+            "number" => {
+                let says = format!("No authority of the register has the code `{printed}`, so the row is set aside");
+                self.unknown.push(fault(says, "Add it to register/authorities.csv, if it is missing there"));
+                return None;
+            }
+            "nation" if catalogue.nation.as_ref().is_some_and(|nation| nation.code == printed) => vec![printed],
+            _ => {
+                let says = format!("`{printed}` is the code of no {level}");
+                self.faults.push(fault(says, "Use a code of register/indicators.toml"));
+                return None;
+            }
+        })
     }
 
     /// Looks whether every period has everybody; a file that was cut has not.

@@ -28,7 +28,7 @@ pub(crate) fn read(england: &England, mappings: &Mappings, mut source: NewSource
     let workbook = match tables::read(&source.name, bytes, mappings) {
         Ok(workbook) => workbook,
         Err(unreadable) => {
-            let remedy = "Give a report as PDF, or an official table as CSV, ODS or XLSX";
+            let remedy = "Give a report as PDF, or an official table as CSV, ODS, XLSX or Parquet";
             return FileRead::refused(source, unreadable.to_string(), remedy);
         }
     };

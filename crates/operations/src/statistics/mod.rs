@@ -21,7 +21,7 @@ pub use joint::LettersRow;
 pub use lag::LagRow;
 pub use list::{TABLES, TableOf, table_named};
 pub use question::{Question, editions_named};
-pub use shown::{BreakAnswer, ShareAnswer};
+pub use shown::{BreakAnswer, ShareAnswer, headed};
 pub use time_inadequate::{LastingRow, SpellRow, StepRow};
 pub use transitions::{DirectionRow, TransitionRow};
 pub use variation::GroupRow;

@@ -165,7 +165,7 @@ const HEADINGS: [(&str, &str); 19] = [
 ];
 
 /// A column's key as a heading.
-fn headed(column: &str) -> String {
+pub fn headed(column: &str) -> String {
     if let Some((_, heading)) = HEADINGS.iter().find(|(key, _)| *key == column) {
         return (*heading).to_owned();
     }

@@ -10,7 +10,7 @@ use super::load::Problems;
 use super::raw::Name;
 use super::{Kind, Words};
 
-const KINDS: &str = "The kinds are text, code, codes, number, day, grade, yes_no, key, period and figure; a key and a \
+const KINDS: &str = "The kinds are text, code, codes, number, day, grade, yes_no, key, period, years and figure; a key and a \
                      figure name their `words`";
 
 /// More decimals than any published figure has.
@@ -21,6 +21,7 @@ pub(super) struct Said<'r> {
     pub(super) kind: Option<&'r Name>,
     pub(super) words: Option<&'r Name>,
     pub(super) ends: Option<&'r Name>,
+    pub(super) after: Option<&'r Name>,
     pub(super) decimals: Option<u8>,
 }
 
@@ -35,7 +36,10 @@ pub(super) fn kind(
         return Kind::Text;
     };
     let name = kind.as_ref().as_str();
-    if said.ends.is_some() != (name == "period") || said.decimals.is_some() != (name == "figure") {
+    if said.ends.is_some() != matches!(name, "period" | "years")
+        || said.after.is_some() && name != "years"
+        || said.decimals.is_some() != (name == "figure")
+    {
         let says = format!("The kind `{name}` has `ends` or `decimals` that it should not have, or lacks its own");
         problems.add(kind.span(), says, "A period says on which day it `ends`, a figure how many `decimals` it has");
         return Kind::Text;
@@ -47,6 +51,14 @@ pub(super) fn kind(
         ("number", None) => return Kind::Number,
         ("day", None) => return Kind::Day,
         ("period", None) => return period(said.ends, problems),
+        ("years", None) => {
+            return match period(said.ends, problems) {
+                Kind::Period(ends) => {
+                    Kind::Years { ends, after: said.after.map(|after| after.as_ref().clone()).unwrap_or_default() }
+                }
+                other => other,
+            };
+        }
         (known @ ("grade" | "yes_no"), None) => known,
         ("key" | "figure", Some(named)) => named.as_ref().as_str(),
         _ => {

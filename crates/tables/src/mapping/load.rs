@@ -15,8 +15,8 @@ use toml::value::Datetime;
 use super::kind::{self, Said};
 use super::raw::{Name, RawColumn, RawHeldIfShown, RawMeaning, RawTable, RawWords};
 use super::{
-    ColumnMapping, Condition, FieldMapping, HeldIfShown, Keep, Mappings, Meaning, Pattern, RecordShape, TableMapping,
-    Words, check, plain,
+    ColumnMapping, Condition, FieldMapping, HeldIfShown, Keep, Mappings, Meaning, OnlyRows, Pattern, RecordShape,
+    TableMapping, Words, check, plain,
 };
 
 const FOLDER: &str = "tables/";
@@ -168,6 +168,10 @@ fn read_table(
         quotes: raw.quotes,
         nothing: lower(raw.nothing).collect(),
         complete: raw.complete,
+        only_rows: raw.only_rows.as_ref().map(|only| OnlyRows {
+            heading: plain(only.heading.as_ref()),
+            printed: only.printed.iter().map(|word| word.as_ref().clone()).collect(),
+        }),
     };
     check::has_records(&table.records, problems);
     for column in raw.column {
@@ -177,6 +181,10 @@ fn read_table(
     check::identities(&table, &identities, problems);
     check::conditions(&table, problems);
     check::rows_told_apart(&table, problems);
+    if let Some(only) = raw.only_rows.filter(|only| table.find(&plain(only.heading.as_ref())).is_none()) {
+        let says = format!("No column has the heading `{}`", only.heading.as_ref());
+        problems.add(only.heading.span(), says, "Name the heading of one of the columns");
+    }
     table
 }
 
@@ -198,7 +206,13 @@ fn read_column(
     let keep = match (raw.field, raw.keep.unwrap_or(true)) {
         (Some(field), true) => {
             let (kind, words_of) = (raw.kind.as_ref(), raw.words.as_ref());
-            let said = Said { kind, words: words_of, ends: raw.ends.as_ref(), decimals: raw.decimals };
+            let said = Said {
+                kind,
+                words: words_of,
+                ends: raw.ends.as_ref(),
+                after: raw.after.as_ref(),
+                decimals: raw.decimals,
+            };
             let kind = kind::kind(&said, &span, words, problems);
             let record = raw.record.as_ref().and_then(|name| {
                 let found = table.records.iter().position(|record| record.name == *name.as_ref());

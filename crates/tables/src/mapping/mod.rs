@@ -73,6 +73,17 @@ pub struct TableMapping {
     pub(crate) nothing: Vec<String>,
     /// Whether it has a row of every authority for each period it has any row of.
     pub complete: bool,
+    /// The rows of a file of columns that are wanted; all where it says none.
+    pub(crate) only_rows: Option<OnlyRows>,
+}
+
+/// Rows that are wanted by the word in one column.
+#[derive(Clone, Debug)]
+pub(crate) struct OnlyRows {
+    /// The column's heading, in plain letters.
+    pub(crate) heading: String,
+    /// The words, as they are printed.
+    pub(crate) printed: Vec<String>,
 }
 
 impl TableMapping {
@@ -161,6 +172,11 @@ pub(crate) enum Kind {
     Day,
     /// A year, of which the values are of the day it ends on.
     Period(MonthDay),
+    /// A year that begins in one and ends in the next, written as both with a mark behind it; of the day it ends on.
+    Years {
+        ends: MonthDay,
+        after: String,
+    },
     Key(Arc<Words>),
     /// A figure with so many decimals, or a word that says why there is none.
     Figure {

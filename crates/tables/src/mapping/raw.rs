@@ -51,8 +51,16 @@ pub(super) struct RawTable {
     pub(super) nothing: Vec<Name>,
     #[serde(default)]
     pub(super) complete: bool,
+    pub(super) only_rows: Option<RawOnlyRows>,
     pub(super) record: Vec<Spanned<RawRecord>>,
     pub(super) column: Vec<Spanned<RawColumn>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOnlyRows {
+    pub(super) heading: Name,
+    pub(super) printed: Vec<Name>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +82,7 @@ pub(super) struct RawColumn {
     pub(super) kind: Option<Name>,
     pub(super) words: Option<Name>,
     pub(super) ends: Option<Name>,
+    pub(super) after: Option<Name>,
     pub(super) decimals: Option<u8>,
     pub(super) record: Option<Name>,
     #[serde(default)]

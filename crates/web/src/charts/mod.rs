@@ -6,6 +6,7 @@ pub(crate) mod lifeline;
 pub(crate) mod scale;
 pub(crate) mod spark;
 pub(crate) mod stack;
+pub(crate) mod whisker;
 
 use maud::{Markup, html};
 

@@ -13,4 +13,5 @@ pub(crate) mod search_box;
 pub(crate) mod status_tag;
 pub(crate) mod step_tag;
 pub(crate) mod table;
+pub(crate) mod verdict_tag;
 pub(crate) mod word_change;

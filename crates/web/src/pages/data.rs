@@ -1,71 +1,43 @@
-//! The record as files.
+//! Open data: every dataset with its files, and how to read them.
 
+use domain::Date;
 use maud::{Markup, html};
+use operations::open_data::{DATASETS, DatasetOf};
 
 use crate::answer::Answer;
 use crate::ask::Ask;
-use crate::components::table::{Narrow, col, num, table};
+use crate::components::table::{Narrow, col, table};
 use crate::layout::Page;
+use crate::pages::dataset::{FORMS, plain};
 
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let register = &ask.england().register;
-    let file = |name: &str, holds: &str, columns: &str, rows: usize| {
-        vec![
-            html! { a href={ "/data/" (name) } { (name) } },
-            html! { (holds) },
-            html! { code.sl-columns { (columns) } },
-            html! { (rows) },
-        ]
-    };
-    let due = ask.known.board(ask.today).iter().filter(|row| row.is_inspection).count();
-    let rows: Vec<Vec<Markup>> = vec![
-        file(
-            "judgements.csv",
-            "One row a graded inspection since 2013",
-            "urn, gss_code, authority, framework, activity, edition, started_on, ended_on, published_on, lead_inspector, overall, help_and_protection, in_care, care_leavers, leaders, adoption, lscb, reinspection",
-            register.inspections.len(),
-        ),
-        file(
-            "activities.csv",
-            "One row a visit or joint inspection",
-            "urn, gss_code, authority, activity, started_on, ended_on, published_on, priority_action",
-            register.visits.len(),
-        ),
-        file(
-            "authorities.csv",
-            "One row an authority, abolished ones too",
-            "urn, gss_code, dfe_code, authority, slug, region, type, opened_on, closed_on, predecessors, successors, statistical_neighbours",
-            register.authorities.len(),
-        ),
-        file(
-            "due.csv",
-            "One row an inspection due today",
-            "urn, authority, region, activity, earliest, target, latest, status, edition, last_overall, rule, because",
-            due,
-        ),
-    ];
-    let columns = [col("File"), col("Holds"), col("Columns"), num("Rows")];
+    let library = ask.known.library();
+    let (there, absent): (Vec<&DatasetOf>, Vec<&DatasetOf>) =
+        DATASETS.into_iter().partition(|of| of.absent(library).is_none());
+    let rows: Vec<Vec<Markup>> = there
+        .iter()
+        .map(|of| {
+            vec![
+                html! { a href={ "/data/" (of.key) } { (of.title) } },
+                html! { (of.says) },
+                html! {
+                    @for (at, (form, name, _)) in FORMS.into_iter().enumerate() {
+                        @if at > 0 { ", " }
+                        a href={ "/data/" (of.key) (form.ending()) } aria-label={ (of.title) " as " (name) } { (name) }
+                    }
+                },
+            ]
+        })
+        .collect();
     let body = html! {
         h1.sl-title { "Data" }
-        p.sl-lead { "The whole record, as files that any spreadsheet opens. Columns keep their names." }
-        p { "The record is known to " (register.known_to.words()) ", the day of its latest publication." }
-        (table("Files", &columns, &rows, Narrow::Cards))
-        p {
-            "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
-            ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
-        }
-        p {
-            "Every table of the " a href="/statistics" { "statistics" } " comes as CSV and JSON, as at any day: add "
-            code { "?as_at=2024-03-31" } " to its address."
-        }
-        @if ask.known.settings_to.is_some() {
-            p {
-                "Homes, agencies and schools come as " a href="/providers.csv" { "providers.csv" } ", what is due at them as "
-                a href="/providers/due.csv" { "providers/due.csv" } ", and what was missed as "
-                a href="/providers/short.csv" { "providers/short.csv" } "; each as JSON too. Of a home where children live they hold "
-                "neither name nor address."
-            }
-        }
+        p.sl-lead { "The whole record, as files that any spreadsheet opens. Columns keep their names, identifiers never change." }
+        p { "The record is known to " (ask.england().register.known_to.words()) ", the day of its latest publication." }
+        (one_filter())
+        (table("Datasets", &[col("Dataset"), col("Holds"), col("Files")], &rows, Narrow::Cards))
+        @for of in absent { p { strong { (of.title) } ": " (plain(of.absent(library).unwrap_or_default())) } }
+        (how_to_ask(ask))
+        (elsewhere(ask))
         (how_to_read(ask))
         p {
             "Contains public sector information (Ofsted, Department for Education, ONS) licensed under the Open "
@@ -73,6 +45,66 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         }
     };
     Page::new("Data: the record as files", &[("Home", "/")], body).shown(ask)
+}
+
+fn one_filter() -> Markup {
+    html! {
+        div.govuk-inset-text {
+            "For one row an authority with its latest judgements, open "
+            a href="/data/judgements.csv" { "judgements.csv" } " and keep the rows in which " code { "is_latest" } " is "
+            code { "yes" } "."
+        }
+    }
+}
+
+/// How programs ask.
+fn how_to_ask(ask: &Ask<'_>) -> Markup {
+    html! {
+        h2.sl-heading { "How to ask" }
+        dl.sl-terms {
+            dt { "As at a day" }
+            dd {
+                "Add " code { "?as_at=2025-03-31" } " to any file’s address: what had been published by then, and nothing later. "
+                "The same address gives the same rows on any later day."
+            }
+            dt { "What changed" }
+            dd { "The feed " a href="/data/changes.atom" { "changes.atom" } " has an entry for each report and letter published." }
+            dt { "For programs" }
+            dd {
+                a href="/data/openapi.json" { "openapi.json" } " describes every address (OpenAPI 3.1, version "
+                (operations::open_data::VERSION) "). Pages of other sites may read them, no key is needed, and every file has an ETag."
+            }
+            @if let Some(asking) = &ask.known.site.asking {
+                dt { "How often" }
+                dd {
+                    (asking.pace.requests) " files at once, and as many again in " (asking.pace.seconds)
+                    " seconds. Whoever asks more often is told when to ask again."
+                }
+            }
+        }
+    }
+}
+
+/// Files that stand elsewhere.
+fn elsewhere(ask: &Ask<'_>) -> Markup {
+    let day: Date = ask.today;
+    html! {
+        p {
+            "What was inspected with Sightline and published stands under " a href="/reports" { "reports" }
+            ", each as PDF, ODT, text and JSON, and comes as a feed: " a href="/reports.atom" { "reports.atom" } "."
+        }
+        p {
+            "Every table of the " a href="/statistics" { "statistics" } " comes in every way it can be drawn up as CSV and JSON, as at "
+            "any day: add " code { "?as_at=" (day) } " to its address."
+        }
+        @if ask.known.settings_to.is_some() {
+            p {
+                "Of homes, agencies and schools, what was missed comes as " a href="/providers/short.csv" { "providers/short.csv" }
+                ", and what a search found as " a href="/providers.csv" { "providers.csv" } ". Of a home where children live they hold "
+                "neither name nor address."
+            }
+        }
+    }
 }
 
 /// What cells and addresses mean.
@@ -83,13 +115,16 @@ fn how_to_read(ask: &Ask<'_>) -> Markup {
             dt { "Days" } dd { "Year, month, day: 2026-04-01." }
             dt { "Nothing" }
             dd {
-                "An empty cell means that the edition has no such judgement, or that it is not known. In the overall column it "
-                "means that there is no overall grade: it was " (ask.known.abolished_words()) "."
+                "The page of a dataset says of each column when a cell is empty; a spreadsheet has a symbol there. An empty overall "
+                "grade means that there is none: it was " (ask.known.abolished_words()) "."
             }
             dt { "not_judged" } dd { "The area exists in the edition, and inspectors did not judge it." }
             dt { "Codes" } dd { "Ofsted’s URN, the ONS code and the DfE code. A predecessor or neighbour is named by its DfE code." }
-            dt { "On another day" } dd { "Add " code { "?on=2024-05-01" } " to " code { "/due.csv" } ", " code { "/due.json" } " or to an authority’s history." }
-            dt { "Visits" } dd { "Add " code { "?inspections=all" } " to the due list for visits and duties too." }
+            dt { "What is due" }
+            dd {
+                "On another day, and with visits and duties: add " code { "?on=2027-05-01" } " or " code { "?inspections=all" } " to "
+                code { "/due.csv" } " or " code { "/due.json" } "."
+            }
         }
     }
 }

@@ -164,6 +164,7 @@ fn figures(ask: &Ask<'_>, id: AuthorityId, group: &str, rows: &[&BesideRow]) -> 
             let mut cells = vec![html! {
                 a href=(address(&here(ask, id), [("indicator", row.indicator.as_str())])) { (named(row)) }
                 @if let Some(other) = &row.shared_with { " " span.sl-quiet { "one return with " (other) } }
+                @if let Some(says) = &row.stands_apart { " " span.sl-quiet { (says) } }
             }];
             cells.extend(beside(row));
             cells.push(trend(ask, id, &row.indicator));
@@ -224,6 +225,9 @@ fn over_time(ask: &Ask<'_>, id: AuthorityId, named_id: IndicatorId, rows: &[Besi
         .iter()
         .map(|row| {
             let mut cells = beside(row).to_vec();
+            if let (Some(says), Some(first)) = (&row.stands_apart, cells.first_mut()) {
+                *first = html! { (first) " " span.sl-quiet { (says) } };
+            }
             cells.push(html! { span.sl-quiet { (row.read_from.as_deref().unwrap_or("worked out, or not there")) } });
             cells
         })

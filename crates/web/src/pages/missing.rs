@@ -51,6 +51,7 @@ fn elsewhere() -> Markup {
             li { a href="/due" { "What is due across England" } }
             li { a href="/nation" { "The state of the nation on any day" } }
             li { a href="/statistics" { "Statistics, as at any day" } }
+            li { a href="/contentions" { "What is said of inspection, held against the record" } }
             li { a href="/frameworks" { "The rules, edition by edition" } }
             li { a href="/data" { "The record as files" } }
         }

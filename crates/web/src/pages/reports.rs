@@ -12,6 +12,7 @@ use crate::components::pagination::pagination;
 use crate::guarded::Coming;
 use crate::kept::{kept, tag};
 use crate::layout::Page;
+use crate::pages::data_feed::link;
 use crate::pages::report::{on_site, unreadable};
 use crate::words::count;
 
@@ -179,10 +180,4 @@ async fn feed(ask: &Ask<'_>) -> Answer {
         return Answer::Unchanged(tag);
     }
     Answer::Tagged(tag, Box::new(Answer::Inline("application/atom+xml; charset=utf-8", content)))
-}
-
-/// A link of the feed, closed as XML wants it.
-fn link(rel: &str, to: &str) -> Markup {
-    let opened = html! { (maud::PreEscaped("<link rel=\"")) (rel) (maud::PreEscaped("\" href=\"")) (to) };
-    html! { (opened) (maud::PreEscaped("\"/>")) }
 }

@@ -26,6 +26,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
         dl.sl-terms {
             dt { a href="/nation" { "The state of the nation" } }
             dd { "How many authorities stood at each overall grade, in England or a region." }
+            dt { a href="/contentions" { "What is said of inspection" } }
+            dd { "What the sector and the regulator say of inspection, each held against the record: holds, does not hold, or cannot be told." }
             @for table in TABLES {
                 dt { a href={ "/statistics/" (table.key) } { (table.title) } }
                 dd { (table.says) }

@@ -79,6 +79,7 @@ impl Place {
                 is_rehearsal: false,
             }),
             printer: None,
+            asking: None,
         };
         let place = Self { router: web::router(site), store, rules, library, clock };
         let now = place.now();

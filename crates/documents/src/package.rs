@@ -13,14 +13,21 @@ const VERSION: u16 = 20;
 const FLAGS: u16 = 1 << 11;
 
 /// A part of the file.
-pub(super) struct Part<'p> {
-    pub(super) name: &'p str,
-    pub(super) text: &'p str,
-    pub(super) is_compressed: bool,
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'p> {
+    /// Its name, with folders.
+    pub name: &'p str,
+    /// What it holds.
+    pub text: &'p str,
+    /// Whether it is made shorter.
+    pub is_compressed: bool,
 }
 
 /// The parts as one file.
-pub(super) fn packed(parts: &[Part<'_>]) -> Result<Vec<u8>, String> {
+///
+/// # Errors
+/// Which part cannot be packed.
+pub fn packed(parts: &[Part<'_>]) -> Result<Vec<u8>, String> {
     let (mut file, mut list) = (Vec::new(), Vec::new());
     for part in parts {
         let bytes = if part.is_compressed { deflated(part)? } else { part.text.as_bytes().to_vec() };
@@ -85,5 +92,5 @@ fn number(length: usize) -> Result<u32, String> {
 }
 
 fn too_long() -> String {
-    "it has more than four gigabytes; print fewer paragraphs".to_owned()
+    "it has more than four gigabytes; print less at once".to_owned()
 }

@@ -1,7 +1,7 @@
 //! XML as it is written: elements that are closed in the order they were opened, and letters that stay letters.
 
 /// The namespaces of ODF that are used.
-pub(super) const SPACES: [(&str, &str); 9] = [
+pub(crate) const SPACES: [(&str, &str); 9] = [
     ("xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
     ("xmlns:style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0"),
     ("xmlns:text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
@@ -14,42 +14,53 @@ pub(super) const SPACES: [(&str, &str); 9] = [
 ];
 
 /// A file of XML so far.
-pub(super) struct Xml {
+#[derive(Debug)]
+pub struct Xml {
     text: String,
     open: Vec<&'static str>,
 }
 
+impl Default for Xml {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Xml {
-    pub(super) fn new() -> Self {
+    /// A file that only says it is XML.
+    pub fn new() -> Self {
         Self { text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
     }
 
-    pub(super) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    /// Opens an element.
+    pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes);
         self.text.push('>');
         self.open.push(name);
     }
 
-    pub(super) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    /// An element with nothing in it.
+    pub fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes);
         self.text.push_str("/>");
     }
 
-    pub(super) fn close(&mut self) {
+    /// Closes the element opened last.
+    pub fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             self.text.push_str(&format!("</{name}>"));
         }
     }
 
     /// An element with nothing but letters in it.
-    pub(super) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], letters: &str) {
+    pub fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], letters: &str) {
         self.open(name, attributes);
         self.letters(letters);
         self.close();
     }
 
     /// Letters as they are read. ODF takes several spaces for one, so that all but the first are elements.
-    pub(super) fn letters(&mut self, letters: &str) {
+    pub fn letters(&mut self, letters: &str) {
         let mut after_space = false;
         for letter in letters.chars() {
             match letter {
@@ -61,7 +72,7 @@ impl Xml {
     }
 
     /// Closes what is open.
-    pub(super) fn done(mut self) -> String {
+    pub fn done(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }
