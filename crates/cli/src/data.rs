@@ -6,7 +6,8 @@ use domain::regime::DataFile;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-const FOLDERS: [&str; 8] = ["calendars", "frameworks", "letters", "people", "proposals", "register", "style", "tables"];
+const FOLDERS: [&str; 9] =
+    ["calendars", "frameworks", "letters", "model", "people", "proposals", "register", "style", "tables"];
 
 /// Every data file: from `folder` where one is given, else those built in.
 pub(crate) fn files(folder: Option<&Path>) -> Result<Vec<DataFile>, String> {
@@ -18,8 +19,8 @@ pub(crate) fn files(folder: Option<&Path>) -> Result<Vec<DataFile>, String> {
     };
     let mut files = Vec::new();
     for name in FOLDERS {
-        // A folder made to try an edition needs no tables, letters, style or ways of signing in of its own.
-        if ["letters", "people", "style", "tables"].contains(&name) && !folder.join(name).is_dir() {
+        // A folder made to try an edition needs no tables, letters, model, style or ways of signing in of its own.
+        if ["letters", "model", "people", "style", "tables"].contains(&name) && !folder.join(name).is_dir() {
             let built_in = EMBEDDED.iter().filter(|(path, _)| path.split('/').next() == Some(name));
             files.extend(built_in.map(|(path, text)| DataFile { path: (*path).to_owned(), text: (*text).to_owned() }));
             continue;

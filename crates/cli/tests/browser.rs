@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 73] = [
+const PAGES: [&str; 83] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -61,9 +61,15 @@ const PAGES: [&str; 73] = [
     "/contentions?as_at=2099-01-01",
     "/contentions/most-improve-ever-since",
     "/contentions/judgement-drives-staff-away",
+    "/nation/map",
+    "/nation/map?show=due&on=2020-06-01",
+    "/nation/map?show=weather",
     "/statistics",
     "/statistics/transitions?as_at=2024-03-31&from=ilacs&to=ilacs",
     "/statistics/improved",
+    "/statistics/intervals",
+    "/statistics/lag",
+    "/statistics/joint?as_at=2014-01-01",
     "/statistics/time-inadequate",
     "/statistics/variation?by=lead-inspector",
     "/replay",

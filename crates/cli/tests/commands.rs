@@ -269,6 +269,34 @@ fn a_refusal_can_be_asked_for_by_exit_code() {
 }
 
 #[test]
+fn a_chart_is_drawn_into_a_file_whose_name_says_how() {
+    let folder = std::env::temp_dir().join(format!("sightline-chart-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    for (line, name, begins) in [
+        ("statistics time-inadequate --as-at 2024-03-31", "curve.svg", &b"<svg xmlns"[..]),
+        ("statistics joint", "joint.csv", b"activity,year"),
+        ("statistics nation --drawn years --region london", "years.png", b"\x89PNG"),
+        ("statistics nation", "map.svg", b"<svg xmlns"),
+    ] {
+        let path = file(name);
+        let arguments: Vec<&str> = line.split(' ').chain(["--chart", &path]).collect();
+        let (code, out, err) = ask(&arguments);
+        assert_eq!((code, err.as_str()), (0, ""), "{line}");
+        assert!(out.contains(&format!("Written to {path}")), "{out}");
+        assert!(std::fs::read(&path).unwrap().starts_with(begins), "{line}");
+    }
+    let gif = file("map.gif");
+    let (code, _, err) = ask(&["statistics", "nation", "--chart", &gif]);
+    assert!(code == 2 && err.contains("end its name in .svg, .png or .csv"), "{code} {err}");
+    let path = file("region.svg");
+    let (code, _, err) = ask(&["statistics", "nation", "--region", "London", "--chart", &path]);
+    assert!(code == 2 && err.contains("--drawn years"), "{code} {err}");
+    assert!(!std::path::Path::new(&gif).exists() && !std::path::Path::new(&path).exists());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn completions_are_made_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (code, out, _) = ask(&["completions", shell]);

@@ -18,7 +18,7 @@ pub use csvw::csvw;
 pub use dataset::{Column, Dataset, Empty, Kind, LICENCE, LICENCE_AT};
 pub use json::json;
 pub use ods::ods;
-pub use parquet::parquet;
+pub use parquet::{parquet, read_text};
 
 /// A form in which a dataset is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

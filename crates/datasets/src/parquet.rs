@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::record::Field;
 use parquet::schema::types::Type;
 
 use crate::dataset::{Column, Dataset, Kind, LICENCE_AT, days_since_1970};
@@ -90,4 +93,26 @@ fn put<'c>(
         }
     }
     Ok(())
+}
+
+/// The rows of a Parquet file all of whose columns are text, and the names of its columns.
+///
+/// # Errors
+/// Why it cannot be read, or which column is not text.
+pub fn read_text(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<Vec<String>>), String> {
+    let file = SerializedFileReader::new(Bytes::from(bytes)).map_err(|why| format!("it is no Parquet file: {why}"))?;
+    let fields = file.metadata().file_metadata().schema().get_fields();
+    let columns: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
+    let rows = file.get_row_iter(None).map_err(|why| format!("its rows cannot be read: {why}"))?;
+    let mut read = Vec::new();
+    for row in rows {
+        let row = row.map_err(|why| format!("row {}: {why}", read.len() + 1))?;
+        let cell = |(name, field): (&String, &Field)| match field {
+            Field::Str(text) => Ok(text.clone()),
+            Field::Null => Ok(String::new()),
+            _ => Err(format!("its column `{name}` is not text")),
+        };
+        read.push(row.get_column_iter().map(cell).collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok((columns, read))
 }

@@ -7,7 +7,8 @@ use crate::indicators::{Catalogue, Indicators};
 use crate::letter::Letters;
 use crate::regime::{DataFile, Regime, is_beside_editions};
 use crate::register::{
-    Body, Disclosure, Register, Settings, read_calendar, read_disclosure, read_indicators, read_register,
+    Body, Disclosure, Register, Settings, TileMap, read_calendar, read_disclosure, read_indicators, read_register,
+    read_tile_map,
 };
 
 /// Policy and record: what every question is asked of.
@@ -31,6 +32,8 @@ pub struct England {
     pub indicators: Indicators,
     /// What is said of inspection, and how the record is asked whether it holds.
     pub contentions: Contentions,
+    /// Where each authority's tile lies on a map.
+    pub tile_map: TileMap,
 }
 
 impl England {
@@ -72,8 +75,23 @@ impl England {
         };
         let contentions = Contentions::load(files, &regime, &register, &catalogue)?;
         let indicators = Indicators::new(catalogue, Vec::new());
+        let tile_map = match file("register/tile-map.toml") {
+            Ok(named) => read_tile_map(named, &register, &regime.sources)?,
+            Err(_) => TileMap::default(),
+        };
         let (bodies, settings) = (Vec::new(), Settings::default());
-        Ok(Self { regime, register, letters, consultations, disclosure, bodies, settings, indicators, contentions })
+        Ok(Self {
+            regime,
+            register,
+            letters,
+            consultations,
+            disclosure,
+            bodies,
+            settings,
+            indicators,
+            contentions,
+            tile_map,
+        })
     }
 
     /// The body with this URN, with everything known of it.

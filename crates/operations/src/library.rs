@@ -11,12 +11,13 @@ use claims::{
 use domain::england::England;
 use domain::framework::{Level, Problem};
 use domain::indicators::Indicators;
-use domain::regime::DataFile;
+use domain::regime::{DataFile, Regime};
 use domain::register::{Register, Settings};
 use sha2::{Digest as _, Sha256};
 use storage::{Failed, Import, NewRecord, NewSource, SourceRow, Store, What};
 
 use crate::answer::AuthorityName;
+use crate::laboratory::Laboratory;
 
 /// What the register of settings is made of.
 pub const OF_SETTINGS: [Kind; 4] = [Kind::ProviderInspection, Kind::Provider, Kind::Movement, Kind::Lineage];
@@ -59,14 +60,16 @@ pub struct Guides {
     pub style: Option<Style>,
     /// When evidence is thin, one-sided or old.
     pub coverage: Option<CoverageRules>,
+    /// What frameworks are tried with.
+    pub laboratory: Option<Laboratory>,
 }
 
 impl Guides {
-    fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+    fn load(files: &[DataFile], regime: &Regime) -> Result<Self, Vec<Problem>> {
         let is_there = |path: &str| files.iter().any(|file| file.path == path);
         let style = is_there("style/report.toml").then(|| Style::load(files)).transpose()?;
         let coverage = is_there("style/coverage.toml").then(|| CoverageRules::load(files)).transpose()?;
-        Ok(Self { style, coverage })
+        Ok(Self { style, coverage, laboratory: Laboratory::load(files, regime)? })
     }
 }
 
@@ -101,7 +104,7 @@ impl Library {
         for (at, (file, record)) in read_tables(&tables).into_iter().enumerate() {
             ledger.add(Entry { id: at as i64 + 1, import: 1, source: file as i64 + 1, record: record.into() });
         }
-        let guides = Guides::load(files)?;
+        let guides = Guides::load(files, &england.regime)?;
         Ok(Self { england, ledger, sources, incomplete: Vec::new(), version: None, guides, is_whole: true })
     }
 
@@ -166,7 +169,8 @@ impl Library {
             ledger.add(entry);
         }
         let (england, incomplete) = england(files, &ledger)?;
-        Ok(Self { england, ledger, sources, incomplete, version: None, guides: Guides::load(files)?, is_whole: false })
+        let guides = Guides::load(files, &england.regime)?;
+        Ok(Self { england, ledger, sources, incomplete, version: None, guides, is_whole: false })
     }
 
     /// The authority with this URN.

@@ -1,10 +1,6 @@
 //! Open data: every dataset is sound in every form, one filter gives the latest judgements of every authority, and what is
 //! said of a day stays said.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot read its data should stop and say so"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its data should stop and say so")]
 
 #[path = "support/settings.rs"]
 #[expect(dead_code, reason = "the tables of one year alone are for others")]

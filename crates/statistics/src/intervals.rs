@@ -53,6 +53,10 @@ pub struct After<'e> {
     pub within: usize,
     /// Begun after the window.
     pub late: usize,
+    /// Where the window opens first and closes last, in months; nothing where there is none.
+    pub window: Option<(f64, f64)>,
+    /// The intervals of those that began before or after it.
+    pub outside: Vec<f64>,
 }
 
 impl After<'_> {
@@ -85,16 +89,24 @@ pub fn intervals_as_at(as_at: AsAt<'_>) -> Vec<After<'_>> {
         let same = |row: &After<'_>| (row.from, row.grade, row.to) == (from, grade, to);
         let at = found.iter().position(same).unwrap_or_else(|| {
             let intervals = Intervals { months: Vec::new() };
-            found.push(After { from, grade, to, intervals, early: 0, within: 0, late: 0 });
+            let (window, outside) = (None, Vec::new());
+            found.push(After { from, grade, to, intervals, early: 0, within: 0, late: 0, window, outside });
             found.len() - 1
         });
         let row = &mut found[at];
-        row.intervals.months.push(later.started_on.months_since(earlier.ended_on));
-        match as_at.edition_of(later).and_then(|edition| window(edition, earlier)) {
-            Some((first, _)) if later.started_on < first => row.early += 1,
-            Some((_, last)) if later.started_on > last => row.late += 1,
-            Some(_) => row.within += 1,
-            None => {}
+        let months = |day: Date| day.months_since(earlier.ended_on);
+        row.intervals.months.push(months(later.started_on));
+        let Some((first, last)) = as_at.edition_of(later).and_then(|edition| window(edition, earlier)) else {
+            continue;
+        };
+        let (opens, closes) = row.window.unwrap_or((f64::INFINITY, 0.0));
+        row.window = Some((opens.min(months(first)), closes.max(months(last))));
+        if (first..=last).contains(&later.started_on) {
+            row.within += 1;
+        } else {
+            row.outside.push(months(later.started_on));
+            row.early += usize::from(later.started_on < first);
+            row.late += usize::from(later.started_on > last);
         }
     }
     for row in &mut found {

@@ -9,6 +9,7 @@ use tidy::reading::{Kind, expect_none, only, root, sources, words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
+    ("simulation", &["domain"]),
     ("reports", &["domain"]),
     ("tables", &["domain"]),
     ("claims", &["domain"]),
@@ -17,12 +18,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("consultation", &["domain", "casework", "people"]),
     ("documents", &["domain"]),
     ("datasets", &["documents"]),
+    ("charts", &["domain"]),
     ("storage", &["domain", "claims"]),
     (
         "operations",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
             "reports",
             "tables",
@@ -34,12 +37,26 @@ const LAYERS: &[(&str, &[&str])] = &[
             "storage",
         ],
     ),
-    ("web", &["domain", "datasets", "documents", "statistics", "casework", "people", "consultation", "operations"]),
+    (
+        "web",
+        &[
+            "domain",
+            "charts",
+            "datasets",
+            "documents",
+            "statistics",
+            "casework",
+            "people",
+            "consultation",
+            "operations",
+        ],
+    ),
     (
         "cli",
         &[
             "domain",
             "datasets",
+            "charts",
             "documents",
             "statistics",
             "claims",
@@ -64,6 +81,7 @@ const PURE: &[&str] = &[
     "statistics",
     "claims",
     "casework",
+    "charts",
     "datasets",
     "documents",
     "people",

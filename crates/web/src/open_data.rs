@@ -39,11 +39,14 @@ struct File {
 /// A file's name: which dataset, of which day, in which form; without one it is the description of all.
 type Name = (&'static str, Date, Option<Form>);
 
+/// What was made, by its name, the oldest first.
+type Kept<Of, What> = Mutex<Vec<(Of, Arc<What>)>>;
+
 /// Files and samples that were made.
 #[derive(Debug, Default)]
 pub(crate) struct Made {
-    files: Mutex<Vec<(Name, Arc<File>)>>,
-    samples: Mutex<Vec<((&'static str, Date), Arc<Sample>)>>,
+    files: Kept<Name, File>,
+    samples: Kept<(&'static str, Date), Sample>,
 }
 
 impl Made {

@@ -37,8 +37,8 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/due.csv", exports::due_csv),
     ("/due.json", exports::due_json),
     ("/nation", pages::nation::page),
+    ("/nation/map", pages::nation_map::page),
     ("/statistics", pages::statistics::list),
-    ("/statistics/{name}", pages::statistics::page),
     ("/statistics/{name}/table.csv", pages::statistics::csv),
     ("/statistics/{name}/table.json", pages::statistics::json),
     ("/contentions", pages::contentions::list),
@@ -82,6 +82,8 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
 /// Address, whom it is for, and page, where the page waits for its answer. `GET` and `HEAD` only.
 pub(crate) const WAITING: &[(&str, Who, Waiting)] = &[
     ("/best-practice", Who::Public, pages::best_practice::waiting),
+    ("/nation/{chart}", Who::Public, pages::nation_charts::waiting),
+    ("/statistics/{name}", Who::Public, pages::statistics::waiting),
     ("/authorities/{name}", Who::Public, pages::authority::waiting),
     ("/authorities/{name}/{series}/{day}", Who::Public, pages::inspection::waiting),
     ("/frameworks/{name}", Who::Public, pages::edition::waiting),

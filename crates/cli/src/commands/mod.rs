@@ -23,6 +23,7 @@ mod read;
 mod register;
 mod replay;
 mod serve;
+mod simulate;
 mod statistics;
 mod timeline;
 mod working_days;
@@ -134,6 +135,8 @@ enum Command {
     People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
     Replay(replay::Arguments),
+    /// Try frameworks on a synthetic England, and see how well the model lives the past again
+    Simulate(simulate::Arguments),
     /// Figures over the whole record
     Statistics(statistics::Arguments),
     /// What is said of inspection, and whether the record bears it out
@@ -242,6 +245,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Enforcement(arguments) => enforcement::run(&context, &arguments),
         Command::Read(arguments) => read::run(&context, &arguments),
         Command::Replay(arguments) => replay::run(&context, &arguments),
+        Command::Simulate(arguments) => simulate::run(&context, arguments),
         Command::Statistics(arguments) => statistics::run(&context, arguments),
         Command::Contentions(arguments) => contentions::run(&context, &arguments),
         Command::Indicators(arguments) => indicators::run(&context, &arguments),
@@ -274,8 +278,10 @@ const fn kinds(command: &Command) -> &'static [Kind] {
 
 /// What a command asks of beside authorities.
 const fn also(command: &Command) -> Also {
-    let indicators =
-        matches!(command, Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_));
+    let indicators = matches!(
+        command,
+        Command::Indicators(_) | Command::Contentions(_) | Command::Export(_) | Command::Serve(_) | Command::Demo(_)
+    );
     Also { settings: asks_of_settings(command), indicators }
 }
 

@@ -1,7 +1,10 @@
 //! `sightline statistics`
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Subcommand, ValueEnum};
 use domain::Date;
+use operations::charts::{Chart, MapOf, PartsBy, map, of_table, parts, years};
 use operations::nation::state_of_the_nation;
 use operations::statistics::{Figures, Question, TABLES, figures};
 use serde_json::json as object;
@@ -26,6 +29,13 @@ enum What {
         /// One region
         #[arg(long)]
         region: Option<String>,
+
+        #[command(flatten)]
+        chart: ChartAsked,
+
+        /// What is drawn
+        #[arg(long, value_enum, default_value = "map", requires = "chart")]
+        drawn: Drawn,
     },
     /// From one overall grade to the next, over pairs of consecutive inspections
     Transitions {
@@ -73,6 +83,29 @@ struct Asked {
     /// How the rows are drawn up; `sightline statistics` lists the ways
     #[arg(long, value_name = "WAY")]
     by: Option<String>,
+
+    #[command(flatten)]
+    chart: ChartAsked,
+}
+
+#[derive(Args)]
+struct ChartAsked {
+    /// Draw it into this file, whose name ends in .svg, .png or .csv, and say in a sentence what is seen
+    #[arg(long, value_name = "FILE")]
+    chart: Option<PathBuf>,
+}
+
+/// Charts of the state of the nation.
+#[derive(Clone, Copy, ValueEnum)]
+enum Drawn {
+    /// Every authority by its latest overall grade
+    Map,
+    /// How many stood at each grade, quarter by quarter
+    Years,
+    /// The grades of each region
+    Regions,
+    /// The grades of each type of authority
+    Types,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -95,9 +128,13 @@ impl DayAsked {
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
     let (key, asked, pair) = match &arguments.what {
         None => return listed(context),
-        Some(What::Nation { day, region }) => {
-            let counting = day.counting().unwrap_or_default();
-            return nation(context, day.as_at.unwrap_or(context.today), region.as_deref(), counting);
+        Some(What::Nation { day, region, chart, drawn }) => {
+            let (counting, on) = (day.counting().unwrap_or_default(), day.as_at.unwrap_or(context.today));
+            let answer = nation(context, on, region.as_deref(), counting)?;
+            return match &chart.chart {
+                Some(file) => written(&nation_drawn(context, on, (counting, *drawn), region.as_deref())?, file),
+                None => Ok(answer),
+            };
         }
         Some(What::Transitions { asked, from, to }) => ("transitions", asked, [from.as_deref(), to.as_deref()]),
         Some(What::Improved(asked)) => ("improved", asked, [None; 2]),
@@ -122,6 +159,9 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
             context.today.words()
         )));
     }
+    if let Some(file) = &asked.chart.chart {
+        return written(&of_table(context.england(), &question)?, file);
+    }
     let found = figures(context.england(), &question)?;
     let text = match context.format {
         Format::Json => json(&found)?,
@@ -129,6 +169,47 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
         Format::Text => told(&found),
     };
     Ok(Answer::yes(text))
+}
+
+/// The chart of the state of the nation that was asked for.
+fn nation_drawn(
+    context: &Context,
+    on: Date,
+    (counting, drawn): (Counting, Drawn),
+    region: Option<&str>,
+) -> Result<Chart, Failure> {
+    let england = context.england();
+    let region = region.map(|said| {
+        // As the register has it; that there is one was seen when it was counted.
+        let known = england.register.authorities.iter().find(|one| one.region.eq_ignore_ascii_case(said));
+        known.map_or(said, |one| one.region.as_str())
+    });
+    Ok(match (drawn, region) {
+        (Drawn::Years, region) => years(england, (on, on), counting, region),
+        (Drawn::Map, None) => map(england, on, counting, &MapOf::Overall, None).chart,
+        (Drawn::Regions, None) => parts(england, on, counting, PartsBy::Region),
+        (Drawn::Types, None) => parts(england, on, counting, PartsBy::Type),
+        (Drawn::Map | Drawn::Regions | Drawn::Types, Some(region)) => {
+            let says =
+                format!("This is drawn for the whole of England. Leave `{region}` out, or ask for --drawn years");
+            return Err(Failure::Question(says));
+        }
+    })
+}
+
+/// Writes a chart into a file, and says what is seen on it.
+fn written(chart: &Chart, file: &Path) -> Result<Answer, Failure> {
+    let content = match file.extension().and_then(|end| end.to_str()) {
+        Some("svg") => chart.svg().into_bytes(),
+        Some("png") => charts::png(&chart.svg())?,
+        Some("csv") => format!("{}\n", table_csv(&chart.table)?).into_bytes(),
+        _ => {
+            let says = format!("Cannot draw into {}: end its name in .svg, .png or .csv", file.display());
+            return Err(Failure::Question(says));
+        }
+    };
+    std::fs::write(file, content).map_err(|error| format!("Cannot write {}: {error}", file.display()))?;
+    Ok(Answer::yes(format!("{}\n{}\n\nWritten to {}", bold(&chart.title), chart.says, file.display())))
 }
 
 /// Sentences, rows, breaks and what to keep in mind.

@@ -8,8 +8,10 @@ mod read;
 mod read_calendar;
 mod read_disclosure;
 mod read_indicators;
+mod read_tile_map;
 mod record;
 mod setting;
+mod tile_map;
 
 pub use authority::{Authority, AuthorityId, Reorganisation, slug};
 pub use disclosure::{Body, Disclosure, Fact, KindShows, PublicBody, WITHHELD};
@@ -17,8 +19,10 @@ pub use read::read_register;
 pub use read_calendar::read_calendar;
 pub use read_disclosure::read_disclosure;
 pub use read_indicators::read_indicators;
+pub use read_tile_map::read_tile_map;
 pub use record::{Inspection, Visit};
 pub use setting::{Owner, Presence, Registration, Setting, SettingId, SettingRead, Settings, State};
+pub use tile_map::{PlacedTile, TileMap};
 
 use crate::Date;
 use crate::vocabulary::ActivitySet;

@@ -76,6 +76,13 @@ impl<'r> DayRules<'r> {
         answer
     }
 
+    /// What would be due under one edition, whatever edition is in force.
+    pub fn due_by(&self, edition: usize, facts: &Facts) -> Due {
+        let mut answer = Due::new();
+        due_under(self, edition, None, facts, &mut answer);
+        answer
+    }
+
     /// The edition in force for a kind of setting.
     pub fn edition_for_kind(&self, kind: &str) -> Option<usize> {
         self.of_kinds.iter().copied().find(|at| self.regime.editions[*at].is_for_kind(kind))

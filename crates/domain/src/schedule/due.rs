@@ -140,9 +140,7 @@ pub fn due(regime: &Regime, facts: &Facts, today: Date) -> Due {
 
 /// What would be due under one edition, whatever edition is in force.
 pub fn due_by(regime: &Regime, edition: usize, facts: &Facts, today: Date) -> Due {
-    let mut answer = Due::new();
-    due_under(&regime.on(today), edition, None, facts, &mut answer);
-    answer
+    regime.on(today).due_by(edition, facts)
 }
 
 /// What one edition makes due, by its rules that follow `wanted`, or by all.

@@ -126,6 +126,7 @@ fn as_if(england: &England, asked: &Consultation) -> England {
         bodies: Vec::new(),
         settings: Settings::default(),
         contentions: england.contentions.clone(),
+        tile_map: england.tile_map.clone(),
         indicators: Indicators::new(england.indicators.catalogue().clone(), Vec::new()),
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn event_study(as_at: AsAt<'_>, rules: &Rules, method: &Method) -> Tr
     let unit = match as_at.england.indicators.catalogue().indicator(id).unit {
         Unit::PerCent => "points",
         Unit::PerTenThousand => "per_10000",
+        Unit::Pounds => "pounds",
         Unit::Number => "difference",
     };
     let rows: Vec<FoundRow> = study

@@ -52,16 +52,7 @@ pub(super) fn grades_words(grades: &[Grade]) -> String {
 /// The method and its rule, in sentences.
 pub(super) fn words(england: &England, method: &Method) -> String {
     let rules = &england.contentions.rules;
-    let rule = |claimed: &Claimed| match claimed {
-        Claimed::About(_) => {
-            "It holds where the figure that was said lies in the interval, and does not where it lies outside."
-        }
-        _ => {
-            "It holds where the whole interval lies on the side that was said, does not where all of it lies on the other, and \
-              cannot be told where it lies on both."
-        }
-    };
-    let wilson = format!("The interval is Wilson’s of {}%.", rules.level);
+    let wilson = |claimed: &Claimed| format!("The interval is Wilson’s of {}%. {}", rules.level, rule(*claimed));
     match method {
         Method::StateOnDay(asked) => state(asked),
         Method::InspectedBy { framework, until, .. } => format!(
@@ -71,32 +62,19 @@ pub(super) fn words(england: &England, method: &Method) -> String {
             until_words(*until)
         ),
         Method::Improved { pairs, claimed } => format!(
-            "Each published inspection is held against the one before it of the same authority{}; both need an overall grade. \
-             {wilson} {}",
+            "Each published inspection is held against the one before it of the same authority{}; both need an overall grade. {}",
             frame(pairs),
-            rule(claimed)
+            wilson(claimed)
         ),
         Method::Within { pairs, claimed, .. } => format!(
-            "Months are counted from the last day on site of one inspection to the first of the next of the same authority{}. \
-             {wilson} {}",
+            "Months are counted from the last day on site of one inspection to the first of the next of the same authority{}. {}",
             frame(pairs),
-            rule(claimed)
+            wilson(claimed)
         ),
-        Method::Waits { after, since, claimed } => format!(
-            "Every inspection that found an authority {}{} begins a wait, from its last day on site to the first of the next. Those \
-             that wait still count as waiting, after Kaplan and Meier. The interval of the median is of 95%. {}",
-            grades_words(after),
-            since.map(|day| format!(" and ended on {} or later", day.words())).unwrap_or_default(),
-            rule(claimed)
-        ),
-        Method::TimeInadequate { claimed, .. } => format!(
-            "Spells run from the first inadequate report to the first better one; those that last still count as lasting, after \
-             Kaplan and Meier. The interval of the median is of 95%. {}",
-            rule(claimed)
-        ),
+        Method::Waits { .. } | Method::TimeInadequate { .. } => waiting(method),
         Method::Unlike { claimed, .. } => format!(
-            "Inspections with an overall grade are counted of which a key judgement had another grade. {wilson} {}",
-            rule(claimed)
+            "Inspections with an overall grade are counted of which a key judgement had another grade. {}",
+            wilson(claimed)
         ),
         Method::TakesLonger { .. } => format!(
             "Spearman’s correlation of the year of publication with the calendar days since the last day on site, its interval of \
@@ -110,27 +88,63 @@ pub(super) fn words(england: &England, method: &Method) -> String {
             rules.level,
             correlation_rule(rules.slight, *is_said_to)
         ),
-        Method::EventStudy { matches, fewest_matches, matters, seen, .. } => {
-            let study = format!(
-                "Each authority’s first inadequate report is placed between two figures of the indicator. Its change from the last \
-                 figure before is held against the mean change of up to {matches} statistical neighbours, likest first, that had \
-                 never been inadequate by the end; fewer than {fewest_matches} are not enough. The interval of the mean \
-                 difference is Student’s of {}%. Above nought is worse, or more where neither way is worse. It holds where the \
-                 whole interval lies above nought, and does not where all of it lies below {matters}.",
-                rules.level
-            );
-            match seen {
-                Seen::Rises => study,
-                Seen::Causes => format!(
-                    "{study} To be the cause, nothing that matters may have moved before: where it may have, it cannot be told."
-                ),
-            }
-        }
+        Method::EventStudy { .. } => study(rules.level, method),
         Method::Apart { .. } => "The share at good or outstanding on two days is held beside the national figures last known by either \
                                  day. It holds where grades fell and more indicators got better than worse beyond chance; it does \
                                  not where either fails."
             .to_owned(),
         Method::Untestable { .. } => "Nothing that this record holds can be asked.".to_owned(),
+    }
+}
+
+/// When what is held against an interval holds.
+const fn rule(claimed: Claimed) -> &'static str {
+    match claimed {
+        Claimed::About(_) => {
+            "It holds where the figure that was said lies in the interval, and does not where it lies outside."
+        }
+        _ => {
+            "It holds where the whole interval lies on the side that was said, does not where all of it lies on the other, and \
+             cannot be told where it lies on both."
+        }
+    }
+}
+
+/// Methods in which those that still wait or last are counted.
+fn waiting(method: &Method) -> String {
+    match method {
+        Method::Waits { after, since, claimed } => format!(
+            "Every inspection that found an authority {}{} begins a wait, from its last day on site to the first of the next. Those \
+             that wait still count as waiting, after Kaplan and Meier. The interval of the median is of 95%. {}",
+            grades_words(after),
+            since.map(|day| format!(" and ended on {} or later", day.words())).unwrap_or_default(),
+            rule(*claimed)
+        ),
+        Method::TimeInadequate { claimed, .. } => format!(
+            "Spells run from the first inadequate report to the first better one; those that last still count as lasting, after \
+             Kaplan and Meier. The interval of the median is of 95%. {}",
+            rule(*claimed)
+        ),
+        _ => String::new(),
+    }
+}
+
+fn study(level: f64, method: &Method) -> String {
+    let Method::EventStudy { matches, fewest_matches, matters, seen, .. } = method else { return String::new() };
+    let study = format!(
+        "Each authority’s first inadequate report is placed between two figures of the indicator. Its change from the last figure \
+         before is held against the mean change of up to {matches} statistical neighbours, likest first, that had never been \
+         inadequate by the end; fewer than {fewest_matches} are not enough. The interval of the mean difference is Student’s of \
+         {level}%. Above nought is worse, or more where neither way is worse. It holds where the whole interval lies above nought, \
+         and does not where all of it lies below {matters}."
+    );
+    match seen {
+        Seen::Rises => study,
+        Seen::Causes => {
+            format!(
+                "{study} To be the cause, nothing that matters may have moved before: where it may have, it cannot be told."
+            )
+        }
     }
 }
 

@@ -51,7 +51,9 @@ fn held(share: Share, claimed: Claimed, rules: &Rules, what: &str, more: Vec<Fou
         return too_few(share.of, rules, rows);
     };
     let verdict = verdict::claimed(interval, claimed);
-    let says = format!("{} of {}: {words}; {}.", share.count, share.of, said(claimed, "%"));
+    let mut letters = what.chars();
+    let what: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let says = format!("{} of {} {what}: {words}; {}.", share.count, share.of, said(claimed, "%"));
     Tried { verdict, says, rows }
 }
 

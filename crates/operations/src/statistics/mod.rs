@@ -14,6 +14,7 @@ mod variation;
 use domain::england::England;
 use serde::Serialize;
 use statistics::as_at::AsAt;
+use statistics::state_of_the_nation::Counting;
 
 pub use improved::YearRow;
 pub use intervals::AfterRow;
@@ -25,6 +26,7 @@ pub use shown::{BreakAnswer, ShareAnswer, headed};
 pub use time_inadequate::{LastingRow, SpellRow, StepRow};
 pub use transitions::{DirectionRow, TransitionRow};
 pub use variation::GroupRow;
+pub(crate) use variation::{NOT_NAMED, TOO_FEW, stands_clear};
 
 use crate::answer::Day;
 use crate::table::Table;
@@ -71,6 +73,17 @@ pub enum Rows {
     Lag(Vec<LagRow>),
     Joint(Vec<LettersRow>),
     Variation(Vec<GroupRow>),
+}
+
+/// Which table is asked about, and which inspections count: as the question says or as is usual.
+pub(crate) fn chosen(england: &England, question: &Question<'_>) -> Result<(&'static str, Counting), String> {
+    let asked = question.read(england)?;
+    Ok((asked.table.key, asked.counting))
+}
+
+/// A table as people read it.
+pub(crate) fn people_read(england: &England, table: &Table) -> Table {
+    shown::for_people(england, table)
 }
 
 /// What a table found, before it is dressed.

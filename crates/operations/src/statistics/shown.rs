@@ -142,7 +142,7 @@ pub(super) fn for_people(england: &England, table: &Table) -> Table {
 }
 
 /// Columns whose name as a key says too little to a reader.
-const HEADINGS: [(&str, &str); 19] = [
+const HEADINGS: [(&str, &str); 24] = [
     ("urn", "URN"),
     ("count", "Share"),
     ("good", "Good or outstanding"),
@@ -162,6 +162,11 @@ const HEADINGS: [(&str, &str); 19] = [
     ("working_median", "Median working days to publication"),
     ("working_commonest", "Commonest, working days"),
     ("working_commonest_times", "How often"),
+    ("gss_code", "ONS code"),
+    ("window_from", "Window from, months"),
+    ("window_to", "Window to, months"),
+    ("outside", "Outside the window"),
+    ("at_risk", "Inadequate until then"),
 ];
 
 /// A column's key as a heading.

@@ -24,9 +24,20 @@ pub struct GroupRow {
     pub improved_is: Option<&'static str>,
 }
 
+/// The group of inspections whose reports name no lead.
+pub(crate) const NOT_NAMED: &str = "not named";
+
+/// What is said of a group that is too small to compare.
+pub(crate) const TOO_FEW: &str = "too few to compare";
+
+/// Whether these words say that a group stands clear of England.
+pub(crate) fn stands_clear(said: &str) -> bool {
+    [Comparison::Above, Comparison::Below].iter().any(|clear| words(*clear) == said)
+}
+
 const fn words(comparison: Comparison) -> &'static str {
     match comparison {
-        Comparison::TooFew => "too few to compare",
+        Comparison::TooFew => TOO_FEW,
         Comparison::MayBeChance => "may be chance",
         Comparison::Above => "above England",
         Comparison::Below => "below England",
@@ -38,7 +49,7 @@ pub(super) fn found(as_at: AsAt<'_>, by: &str) -> Found {
     let found = if is_region { by_region(as_at) } else { by_lead_inspector(as_at) };
     let whole = &found.england;
     let row = |group: &Group| GroupRow {
-        name: if group.name.is_empty() { "not named".to_owned() } else { group.name.clone() },
+        name: if group.name.is_empty() { NOT_NAMED.to_owned() } else { group.name.clone() },
         good: group.good.into(),
         good_is: Some(words(Comparison::of(group.good, whole.good, FEWEST_TO_COMPARE))),
         improved: group.improved.into(),

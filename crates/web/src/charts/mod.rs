@@ -1,28 +1,38 @@
-//! Charts as SVG drawn on the server: each with a title and description, the same figures as a table, and a sentence.
+//! What is drawn into pages. Charts of statistics are drawn by the crate `charts`, shown by `drawn`, and can be taken away;
+//! the others are parts of one page each: lines of time, and small bars beside numbers.
 
 pub(crate) mod bar;
+pub(crate) mod drawn;
 pub(crate) mod history;
 pub(crate) mod lifeline;
 pub(crate) mod scale;
 pub(crate) mod spark;
-pub(crate) mod stack;
 pub(crate) mod whisker;
 
 use maud::{Markup, html};
 
-/// A chart with the sentence that says what it shows and the table it was drawn from.
-pub(crate) fn figure(label: &str, svg: &Markup, key: &Markup, says: &str, table: Option<&Markup>) -> Markup {
+/// A line of time with the sentence that says what is on it; what it was drawn from stands beneath.
+pub(crate) fn figure(label: &str, svg: &Markup, key: &Markup, says: &str) -> Markup {
     html! {
         figure.sl-figure {
             figcaption.sl-figure__says { (says) }
             div.sl-chart role="region" aria-label=(label) tabindex="0" { (svg) }
             (key)
-            @if let Some(table) = table {
-                details.govuk-details {
-                    summary.govuk-details__summary { span.govuk-details__summary-text { "The same figures as a table" } }
-                    div.govuk-details__text { (table) }
-                }
+        }
+    }
+}
+
+/// A drawing with its sentence above and what belongs to it beneath. One that is too wide for a telephone scrolls by itself.
+pub(crate) fn figure_of(label: &str, says: &str, svg: &Markup, is_wide: bool, beneath: &Markup) -> Markup {
+    html! {
+        figure.sl-figure {
+            figcaption.sl-figure__says { (says) }
+            @if is_wide {
+                div."sl-chart sl-chart--map" role="region" aria-label=(label) tabindex="0" { (svg) }
+            } @else {
+                (svg)
             }
+            (beneath)
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             }
             li { "reach everything with a keyboard, with a focus mark that is always visible" }
             li { "tell every grade by its word and its shape, not by colour" }
-            li { "read every chart as a sentence, and its figures as a table" }
+            li { "read every chart as a sentence, hear it as a description, and take its numbers away as a table" }
             li { "have less motion, more contrast or a dark page if your device asks for it" }
         }
         h2.sl-heading { "What we aim for" }
@@ -33,8 +33,8 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         h2.sl-heading { "What we know falls short" }
         ul.sl-list {
             li {
-                "On a phone the charts are wider than the screen and scroll; the sentence above each and the table "
-                "below it need no scrolling sideways."
+                "On a phone lines of time and the map of tiles are wider than the screen and scroll; the sentence above each "
+                "and the table below it say the same."
             }
             li { "Inspection reports themselves are published elsewhere, often as PDF, and are not ours to mend." }
             li { "There is no version in Welsh or in easy read yet." }

@@ -39,7 +39,7 @@ pub(crate) fn section(ask: &Ask<'_>, id: AuthorityId, on: Date, rows: &[HistoryR
     html! {
         section.sl-section aria-labelledby="history" {
             h2.sl-heading #history { "History" }
-            (figure("History along a line of time", &svg, &key(inherited), &says, None))
+            (figure("History along a line of time", &svg, &key(inherited), &says))
             (listing(ask, id, rows))
         }
     }

@@ -95,7 +95,7 @@ fn elsewhere(ask: &Ask<'_>) -> Markup {
         }
         p {
             "Every table of the " a href="/statistics" { "statistics" } " comes in every way it can be drawn up as CSV and JSON, as at "
-            "any day: add " code { "?as_at=" (day) } " to its address."
+            "any day: add " code { "?as_at=" (day) } " to its address. Every chart comes as SVG, PNG and CSV, from the links beneath it."
         }
         @if ask.known.settings_to.is_some() {
             p {

@@ -89,7 +89,7 @@ fn every(ask: &Ask<'_>, on: domain::Date) -> Markup {
     html! {
         section.sl-section aria-labelledby="every" {
             h2.sl-heading #every { "Every edition" }
-            (figure("Editions over the years", &svg, &key, &says, None))
+            (figure("Editions over the years", &svg, &key, &says))
             (table("Editions, by framework and first day in force", &columns, &rows, Narrow::Cards))
         }
     }

@@ -65,7 +65,7 @@ fn numbers(ask: &Ask<'_>, nation: &NationAnswer) -> Markup {
             p.sl-quiet {
                 (nation.without_overall) " more have no overall grade: it was " (ask.known.abolished_words()) ". "
                 @if nation.not_yet_inspected > 0 { (nation.not_yet_inspected) " are new and not yet inspected. " }
-                a href="/nation" { "How this has changed since 2014" }
+                a href="/nation" { "How this has changed since 2014" } " · " a href="/nation/map" { "Every authority on a map" }
             }
         }
     }

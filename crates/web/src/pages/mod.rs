@@ -38,6 +38,8 @@ pub(crate) mod line_of_sight;
 pub(crate) mod machine;
 pub(crate) mod missing;
 pub(crate) mod nation;
+pub(crate) mod nation_charts;
+pub(crate) mod nation_map;
 pub(crate) mod nation_tables;
 pub(crate) mod people;
 pub(crate) mod people_add;

@@ -3,39 +3,42 @@
 use domain::Date;
 use domain::mark::Grade;
 use maud::{Markup, html};
+use operations::charts::{Chart, PartsBy, parts, years};
 use operations::nation::{NationAnswer, state_of_the_nation};
-use statistics::state_of_the_nation::{Counting, Nation, series};
+use statistics::state_of_the_nation::Counting;
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
 use crate::charts::bar::grade_bar;
-use crate::charts::{figure, stack};
+use crate::charts::drawn::drawn;
 use crate::components::error_summary::error_summary;
 use crate::components::field::{button, day, select};
 use crate::components::grade_tag::look;
-use crate::components::table::{Narrow, col, num, table};
 use crate::layout::Page;
 use crate::pages::nation_tables::{self, by_grade};
 
 const CRUMBS: [(&str, &str); 1] = [("Home", "/")];
 
-/// The first quarter of the chart: the year in which the first single inspections were published.
-const SINCE: Date = Date::of(2014, 4, 1);
-
-const COUNTING: [(&str, &str); 2] =
+pub(crate) const COUNTING: [(&str, &str); 2] =
     [("ended", "Inspections that had ended"), ("published", "Reports published by then")];
 
-pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let mut problems = Problems::default();
-    let on = ask.day_or_today("on", &mut problems);
-    let region = ask.region("region", &mut problems);
-    let counting = match ask.one_of("counting", &COUNTING, &mut problems).as_deref() {
+/// The day, and which inspections count on it.
+pub(crate) fn asked(ask: &Ask<'_>, problems: &mut Problems) -> (Date, Counting) {
+    let on = ask.day_or_today("on", problems);
+    let counting = match ask.one_of("counting", &COUNTING, problems).as_deref() {
         Some("published") => Counting::Published,
         _ => Counting::Ended,
     };
     if on > ask.today {
         problems.add("on", format!("{} has not come yet: choose a day up to today, {}", on.words(), ask.today.words()));
     }
+    (on, counting)
+}
+
+pub(crate) fn page(ask: &Ask<'_>) -> Answer {
+    let mut problems = Problems::default();
+    let (on, counting) = asked(ask, &mut problems);
+    let region = ask.region("region", &mut problems);
     if problems.any() {
         let body = html! {
             (error_summary(&problems))
@@ -51,8 +54,11 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         p.sl-lead { "How many authorities in " (place) " stood at each overall grade on " (on.words()) "." }
         (form(ask, on, &problems))
         (numbers(ask, &answer, place))
-        (over_time(ask, on, counting, region.as_deref()))
-        @if region.is_none() { (nation_tables::by_region(ask, on, counting)) }
+        @if region.is_none() {
+            p { a href=(ask.with("/nation/map", &[("on", &on.to_string()), ("region", "")])) { "Every authority on a map" } }
+        }
+        (section(ask, ("time", "Over time"), &years(ask.england(), (on, ask.today), counting, region.as_deref()), on))
+        @if region.is_none() { (parted(ask, on, counting)) }
         (nation_tables::transitions_of(ask, on, counting, region.as_deref()))
         (nation_tables::intervals_of(ask, on, counting, region.as_deref()))
         p { a href="/statistics" { "More statistics, with how sure of them one can be" } }
@@ -107,61 +113,31 @@ fn numbers(ask: &Ask<'_>, answer: &NationAnswer, place: &str) -> Markup {
     }
 }
 
-fn over_time(ask: &Ask<'_>, on: Date, counting: Counting, region: Option<&str>) -> Markup {
-    let register = &ask.england().register;
-    let wanted = |id| region.is_none_or(|region| register.authority(id).region == region);
-    let quarters = series(register, SINCE, ask.today, counting, wanted);
-    let says = change(&quarters, region.unwrap_or("England"));
-    let svg = stack::chart(&quarters, on, "Authorities by overall grade, each quarter since 2014", &says);
-    let key = html! {
-        ul.sl-key aria-label="Key" { li { span."sl-swatch sl-swatch--unseen" {} "Palest: not yet inspected in the record" } }
-    };
-    let rows: Vec<Vec<Markup>> = quarters
-        .iter()
-        .rev()
-        .map(|(day, nation)| {
-            let mut cells = vec![html! { (day.words()) }];
-            cells.extend(nation.by_grade.iter().map(|n| html! { (n) }));
-            cells.push(html! { (nation.without_overall) });
-            cells.push(html! { (nation.not_yet_inspected) });
-            cells
-        })
-        .collect();
-    let columns = [
-        col("On"),
-        num("Outstanding"),
-        num("Good"),
-        num("Requires improvement"),
-        num("Inadequate"),
-        num("No overall grade"),
-        num("Not yet inspected"),
-    ];
-    let table = table("Authorities by overall grade, latest quarter first", &columns, &rows, Narrow::Scrolls);
+/// A chart of the day that was asked about, with addresses that keep the question.
+fn section(ask: &Ask<'_>, (id, heading): (&str, &str), chart: &Chart, on: Date) -> Markup {
+    let to = |end: &str| ask.with(&format!("/nation/{}.{end}", chart.name), &[("on", &on.to_string())]);
     html! {
-        section.sl-section aria-labelledby="time" {
-            h2.sl-heading #time { "Over time" }
-            (figure("Authorities by overall grade since 2014", &svg, &key, &says, Some(&table)))
+        section.sl-section aria-labelledby=(id) {
+            h2.sl-heading id=(id) { (heading) }
+            (drawn(chart, &to))
         }
     }
 }
 
-/// The series in a sentence.
-fn change(quarters: &[(Date, Nation)], place: &str) -> String {
-    // The early years have few reports, so the comparison begins when most authorities had one.
-    let settled = quarters.iter().find(|(_, nation)| nation.graded() > nation.not_yet_inspected * 4);
-    let (Some((then, before)), Some((now, after))) = (settled, quarters.last()) else {
-        return format!("Too few authorities in {place} had been inspected to compare.");
-    };
-    let well = |nation: &Nation| nation.per_cent(Grade::Outstanding) + nation.per_cent(Grade::Good);
-    format!(
-        "Of authorities in {place} with an overall grade, {:.0}% were good or outstanding on {} and {:.0}% on {}; inadequate went from {} to {}.",
-        well(before),
-        then.words(),
-        well(after),
-        now.words(),
-        before.at(Grade::Inadequate),
-        after.at(Grade::Inadequate)
-    )
+fn parted(ask: &Ask<'_>, on: Date, counting: Counting) -> Markup {
+    let (regions, types) =
+        (parts(ask.england(), on, counting, PartsBy::Region), parts(ask.england(), on, counting, PartsBy::Type));
+    html! {
+        (section(ask, ("regions", "By region"), &regions, on))
+        p {
+            "Count one region: "
+            @for (at, region) in ask.known.regions.iter().enumerate() {
+                @if at > 0 { ", " }
+                a href=(ask.with("/nation", &[("region", region)])) { (region) }
+            }
+        }
+        (section(ask, ("types", "By type of authority"), &types, on))
+    }
 }
 
 fn definitions(ask: &Ask<'_>) -> Markup {

@@ -1,50 +1,17 @@
-//! The tables of the nation: by region, from one grade to the next, and how long between.
+//! The tables of the nation: from one grade to the next, and how long between.
 
 use domain::Date;
 use domain::mark::Grade;
 use domain::register::Inspection;
 use maud::{Markup, html};
-use operations::nation::{NationAnswer, state_of_the_nation};
+use operations::nation::NationAnswer;
 use statistics::intervals::{Intervals, intervals};
 use statistics::state_of_the_nation::Counting;
 use statistics::transitions::{Transitions, transitions};
 
 use crate::ask::Ask;
-use crate::charts::bar::grade_bar;
 use crate::components::grade_tag::look;
 use crate::components::table::{Column, Narrow, col, num, table};
-
-pub(crate) fn by_region(ask: &Ask<'_>, on: Date, counting: Counting) -> Markup {
-    let rows: Vec<Vec<Markup>> = ask
-        .known
-        .regions
-        .iter()
-        .map(|region| {
-            let answer = state_of_the_nation(ask.england(), on, counting, Some(region));
-            let mut cells = vec![html! {
-                a href=(ask.with("/nation", &[("region", region)])) { (region) }
-                (grade_bar(by_grade(&answer), answer.without_overall + answer.not_yet_inspected, false))
-            }];
-            cells.extend(answer.grades.iter().map(|count| html! { (count.authorities) }));
-            cells.push(html! { (answer.without_overall) });
-            cells
-        })
-        .collect();
-    let columns = [
-        col("Region"),
-        num("Outstanding"),
-        num("Good"),
-        num("Requires improvement"),
-        num("Inadequate"),
-        num("No overall grade"),
-    ];
-    html! {
-        section.sl-section aria-labelledby="regions" {
-            h2.sl-heading #regions { "By region" }
-            (table(&format!("Authorities by region and overall grade on {}", on.words()), &columns, &rows, Narrow::Scrolls))
-        }
-    }
-}
 
 /// Whether the later of two inspections counts on the day and in the place.
 fn later_counts<'a>(

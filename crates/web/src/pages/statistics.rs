@@ -2,15 +2,17 @@
 
 use domain::Date;
 use maud::{Markup, html};
+use operations::charts::{Chart, of_table};
 use operations::statistics::{Figures, Question, TABLES, TableOf, editions_named, figures, table_named};
 use statistics::state_of_the_nation::Counting;
 
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems};
+use crate::charts::drawn::{drawn, drawn_with, file, parted, rows};
 use crate::components::error_summary::error_summary;
 use crate::components::field::{button, day, select};
-use crate::components::table::{Column, Narrow, col, num, table};
 use crate::exports;
+use crate::guarded::Coming;
 use crate::layout::Page;
 use crate::pages::missing;
 
@@ -28,6 +30,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
             dd { "How many authorities stood at each overall grade, in England or a region." }
             dt { a href="/contentions" { "What is said of inspection" } }
             dd { "What the sector and the regulator say of inspection, each held against the record: holds, does not hold, or cannot be told." }
+            dt { a href="/nation/map" { "England’s authorities on a map" } }
+            dd { "Each authority as a tile, by its overall grade, by a judgement area or by what is due." }
             @for table in TABLES {
                 dt { a href={ "/statistics/" (table.key) } { (table.title) } }
                 dd { (table.says) }
@@ -38,8 +42,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
     Page::new("Statistics", &CRUMBS[..1], body).shown(ask)
 }
 
-/// Reads the question, and answers it.
-fn answered(ask: &Ask<'_>, of: &TableOf, problems: &mut Problems) -> (Date, Option<Figures>) {
+/// Reads the question, and answers it, with its chart.
+fn answered(ask: &Ask<'_>, of: &TableOf, problems: &mut Problems) -> (Date, Option<(Figures, Chart)>) {
     let as_at = ask.day_or_today("as_at", problems);
     if as_at > ask.today {
         let today = ask.today.words();
@@ -62,27 +66,40 @@ fn answered(ask: &Ask<'_>, of: &TableOf, problems: &mut Problems) -> (Date, Opti
         return (as_at, None);
     }
     let question = Question { table: of.key, as_at, counting, by: by.as_deref(), from: pair[0], to: pair[1] };
-    let found = figures(ask.england(), &question).map_err(|message| problems.add("as_at", message));
+    let found = figures(ask.england(), &question).and_then(|found| Ok((found, of_table(ask.england(), &question)?)));
+    let found = found.map_err(|message| problems.add("as_at", message));
     (as_at, found.ok())
 }
 
-/// The table the address names, or the page that says what there is.
-fn named(ask: &Ask<'_>) -> Result<&'static TableOf, Box<Answer>> {
-    table_named(&ask.name).map_err(|says| {
-        let heading = format!("There is no table “{}”", ask.name);
+/// The table of this name, or the page that says what there is.
+fn named(ask: &Ask<'_>, name: &str) -> Result<&'static TableOf, Box<Answer>> {
+    table_named(name).map_err(|says| {
+        let heading = format!("There is no table “{name}”");
         let offers = html! { p { a href="/statistics" { "Every table" } } };
         Box::new(missing::unknown(ask, &heading, &says, &CRUMBS, &offers))
     })
 }
 
-pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let of = match named(ask) {
+pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async move {
+        match parted(&ask.name) {
+            (_, None) => page(ask),
+            (name, Some(end)) => match asked(ask, name) {
+                Ok((_, (_, chart))) => file(ask, chart, end).await,
+                Err(answer) => *answer,
+            },
+        }
+    })
+}
+
+fn page(ask: &Ask<'_>) -> Answer {
+    let of = match named(ask, &ask.name) {
         Ok(of) => of,
         Err(answer) => return *answer,
     };
     let mut problems = Problems::default();
     let (as_at, found) = answered(ask, of, &mut problems);
-    let Some(found) = found else {
+    let Some((found, chart)) = found else {
         let body = html! {
             (error_summary(&problems))
             h1.sl-title { (of.title) }
@@ -96,7 +113,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         p.sl-lead { @for says in &found.says { (says) " " } }
         (form(ask, of, as_at, Some(&found), &problems))
         (breaks(&found))
-        (rows(&found))
+        (charted(ask, of, &found, &chart))
         (files(ask, of, &found))
         section.sl-section aria-labelledby="how" {
             h2.sl-heading #how { "How this is counted" }
@@ -141,24 +158,15 @@ fn breaks(found: &Figures) -> Markup {
     }
 }
 
-fn rows(found: &Figures) -> Markup {
-    let shown = &found.shown;
-    if shown.rows.is_empty() {
-        return html! { div.govuk-inset-text { "Nothing counts on that day." } };
+/// The chart and the rows: once where they are the same.
+fn charted(ask: &Ask<'_>, of: &TableOf, found: &Figures, chart: &Chart) -> Markup {
+    let as_at = found.as_at.0.to_string();
+    let to = |end: &str| ask.with(&format!("/statistics/{}.{end}", of.key), &[("as_at", &as_at)]);
+    let table = rows(&format!("{}, as at {}", found.title, found.as_at.0.words()), &found.shown);
+    html! {
+        @if chart.shown == found.shown { (drawn_with(chart, &table, &to)) }
+        @else { (drawn(chart, &to)) (table) }
     }
-    let is_number = |at: usize| {
-        let mut cells = shown.rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).peekable();
-        let counts = |cell: &String| {
-            cell == "–" || cell.split([' ', ':']).next().is_some_and(|first| first.parse::<f64>().is_ok())
-        };
-        at > 0 && cells.peek().is_some() && cells.all(counts)
-    };
-    let columns: Vec<Column<'_>> =
-        shown.columns.iter().enumerate().map(|(at, name)| if is_number(at) { num(name) } else { col(name) }).collect();
-    let cells: Vec<Vec<Markup>> =
-        shown.rows.iter().map(|row| row.iter().map(|cell| html! { (cell) }).collect()).collect();
-    let caption = format!("{}, as at {}", found.title, found.as_at.0.words());
-    table(&caption, &columns, &cells, Narrow::Scrolls)
 }
 
 /// The same as files, and an address that gives the same figures for ever.
@@ -173,8 +181,8 @@ fn files(ask: &Ask<'_>, of: &TableOf, found: &Figures) -> Markup {
     }
 }
 
-fn asked(ask: &Ask<'_>) -> Result<(&'static TableOf, Figures), Box<Answer>> {
-    let of = named(ask)?;
+fn asked(ask: &Ask<'_>, name: &str) -> Result<(&'static TableOf, (Figures, Chart)), Box<Answer>> {
+    let of = named(ask, name)?;
     let mut problems = Problems::default();
     match answered(ask, of, &mut problems) {
         (_, Some(found)) => Ok((of, found)),
@@ -183,15 +191,15 @@ fn asked(ask: &Ask<'_>) -> Result<(&'static TableOf, Figures), Box<Answer>> {
 }
 
 pub(crate) fn csv(ask: &Ask<'_>) -> Answer {
-    match asked(ask) {
-        Ok((of, found)) => exports::shared(&format!("{}.csv", of.key), found.table()),
+    match asked(ask, &ask.name) {
+        Ok((of, (found, _))) => exports::shared(&format!("{}.csv", of.key), found.table()),
         Err(answer) => *answer,
     }
 }
 
 pub(crate) fn json(ask: &Ask<'_>) -> Answer {
-    match asked(ask) {
-        Ok((of, found)) => exports::json(&format!("{}.json", of.key), &found),
+    match asked(ask, &ask.name) {
+        Ok((of, (found, _))) => exports::json(&format!("{}.json", of.key), &found),
         Err(answer) => *answer,
     }
 }

@@ -1,0 +1,6 @@
+//! The model, lived through.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod model;
+mod reading;
+mod support;
