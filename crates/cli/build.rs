@@ -9,7 +9,8 @@ fn main() {
     let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let root = Path::new(&here).join("../..");
     let mut files = Vec::new();
-    for folder in ["calendars", "frameworks", "letters", "model", "people", "proposals", "register", "style", "tables"] {
+    for folder in ["calendars", "frameworks", "letters", "model", "people", "proposals", "register", "style", "tables"]
+    {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());
         collect(&root.join(folder), folder, &mut files);
     }

@@ -6,7 +6,8 @@ use domain::regime::DataFile;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-const FOLDERS: [&str; 9] = ["calendars", "frameworks", "letters", "model", "people", "proposals", "register", "style", "tables"];
+const FOLDERS: [&str; 9] =
+    ["calendars", "frameworks", "letters", "model", "people", "proposals", "register", "style", "tables"];
 
 /// Every data file: from `folder` where one is given, else those built in.
 pub(crate) fn files(folder: Option<&Path>) -> Result<Vec<DataFile>, String> {

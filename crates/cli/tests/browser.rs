@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 84] = [
+const PAGES: [&str; 89] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -49,6 +49,11 @@ const PAGES: [&str; 84] = [
     "/frameworks/sif-2013",
     "/frameworks/suspension-2020",
     "/frameworks/lga-narrative",
+    "/consultations",
+    "/consultations/lga-narrative",
+    "/consultations/lga-narrative/results",
+    "/consultations/lga-narrative/thanks?reference=R-0123456789ABCDEF",
+    "/consultations/nowhere",
     "/frameworks/compare?from=ilacs-2024-12&to=ilacs-2026-04",
     "/frameworks/ilacs-2023/check?leaders=inadequate&help_and_protection=good&in_care=good&care_leavers=good",
     "/nation?on=2024-03-31",

@@ -1,5 +1,6 @@
 //! The regime, the register and the letters together, as the program loads them.
 
+use crate::consultation::{Consultation, is_consultation};
 use crate::contention::Contentions;
 use crate::framework::{Level, Problem};
 use crate::indicators::{Catalogue, Indicators};
@@ -19,6 +20,8 @@ pub struct England {
     pub register: Register,
     /// Letters the regulator writes.
     pub letters: Letters,
+    /// Consultations on proposals.
+    pub consultations: Vec<Consultation>,
     /// What may be published of each kind of body.
     pub disclosure: Disclosure,
     /// Bodies that are inspected and are no authorities, with everything known of them. None are shipped.
@@ -62,6 +65,7 @@ impl England {
             file("register/spells.csv")?.clone(),
         ];
         let register = read_register(&tables, &regime.vocabulary)?;
+        let consultations = Consultation::load_all(files, &regime)?;
         let letters = Letters::load(files, &regime.sources, &regime.vocabulary)?;
         let disclosure = read_disclosure(file("register/provider-types.toml")?, Some(&regime.sources))?;
         // A folder made to try an edition may lack it.
@@ -76,7 +80,18 @@ impl England {
             Err(_) => TileMap::default(),
         };
         let (bodies, settings) = (Vec::new(), Settings::default());
-        Ok(Self { regime, register, letters, disclosure, bodies, settings, indicators, contentions, tile_map })
+        Ok(Self {
+            regime,
+            register,
+            letters,
+            consultations,
+            disclosure,
+            bodies,
+            settings,
+            indicators,
+            contentions,
+            tile_map,
+        })
     }
 
     /// The body with this URN, with everything known of it.
@@ -109,6 +124,7 @@ pub fn is_edition(path: &str) -> bool {
         && path.ends_with(".toml")
         && path != "frameworks/sources.toml"
         && !is_beside_editions(path)
+        && !is_consultation(path)
 }
 
 /// Whether a data file stands beside the editions of a family: its descriptors or its requests.

@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod citation;
+pub mod consultation;
 pub mod contention;
 pub mod date;
 pub mod decision;

@@ -11,6 +11,7 @@ pub mod best_practice;
 pub mod cases;
 pub mod charts;
 mod checks;
+pub mod consultations;
 pub mod contentions;
 pub mod document;
 pub mod due_board;

@@ -23,6 +23,11 @@ casework::keyed! {
         ExportAll = "export_all", "Export everything";
         Import = "import", "Take files into the record";
         Backup = "backup", "Make a backup";
+        AdvanceConsultation = "advance_consultation", "Take a proposal to another step";
+        EnterResponse = "enter_response", "Enter a response to a consultation for somebody else";
+        SeeResponses = "see_responses", "See and export the responses to a consultation";
+        ModerateResponse = "moderate_response", "Accept a response to a consultation, or hold it back";
+        PublishConsultation = "publish_consultation", "Publish what came of a consultation";
         SeeOutbox = "see_outbox", "See the messages that wait to be sent";
     }
 }
@@ -32,6 +37,11 @@ const EVERYBODY: &[Doing] = &[Doing::SeeOwnAccount, Doing::ChangeOwnAccount, Doi
 /// Who may be asked to work on an inspection declares what speaks against it.
 const OF_THE_INSPECTORATE: &[Doing] = &[Doing::DeclareInterest];
 const PLANNER: &[Doing] = &[Doing::SeeInterests];
+/// Who moderates reports moderates responses too.
+const MODERATOR: &[Doing] = &[Doing::SeeResponses, Doing::ModerateResponse];
+const PUBLISHER: &[Doing] =
+    &[Doing::AdvanceConsultation, Doing::EnterResponse, Doing::SeeResponses, Doing::PublishConsultation];
+const ANALYST: &[Doing] = &[Doing::SeeResponses];
 const ADMINISTRATOR: &[Doing] = &[
     Doing::SeePeople,
     Doing::AddPerson,
@@ -54,11 +64,11 @@ const TABLE: &[(Role, &[&[Doing]])] = &[
     (Role::Planner, &[EVERYBODY, OF_THE_INSPECTORATE, PLANNER]),
     (Role::LeadInspector, &[EVERYBODY, OF_THE_INSPECTORATE]),
     (Role::Inspector, &[EVERYBODY, OF_THE_INSPECTORATE]),
-    (Role::Moderator, &[EVERYBODY, OF_THE_INSPECTORATE]),
-    (Role::Publisher, &[EVERYBODY, OF_THE_INSPECTORATE]),
+    (Role::Moderator, &[EVERYBODY, OF_THE_INSPECTORATE, MODERATOR]),
+    (Role::Publisher, &[EVERYBODY, OF_THE_INSPECTORATE, PUBLISHER]),
     (Role::Director, &[EVERYBODY]),
     (Role::Delegate, &[EVERYBODY]),
-    (Role::Analyst, &[EVERYBODY]),
+    (Role::Analyst, &[EVERYBODY, ANALYST]),
     (Role::Administrator, &[EVERYBODY, ADMINISTRATOR]),
 ];
 

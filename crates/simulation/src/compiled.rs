@@ -366,17 +366,19 @@ fn works(regime: &Regime, edition: &Edition) -> Vec<Work> {
         let Some(on_site) = &activity.on_site else { continue };
         let ended = on_site.last_day(began.monday_of_week(), &regime.calendar).unwrap_or(began);
         let clock = edition.clocks.iter().find(|clock| {
-            let ends_in_print = ["published", "letter_published", "monitoring_letter_published"].contains(&clock.key.as_str());
+            let ends_in_print =
+                ["published", "letter_published", "monitoring_letter_published"].contains(&clock.key.as_str());
             ends_in_print && clock.runs_for.contains(activity.id)
         });
-        let printed = clock.and_then(|clock| {
-            clock.unit.after(ended, clock.signed(clock.value_on(began)), &regime.calendar)
-        });
+        let printed =
+            clock.and_then(|clock| clock.unit.after(ended, clock.signed(clock.value_on(began)), &regime.calendar));
         let days = on_site.working_days.is as f32;
         let team = activity.team.as_ref().map_or(1, |team| team.inspectors.is);
-        let inspection = edition.pathway.iter().any(|rule| rule.decides == Decides::Inspection && rule.due == activity.id);
+        let inspection =
+            edition.pathway.iter().any(|rule| rule.decides == Decides::Inspection && rule.due == activity.id);
         let ends_after = in_months(ended.days_since(began.monday_of_week()));
-        let published_after = in_months(printed.unwrap_or(ended).days_since(began.monday_of_week())).max(ends_after + 1);
+        let published_after =
+            in_months(printed.unwrap_or(ended).days_since(began.monday_of_week())).max(ends_after + 1);
         works.push(Work {
             activity: activity.id,
             inspector_days: days * team as f32,

@@ -193,7 +193,10 @@ mod tests {
             let (sine, cosine) = turn(number);
             let (expected_sine, expected_cosine) = (angle * std::f64::consts::TAU).sin_cos();
             assert!((f64::from(sine) - expected_sine).abs() < 2e-6, "sine of {angle}: {sine} {expected_sine}");
-            assert!((f64::from(cosine) - expected_cosine).abs() < 2e-6, "cosine of {angle}: {cosine} {expected_cosine}");
+            assert!(
+                (f64::from(cosine) - expected_cosine).abs() < 2e-6,
+                "cosine of {angle}: {cosine} {expected_cosine}"
+            );
         }
     }
 

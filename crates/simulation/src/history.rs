@@ -80,7 +80,8 @@ const INADEQUATE: u8 = 3;
 pub fn figures(start: Date, split: Date, end: Date) -> Vec<Figure> {
     let mut figures = Vec::new();
     for period in Period::ALL {
-        let mut kinds = vec![Kind::Improved, Kind::Declined, Kind::LeftInadequate, Kind::BegunAYear, Kind::MonthsInadequate];
+        let mut kinds =
+            vec![Kind::Improved, Kind::Declined, Kind::LeftInadequate, Kind::BegunAYear, Kind::MonthsInadequate];
         kinds.extend((0..=INADEQUATE).map(Kind::Interval));
         let (from, until) = if period == Period::Fitted { (start, split) } else { (split, end) };
         for year in from.year()..=until.year() {
@@ -158,7 +159,9 @@ impl History {
                 let months = if figure.period == Period::Fitted { split } else { end - split + 1 };
                 (months > 0).then(|| begun as f64 * 12.0 / f64::from(months))
             }
-            Kind::MonthsInadequate => mean(self.spells().into_iter().filter(|(_, end)| within(*end)).map(|(a, b)| b - a)),
+            Kind::MonthsInadequate => {
+                mean(self.spells().into_iter().filter(|(_, end)| within(*end)).map(|(a, b)| b - a))
+            }
         }
     }
 

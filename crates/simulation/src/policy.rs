@@ -99,7 +99,16 @@ impl<'r> Policy<'r> {
         let known = known.collect();
         let first = editions.compiled.iter().map(|compiled| never_inspected(regime, compiled, start)).collect();
         let rules = editions.rules(regime);
-        Ok(Self { regime, rules, editions, months, first, known, closed: vec![false; horizon], spend: vec![None; horizon] })
+        Ok(Self {
+            regime,
+            rules,
+            editions,
+            months,
+            first,
+            known,
+            closed: vec![false; horizon],
+            spend: vec![None; horizon],
+        })
     }
 
     /// Nobody goes out in the months from `from` to `until`, both counted from the first month of the run.

@@ -150,7 +150,11 @@ pub fn read_assumptions(file: &DataFile, regime: &Regime) -> Result<Assumptions,
         let ordered = raw.low <= raw.value && raw.value <= raw.high && raw.low.is_finite() && raw.high.is_finite();
         if !ordered {
             let message = format!("`{key}` is {}, and its range {} to {}", raw.value, raw.low, raw.high);
-            reading.problem(span.clone(), message, "Write low, value and high so that each is no greater than the next");
+            reading.problem(
+                span.clone(),
+                message,
+                "Write low, value and high so that each is no greater than the next",
+            );
         }
         let source = raw.source.split(' ').next().unwrap_or_default();
         if !regime.sources.contains_key(source) {
@@ -181,7 +185,9 @@ pub fn read_assumptions(file: &DataFile, regime: &Regime) -> Result<Assumptions,
     }
     let values = Parameters::new(entries.iter().map(|entry| entry.value).collect());
     match (qualities, values) {
-        (Some(qualities), Some(values)) if reading.problems.is_empty() => Ok(Assumptions { entries, values, qualities }),
+        (Some(qualities), Some(values)) if reading.problems.is_empty() => {
+            Ok(Assumptions { entries, values, qualities })
+        }
         _ => Err(reading.problems),
     }
 }
@@ -225,7 +231,9 @@ fn qualities(reading: &mut Reading<'_>, raw: &Spanned<RawQualities>, regime: &Re
 fn nearest(key: &str) -> String {
     let close = Parameter::ALL.iter().map(|name| (strsim::damerau_levenshtein(key, name.key()), name.key())).min();
     match close {
-        Some((distance, close)) if distance <= 4 => format!("Did you mean `{close}`? Every parameter is in model/parameters.toml"),
+        Some((distance, close)) if distance <= 4 => {
+            format!("Did you mean `{close}`? Every parameter is in model/parameters.toml")
+        }
         _ => "Every parameter is in model/parameters.toml".to_owned(),
     }
 }
@@ -264,7 +272,8 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
     }
     let mut suspended = Vec::new();
     for one in &raw.suspended {
-        let days = (day(&mut reading, one.span(), &one.as_ref().from), day(&mut reading, one.span(), &one.as_ref().until));
+        let days =
+            (day(&mut reading, one.span(), &one.as_ref().from), day(&mut reading, one.span(), &one.as_ref().until));
         let (Some(from), Some(until)) = days else { continue };
         if until < from {
             reading.problem(one.span(), "It ends before it begins".to_owned(), "Give the first day, then the last");
@@ -274,10 +283,19 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
     let capacity = capacity(&mut reading, &raw.capacity, known);
     let mut held_back = None;
     if let Some(given) = &raw.held_back {
-        let days = (day(&mut reading, given.span(), &given.as_ref().from), day(&mut reading, given.span(), &given.as_ref().until));
+        let days = (
+            day(&mut reading, given.span(), &given.as_ref().from),
+            day(&mut reading, given.span(), &given.as_ref().until),
+        );
         held_back = days.0.zip(days.1);
-        if held_back.is_some_and(|(from, until)| from <= start || until < from || until > start.plus_months(years as i32 * 12)) {
-            reading.problem(given.span(), "These days are not inside the run".to_owned(), "Begin after the first month");
+        if held_back
+            .is_some_and(|(from, until)| from <= start || until < from || until > start.plus_months(years as i32 * 12))
+        {
+            reading.problem(
+                given.span(),
+                "These days are not inside the run".to_owned(),
+                "Begin after the first month",
+            );
         }
     }
     if !reading.problems.is_empty() {
@@ -309,7 +327,11 @@ fn capacity(reading: &mut Reading<'_>, given: &[Spanned<RawCapacity>], known: &A
             reading.problem(one.span(), format!("`inspector_days` is {}", raw.inspector_days), &remedy);
         }
         if read.last().is_some_and(|last| from <= last.from) {
-            reading.problem(one.span(), "It begins before the one above it".to_owned(), "Give them in order of their days");
+            reading.problem(
+                one.span(),
+                "It begins before the one above it".to_owned(),
+                "Give them in order of their days",
+            );
         }
         read.push(Capacity { from, inspector_days: raw.inspector_days, says: raw.says.clone() });
     }

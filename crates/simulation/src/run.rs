@@ -7,8 +7,8 @@ use crate::draw::{LANES, Lanes, Seed};
 use crate::parameters::{Coefficients, Parameters, YEAR};
 use crate::place::Place;
 use crate::policy::Policy;
-use crate::tally::{Counts, Tally};
 use crate::regulator::Regulator;
+use crate::tally::{Counts, Tally};
 use crate::watch::Watch;
 use crate::world::{Known, World};
 

@@ -3,8 +3,8 @@
 use domain::Date;
 use domain::england::England;
 use domain::framework::{Level, Problem};
-use domain::register::{AuthorityId, Register};
 use domain::regime::{DataFile, Regime};
+use domain::register::{AuthorityId, Register};
 use domain::replay::edition_of;
 use domain::vocabulary::{ActivityId, ActivitySet};
 
@@ -131,7 +131,8 @@ impl Children {
         let mut known = Vec::new();
         let mut begins = 0;
         for (at, line) in file.text.lines().enumerate() {
-            let both = line.split_once(',').and_then(|(code, children)| Some((code.parse().ok()?, children.parse().ok()?)));
+            let both =
+                line.split_once(',').and_then(|(code, children)| Some((code.parse().ok()?, children.parse().ok()?)));
             match both {
                 Some(both) => known.push(both),
                 None if at == 0 => {}

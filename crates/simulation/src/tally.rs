@@ -163,7 +163,9 @@ impl Tally {
     pub fn merge(&mut self, other: &Self) -> Result<(), String> {
         let shape = |tally: &Self| (tally.regimes, tally.sums.len(), tally.products.len(), tally.regions.len());
         if shape(self) != shape(other) {
-            return Err("the parts are of different runs: they have not the same regimes, measures and regions".to_owned());
+            return Err(
+                "the parts are of different runs: they have not the same regimes, measures and regions".to_owned()
+            );
         }
         self.runs = self.runs.checked_add(other.runs).ok_or("too many replications to count")?;
         let add = |kept: &mut i128, more: i128| -> Result<(), String> {

@@ -64,7 +64,8 @@ impl World {
             world.level[lane] = c.level + weight * (mean - c.level) + unknown * level[lane];
             let forgotten = (1.0 - known.left * known.left).max(0.0).sqrt();
             for (area, quality) in world.quality.iter_mut().enumerate() {
-                quality[lane] = world.level[lane] + known.left * (seen[area] - world.level[lane]) + forgotten * usual(area);
+                quality[lane] =
+                    world.level[lane] + known.left * (seen[area] - world.level[lane]) + forgotten * usual(area);
             }
         }
         world
@@ -77,7 +78,8 @@ impl World {
         let (own0, own1) = normal_lanes(&a, &b);
         let (own2, own3) = normal_lanes(&d, &e);
         let own = [own0, own1, own2, own3];
-        let [f, g, leave, crisis] = block(seed, first, Counter { authority: self.code, month, purpose: Purpose::Shared });
+        let [f, g, leave, crisis] =
+            block(seed, first, Counter { authority: self.code, month, purpose: Purpose::Shared });
         let (shared, staff) = normal_lanes(&f, &g);
         let drift = c.trend * month as f32;
         let mut together = [0.0; LANES];

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("claims", &["domain"]),
     ("casework", &["domain"]),
     ("people", &["domain", "casework"]),
+    ("consultation", &["domain", "casework", "people"]),
     ("documents", &["domain"]),
     ("datasets", &["documents"]),
     ("charts", &["domain"]),
@@ -33,10 +34,25 @@ const LAYERS: &[(&str, &[&str])] = &[
             "claims",
             "casework",
             "people",
+            "consultation",
             "storage",
         ],
     ),
-    ("web", &["domain", "charts", "datasets", "documents", "simulation", "statistics", "casework", "people", "operations"]),
+    (
+        "web",
+        &[
+            "domain",
+            "charts",
+            "datasets",
+            "documents",
+            "simulation",
+            "statistics",
+            "casework",
+            "people",
+            "consultation",
+            "operations",
+        ],
+    ),
     (
         "cli",
         &[
@@ -49,6 +65,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "claims",
             "casework",
             "people",
+            "consultation",
             "storage",
             "operations",
             "web",
@@ -60,8 +77,19 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that take values and return values, and touch nothing else.
-const PURE: &[&str] =
-    &["domain", "charts", "reports", "tables", "simulation", "statistics", "claims", "casework", "datasets", "documents", "people"];
+const PURE: &[&str] = &[
+    "domain",
+    "reports",
+    "tables",
+    "statistics",
+    "claims",
+    "casework",
+    "charts",
+    "datasets",
+    "documents",
+    "people",
+    "consultation",
+];
 
 /// Names that mean "the outside world", and what to do in a pure crate instead.
 const OUTSIDE_WORLD: &[(&str, &str)] = &[
@@ -90,6 +118,7 @@ const MAY_NAME_SERDE: &[&str] = &[
     "framework/examples",
     "register/read",
     "letter/load",
+    "consultation/load",
     "contention/load",
     "contention/raw",
     "citation.rs",

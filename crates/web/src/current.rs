@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use operations::cases::Cases;
+use operations::consultations::Consultations;
 use operations::library::Library;
 use tokio::sync::watch;
 
@@ -24,8 +25,9 @@ impl Current {
     pub(crate) fn of(site: Site) -> Self {
         let england = &site.library.england;
         let cases = site.store.clone().map(|store| Arc::new(Cases::new(store).corresponding(england)));
+        let consultations = site.store.clone().map(|store| Arc::new(Consultations::new(store)));
         Self {
-            known: RwLock::new(Arc::new(Known::of(site, cases))),
+            known: RwLock::new(Arc::new(Known::of(site, cases, consultations))),
             presence: Presence::default(),
             askers: Askers::default(),
         }
@@ -41,7 +43,7 @@ impl Current {
             let library = Arc::clone(&renewed.borrow_and_update());
             let before = self.known();
             let site = Site { library, ..before.site.clone() };
-            let known = Arc::new(Known::of(site, before.cases.clone()));
+            let known = Arc::new(Known::of(site, before.cases.clone(), before.consultations.clone()));
             *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         }
         std::future::pending::<()>().await;

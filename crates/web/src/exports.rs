@@ -16,7 +16,7 @@ const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
 
 /// A table as a file.
-fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
+pub(crate) fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(columns).is_ok() && rows.into_iter().all(|row| writer.write_record(&row).is_ok());
     match writer.into_inner() {

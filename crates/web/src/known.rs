@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use domain::Date;
+use domain::consultation::Consultation;
 use domain::england::England;
 use domain::framework::Standing;
 use domain::register::{Authority, AuthorityId};
 use operations::best_practice::{Catalogue, themes};
 use operations::cases::Cases;
+use operations::consultations::{Consultations, Effects, effects};
 use operations::due_board::{DueRow, Filter, due_board};
 use operations::library::Library;
 use operations::replay::{ReplayAnswer, replay_all};
@@ -32,6 +34,8 @@ pub(crate) struct Known {
     pub(crate) site: Site,
     /// The cases, where there is a store. They outlive the record: each renewal is given the same.
     pub(crate) cases: Option<Arc<Cases>>,
+    /// The consultations, where there is a store. They outlive the record too.
+    pub(crate) consultations: Option<Arc<Consultations>>,
     pub(crate) regions: Vec<String>,
     /// The last day of which any source of settings speaks; nothing where no setting is known.
     pub(crate) settings_to: Option<Date>,
@@ -54,6 +58,7 @@ pub(crate) struct Known {
     areas: OnceLock<Areas>,
     replay: OnceLock<Option<ReplayAnswer>>,
     catalogue: OnceCell<Catalogue>,
+    effects: Mutex<Vec<(Date, String, Arc<Effects>)>>,
     /// Files of open data that were made.
     pub(crate) made: Made,
 }
@@ -66,7 +71,7 @@ pub(crate) struct Style {
 }
 
 impl Known {
-    pub(crate) fn of(site: Site, cases: Option<Arc<Cases>>) -> Self {
+    pub(crate) fn of(site: Site, cases: Option<Arc<Cases>>, consultations: Option<Arc<Consultations>>) -> Self {
         let england = &site.library.england;
         let register = &england.register;
         let regions: BTreeSet<String> = register.authorities.iter().map(|one| one.region.clone()).collect();
@@ -94,6 +99,8 @@ impl Known {
             boards: Mutex::default(),
             replay: OnceLock::new(),
             catalogue: OnceCell::new(),
+            effects: Mutex::default(),
+            consultations,
             made: Made::default(),
             cases,
             site,
@@ -141,6 +148,25 @@ impl Known {
     /// Everything due at settings on a day, most pressing first.
     pub(crate) fn setting_board(&self, on: Date) -> Arc<Vec<SettingDueRow>> {
         kept(&self.setting_boards, on, || settings::due_board(self.england(), on, &settings::Filter::default()))
+    }
+
+    /// What a proposal would change, asked on a day.
+    pub(crate) fn effects(&self, asked: &Consultation, on: Date) -> Arc<Effects> {
+        let lock = || self.effects.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |(day, key, _): &&(Date, String, Arc<Effects>)| *day == on && *key == asked.key;
+        if let Some((.., effects)) = lock().iter().find(is_it) {
+            return Arc::clone(effects);
+        }
+        let made = Arc::new(effects(self.england(), asked, on));
+        let mut known = lock();
+        known.retain(|(day, ..)| *day == on);
+        known.push((on, asked.key.clone(), Arc::clone(&made)));
+        made
+    }
+
+    /// The address of a scenario. There are none yet: whoever keeps scenarios answers here.
+    pub(crate) const fn scenario(&self, _key: &str) -> Option<String> {
+        None
     }
 
     /// Which settings lie in whose area.

@@ -14,9 +14,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
+use consultation::{Act, Actor, Response, Step};
 use domain::Date;
 use domain::register::Body as Setting;
 use life::{Story, nothing};
+use operations::consultations::{Asking, Consultations};
 use operations::library::Library;
 use published_places::{places, text_of};
 use seen::{ask, check_page};
@@ -176,6 +178,63 @@ async fn walk(router: &Router, id: &str, word: &str) {
         let said = format!("{headers:?} {}", text_of(&content)).to_lowercase();
         let found = said.find(&word.to_lowercase()).map(|at| said[at..].chars().take(60).collect::<String>());
         assert_eq!(found, None, "{} lets it out", place.address);
+    }
+}
+
+/// Does something to the example's consultation, as somebody with every role.
+async fn consulted(held: &Consultations, library: &Library, at: &str, act: Act) {
+    let actor = Actor { id: "mona".to_owned(), roles: casework::Role::ALL.to_vec() };
+    let now = casework::Moment::parse(at).unwrap();
+    let asking = Asking { england: &library.england, actor: &actor, now: &now };
+    held.perform("lga-narrative", &act, asking).await.unwrap();
+}
+
+fn responded(number: usize, words: &str) -> (String, Act) {
+    let answers = [("no_grades", "agree"), ("sector_led", "agree"), ("better", words)];
+    let answers = answers.map(|(key, says)| (key.to_owned(), says.to_owned())).into();
+    let reference = format!("R-{number:016X}");
+    (reference.clone(), Act::Respond(Response { reference, role: "charity".to_owned(), answers }))
+}
+
+#[tokio::test]
+async fn nothing_of_a_response_gets_out_but_what_a_moderator_accepted_and_then_only_once_published() {
+    let library = library();
+    let store = Store::in_memory().await.unwrap();
+    let held = Consultations::new(store.clone());
+    let (open, after) = ("2026-11-22T09:00:00", "2027-04-01T09:00:00");
+    let to = |to| Act::Advance { to, why: "It is time.".to_owned(), edition: None };
+    consulted(&held, &library, open, to(Step::Consultation)).await;
+    let router = site(Library::clone(&library), store);
+    let mut all = Vec::new();
+    for number in 0..8 {
+        let (reference, act) = responded(number, &format!("{} says so", planted("response")));
+        consulted(&held, &library, open, act).await;
+        all.push(reference);
+    }
+    walk(&router, "none", "ZQPLANT").await;
+    for reference in &all[1..] {
+        let why = planted("why it is held back");
+        consulted(&held, &library, open, Act::HoldBack { response: reference.clone(), why }).await;
+    }
+    consulted(&held, &library, open, Act::Accept { response: all[0].clone() }).await;
+    // Accepted, and not published yet.
+    walk(&router, "none", "ZQPLANT").await;
+    for number in 20..25 {
+        let (response, act) = responded(number, "Listen to children.");
+        consulted(&held, &library, open, act).await;
+        consulted(&held, &library, open, Act::Accept { response }).await;
+    }
+    let publish = Act::Publish { summary: "Many agreed.".to_owned(), decision: "It is piloted.".to_owned() };
+    consulted(&held, &library, after, publish).await;
+    let results = ask(router.clone(), Method::GET, "/consultations/lga-narrative/results").await;
+    check_page("the results", &results);
+    let count = |word: &str| results.text.matches(word).count();
+    assert_eq!((count("ZQPLANTRESPONSEXV"), count("ZQPLANTWHY"), count("Listen to children.")), (1, 0, 5));
+    let first = all[0].clone();
+    consulted(&held, &library, after, Act::HoldBack { response: first, why: planted("why") }).await;
+    walk(&router, "none", "ZQPLANT").await;
+    for reference in &all {
+        walk(&router, "none", reference).await;
     }
 }
 

@@ -5,6 +5,7 @@ mod authorities;
 mod backup;
 mod best_practice;
 mod cases;
+mod consultations;
 mod contentions;
 mod disagreements;
 mod due;
@@ -128,6 +129,8 @@ enum Command {
     Provenance(provenance::Arguments),
     /// What inspectors wrote, found by words and by how it was judged
     BestPractice(best_practice::Arguments),
+    /// Consultations on proposals: what is asked, what would change, what was answered and decided
+    Consultations(consultations::Arguments),
     /// Who works here: add people, grant roles, lock out, set passwords
     People(people::Arguments),
     /// Rule on every published inspection again, under its own edition or another
@@ -253,6 +256,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
         Command::Provenance(arguments) => provenance::run(&context, &arguments),
         Command::BestPractice(arguments) => best_practice::run(&context, &arguments),
         Command::Disagreements(arguments) => disagreements::run(&context, &arguments),
+        Command::Consultations(arguments) => consultations::run(&context, arguments),
         Command::Export(arguments) => export::run(&context, &arguments),
         Command::Cases(arguments) => cases::run(&context, arguments),
         Command::Audit(arguments) => audit::run(&context, arguments),

@@ -11,8 +11,9 @@ use crate::served::Served;
 use crate::{faults, tools};
 
 /// Files and what leads elsewhere; `provider` signs in with another site.
-const NO_PAGES: [&str; 6] = [
+const NO_PAGES: [&str; 7] = [
     "/work.ics",
+    "/consultations/{name}/responses.csv",
     "/cases/{id}/log.json",
     "/cases/{id}/notes.json",
     "/cases/{id}/notes.txt",

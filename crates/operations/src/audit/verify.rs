@@ -7,6 +7,7 @@ use storage::casework::{CaseRow, EventRow, chain};
 use storage::{Failed, Store};
 
 use crate::cases::{row_differences, row_of};
+use crate::consultations;
 
 /// Something that is not as it was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -85,12 +86,16 @@ async fn walk(
 
 /// Whether the columns beside an event say what it says.
 fn unlike(row: &EventRow) -> Option<String> {
-    match written::from_text(&row.body) {
+    let is_unlike = if consultations::is_consultation(&row.case_id) {
+        consultations::is_unlike(row)
+    } else {
+        written::from_text(&row.body).map(|event| {
+            event.by != row.actor || event.at.text() != row.made_at || written::key(&event.kind) != row.kind
+        })
+    };
+    match is_unlike {
         Err(says) => Some(says),
-        Ok(event) => {
-            let same = event.by == row.actor && event.at.text() == row.made_at && written::key(&event.kind) == row.kind;
-            (!same).then(|| "who, when or what beside the event is not what it says".to_owned())
-        }
+        Ok(is_unlike) => is_unlike.then(|| "who, when or what beside the event is not what it says".to_owned()),
     }
 }
 
@@ -137,6 +142,9 @@ async fn rows(store: &Store, heads: &BTreeMap<String, (i64, String)>, found: &mu
 
 /// A case's row, made from its events, and what is not sound in the case.
 async fn again(store: &Store, id: &str) -> Result<Result<(CaseRow, Vec<String>), String>, Failed> {
+    if consultations::is_consultation(id) {
+        return Ok(consultations::again(store, id).await?.map(|row| (row, Vec::new())));
+    }
     let rows = store.case_event_list(id, 0).await?;
     let mut case = Case::default();
     let mut now = None;

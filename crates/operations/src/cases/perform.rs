@@ -11,6 +11,7 @@ use super::done::{Done, NotDone};
 use super::row::row_of;
 use super::shelf::{Shelf, Slot};
 use super::{Asking, Cases, joining, published};
+use crate::consultations::is_consultation;
 
 /// How often an act is decided anew because somebody else was quicker: other programs may write into the same case.
 const TRIES: u32 = 40;
@@ -23,6 +24,9 @@ impl Cases {
     /// # Errors
     /// There is none, or the store cannot be read.
     pub(crate) async fn case(&self, id: &str) -> Result<Arc<Case>, NotDone> {
+        if is_consultation(id) {
+            return Err(NotDone::unknown(id));
+        }
         let slot = self.shelf.slot(id);
         let mut held = slot.lock().await;
         if let Err(problem) = held.catch_up(id, &self.store).await {
@@ -78,6 +82,9 @@ impl Cases {
         command: Option<&str>,
         asking: Asking<'_>,
     ) -> Result<Done, NotDone> {
+        if is_consultation(id) {
+            return Err(NotDone::unknown(id));
+        }
         for tried in 0..TRIES {
             let slot = self.shelf.slot(id);
             match self.attempt(&slot, id, act, command, asking).await {

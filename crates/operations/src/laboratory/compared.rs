@@ -292,7 +292,9 @@ impl ValueAnswer {
             ("less", Some(by), Some(low), Some(high)) => {
                 format!("{} less ({} to {})", shown(-by), shown(-high), shown(-low))
             }
-            ("more", Some(by), Some(low), Some(high)) => format!("{} more ({} to {})", shown(by), shown(low), shown(high)),
+            ("more", Some(by), Some(low), Some(high)) => {
+                format!("{} more ({} to {})", shown(by), shown(low), shown(high))
+            }
             ("the_same", ..) => "the same".to_owned(),
             ("cannot_be_told", Some(by), Some(low), Some(high)) => {
                 format!("not told apart: {} ({} to {})", shown(by), shown(low), shown(high))

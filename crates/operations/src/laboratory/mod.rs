@@ -2,8 +2,8 @@
 
 mod compared;
 mod lines;
-mod past;
 mod parts;
+mod past;
 mod swept;
 
 use domain::Date;

@@ -88,7 +88,9 @@ fn sentences(parameter: &str, title: &str, first: &str, last: &str, points: &[Sw
     }
     if let (false, Some(point)) = (turned, points.last()) {
         let more = if point.value.difference.is_some_and(|by| by < 0.0) { "less" } else { "more" };
-        says.push(format!("{title}: {more} under {last} than under {first} at every value of `{parameter}` that was tried."));
+        says.push(format!(
+            "{title}: {more} under {last} than under {first} at every value of `{parameter}` that was tried."
+        ));
     }
     let told = points.iter().filter(|point| point.value.compared == "cannot_be_told").count();
     if told > 0 {

@@ -14,7 +14,7 @@ use crate::people::{PERSONAS, person};
 /// Where the cases of the demo are played.
 pub(super) struct Desk<'d> {
     cases: &'d Cases,
-    england: &'d England,
+    pub(super) england: &'d England,
     people: BTreeMap<&'static str, Person>,
     pub(super) today: Date,
 }
@@ -29,7 +29,12 @@ impl<'d> Desk<'d> {
         Ok(Self { cases, england, people, today })
     }
 
-    fn who(&self, id: &str) -> Result<&Person, String> {
+    /// Where all of it is kept.
+    pub(super) fn store(&self) -> storage::Store {
+        self.cases.store().clone()
+    }
+
+    pub(super) fn who(&self, id: &str) -> Result<&Person, String> {
         self.people.get(id).ok_or_else(|| format!("The demo has nobody `{id}`"))
     }
 
@@ -122,7 +127,7 @@ impl<'d> Desk<'d> {
 }
 
 /// A time of a day in England. Summer time runs from the last Sunday of March to that of October.
-fn moment(day: Date, time: &str) -> Result<Moment, String> {
+pub(super) fn moment(day: Date, time: &str) -> Result<Moment, String> {
     let last_sunday = |month| {
         let end = Date::of(day.year(), month, 31);
         let sunday = end.monday_of_week().plus_days(6);

@@ -1,5 +1,6 @@
 //! What must hold of every run, whatever is assumed.
 
+use crate::support::{ASSUMED, ENGLAND, experiment, part, scenario};
 use domain::mark::Grade;
 use domain::schedule::{Facts, Graded, due_by};
 use domain::vocabulary::{ActivityId, ActivitySet};
@@ -9,7 +10,6 @@ use simulation::parameters::Parameter;
 use simulation::policy::can_run;
 use simulation::run::Experiment;
 use simulation::tally::{Measure, Tally};
-use crate::support::{ASSUMED, ENGLAND, experiment, part, scenario};
 
 const TWO: &str = r#"
 title = "Two"
@@ -88,7 +88,10 @@ fn a_regime_without_grades_prints_none_and_still_says_what_is_grave() {
     let tally = part(&experiment(&scenario(TWO)), 32, 0..2);
     let mean = |measure| tally.mean(1, measure).mean;
     assert!(mean(Measure::Found) > 0.0 && mean(Measure::CalledMonths) > 0.0);
-    assert!(mean(Measure::GradedMonths) < tally.mean(0, Measure::GradedMonths).mean, "old grades are replaced by words");
+    assert!(
+        mean(Measure::GradedMonths) < tally.mean(0, Measure::GradedMonths).mean,
+        "old grades are replaced by words"
+    );
     assert_eq!(mean(Measure::Improved), 0.0);
 }
 

@@ -1,8 +1,8 @@
 //! Scenarios and assumptions that are wrong say where, what and what to do.
 
+use crate::support::{ASSUMED, ENGLAND, file};
 use domain::regime::DataFile;
 use simulation::read::{read_assumptions, read_scenario};
-use crate::support::{ASSUMED, ENGLAND, file};
 
 const GOOD: &str = r#"title = "One"
 says = "One regime for a test"
@@ -74,7 +74,9 @@ fn assumptions_are_whole_and_have_their_sources() {
     };
     assert!(read(sound.text.clone()).is_ok());
     assert!(read(sound.text.replacen("quality.spread", "quality.spred", 1)).unwrap_err().contains("no parameter"));
-    assert!(read(sound.text.replacen("practice-recollection", "somebody", 1)).unwrap_err().contains("no source `somebody`"));
+    assert!(
+        read(sound.text.replacen("practice-recollection", "somebody", 1)).unwrap_err().contains("no source `somebody`")
+    );
     assert!(read(sound.text.replacen("\"assumed\"", "\"sure\"", 1)).unwrap_err().contains("no confidence"));
     assert!(read(sound.text.replacen("\"leaders\"", "\"leadres\"", 1)).unwrap_err().contains("No edition judges"));
     let without = sound.text.replacen("[[parameter]]\nkey        = \"quality.persistence\"", "", 1);

@@ -45,7 +45,7 @@ pub struct CaseRow {
     pub sequence: i64,
     /// The hash of the last.
     pub hash: String,
-    /// The authority's URN.
+    /// The authority's URN; empty where it is about none, as a consultation is.
     pub authority: String,
     /// The edition's id.
     pub edition: String,

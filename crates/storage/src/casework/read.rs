@@ -82,7 +82,7 @@ impl Store {
         Ok(case)
     }
 
-    /// Cases that are over, or those that are not.
+    /// Cases that are over, or those that are not. What is no authority’s, such as a consultation, is no case.
     ///
     /// # Errors
     /// Why the store cannot be read.

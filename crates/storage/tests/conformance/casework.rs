@@ -85,6 +85,20 @@ pub(crate) async fn events_are_numbered_and_chained_without_a_gap(place: Place) 
     assert_eq!(store.case_event_list("80481-1", 2).await.unwrap().len(), 1);
 }
 
+pub(crate) async fn what_is_no_authoritys_is_chained_and_in_no_list_of_cases(place: Place) {
+    let store = place.open().await;
+    store.case_append(append("80481-1", 0, &["a"])).await.unwrap();
+    let mut asked = append("consultation:x", 0, &["advanced", "response_received"]);
+    asked.row.authority = String::new();
+    store.case_append(asked).await.unwrap();
+    let listed = store.case_list(false).await.unwrap();
+    assert_eq!(listed.iter().map(|row| row.case_id.as_str()).collect::<Vec<_>>(), ["80481-1"]);
+    assert_eq!(store.case_list_after("80481-1", 5).await.unwrap().len(), 1, "the audit goes over it");
+    let events = store.case_event_after(0, 10).await.unwrap();
+    assert_eq!(events.iter().map(|event| event.position).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(chain::fault(&events[2], (1, &events[1].hash)), None);
+}
+
 pub(crate) async fn whoever_read_an_older_case_is_refused_and_the_others_are_not(place: Place) {
     let store = place.open().await;
     store.case_append(append("80481-1", 0, &["a"])).await.unwrap();

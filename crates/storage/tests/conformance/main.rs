@@ -42,6 +42,7 @@ suite! {
     }
     casework {
         events_are_numbered_and_chained_without_a_gap,
+        what_is_no_authoritys_is_chained_and_in_no_list_of_cases,
         whoever_read_an_older_case_is_refused_and_the_others_are_not,
         what_was_decided_after_an_event_that_was_never_written_is_refused,
         an_altered_missing_or_moved_event_is_a_fault,

@@ -6,18 +6,25 @@ use maud::{Markup, html};
 use crate::answer::Answer;
 use crate::ask::{Ask, Problems, address};
 use crate::components::because::edition_clause;
+use crate::guarded::Coming;
 use crate::layout::Page;
+use crate::pages::consultations::beside;
 use crate::pages::edition_parts::{self, Part};
 use crate::pages::{edition_beside, edition_pathway, missing};
 use crate::words::capital;
 
 const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Frameworks", "/frameworks")];
 
-pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let at = match found(ask) {
-        Ok(at) => at,
-        Err(answer) => return *answer,
-    };
+pub(crate) fn waiting<'a>(ask: &'a Ask<'a>) -> Coming<'a> {
+    Box::pin(async move {
+        match found(ask) {
+            Ok(at) => page(ask, at, &beside(ask, &ask.name).await),
+            Err(answer) => *answer,
+        }
+    })
+}
+
+fn page(ask: &Ask<'_>, at: usize, consultation: &Markup) -> Answer {
     let edition = &ask.england().regime.editions[at];
     let parts: Vec<Part> =
         [edition_parts::parts(ask, edition), edition_pathway::parts(ask, edition), edition_beside::parts(ask, edition)]
@@ -38,6 +45,7 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
                 (content)
             }
         }
+        (consultation)
         (around(ask, at, "Other editions, again"))
     };
     Page::new(format!("{}: the edition in full", edition.name), &CRUMBS, body).shown(ask)

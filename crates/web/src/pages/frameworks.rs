@@ -23,6 +23,9 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "The published rules of inspection as data. A framework changes by editions; each inspection belongs to "
             "the edition in force on the day it began."
         }
+        @if !ask.england().consultations.is_empty() {
+            p { "What somebody would have instead, and what you think of it: " a href="/consultations" { "consultations on proposals" } "." }
+        }
         form."sl-filter sl-panel" action="/frameworks" method="get" {
             (day(ask, "on", "In force on", "", &on.to_string(), &problems))
             (button("Show"))

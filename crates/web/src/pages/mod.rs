@@ -17,6 +17,7 @@ pub(crate) mod calendar;
 pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod consultations;
 pub(crate) mod contentions;
 pub(crate) mod data;
 pub(crate) mod data_feed;

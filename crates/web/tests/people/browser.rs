@@ -64,11 +64,11 @@ impl Place {
         let library = Arc::new(Library::shipped(&support::files()).unwrap());
         let store = Store::in_memory().await.unwrap();
         let clock = Arc::new(AtomicI64::new(9 * 3600));
-        let ticking = Arc::clone(&clock);
+        let (ticking, turning) = (Arc::clone(&clock), Arc::clone(&clock));
         let site = Site {
             library: Arc::clone(&library),
             store: Some(store.clone()),
-            today: Arc::new(|| BEGIN),
+            today: Arc::new(move || moment(turning.load(Ordering::Relaxed)).day()),
             door: Some(Door {
                 rules: Arc::clone(&rules),
                 now: Arc::new(move || moment(ticking.load(Ordering::Relaxed))),

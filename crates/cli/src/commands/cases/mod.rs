@@ -9,7 +9,7 @@ mod log;
 mod notes;
 mod perform;
 mod plan;
-mod room;
+pub(in crate::commands) mod room;
 mod show;
 mod work;
 

@@ -60,7 +60,7 @@ pub(super) fn enter(
 }
 
 /// The store that was named, or the usual one.
-async fn open(context: &Context) -> Result<Store, Failure> {
+pub(in crate::commands) async fn open(context: &Context) -> Result<Store, Failure> {
     let Some(location) = &context.store else {
         return Err(Failure::Question(
             "Cases are kept in a store, and there is none here. Name one with --store FILE or --database URL"
@@ -71,7 +71,7 @@ async fn open(context: &Context) -> Result<Store, Failure> {
 }
 
 /// Whoever owns the store's files says who acts; what is done is recorded as done by that person.
-async fn acting(context: &Context, store: &Store) -> Result<Person, Failure> {
+pub(in crate::commands) async fn acting(context: &Context, store: &Store) -> Result<Person, Failure> {
     let Some(named) = &context.acts_as else {
         return Err(Failure::Question(
             "Say who acts with --as PERSON (or SIGHTLINE_AS). `sightline people list` says who there is".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::consultation::{Consultation, is_consultation};
 use domain::england::{England, is_edition};
 use domain::framework::lint::lint;
 use domain::framework::{Level, Problem};
@@ -25,7 +26,8 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
     };
     let editions: Vec<&DataFile> = files.iter().filter(asked).filter(|file| is_read_as_edition(&file.path)).collect();
     let besides: Vec<&DataFile> = files.iter().filter(|file| is_beside_editions(&file.path)).collect();
-    let beside_only = path.is_some() && editions.is_empty() && besides.iter().any(&asked);
+    let consultations: Vec<&DataFile> = files.iter().filter(|file| is_consultation(&file.path)).collect();
+    let beside_only = path.is_some() && editions.is_empty() && besides.iter().chain(&consultations).any(&asked);
     if editions.is_empty() && !beside_only {
         return Err(Failure::Question("There is no edition to check: an edition is a .toml file".to_owned()));
     }
@@ -54,6 +56,8 @@ pub(super) fn run(context: &Context, path: Option<&Path>) -> Result<Answer, Fail
             Err(_) => {}
         }
     }
+    let to_check = consultations.iter().filter(|file| path.is_none() || asked(file));
+    found.extend(to_check.filter_map(|file| Consultation::load(file, &england.regime).err()).flatten());
     for file in &editions {
         if !found.iter().any(|problem| problem.file == file.path) {
             found.extend(check(&england, file, &files));
@@ -91,7 +95,7 @@ fn summary(checked: usize, errors: usize, warnings: usize) -> String {
 }
 
 fn is_read_as_edition(path: &str) -> bool {
-    path.ends_with(".toml") && !path.ends_with("sources.toml") && !is_beside_editions(path)
+    path.ends_with(".toml") && !path.ends_with("sources.toml") && !is_beside_editions(path) && !is_consultation(path)
 }
 
 fn check(england: &England, file: &DataFile, files: &[DataFile]) -> Vec<Problem> {

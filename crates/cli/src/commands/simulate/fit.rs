@@ -38,9 +38,8 @@ pub(super) fn run(context: &Context, laboratory: &Laboratory, asked: &Arguments)
     let live = |lives: &[Lived<'_>], blocks: u32| {
         let all: Vec<u32> = (0..lives.len() as u32).collect();
         let mut values: Vec<Vec<Vec<Vec<f64>>>> = vec![Vec::new(); lives.len()];
-        let work = |at: u32| -> Vec<Vec<Vec<f64>>> {
-            (0..blocks).map(|block| lives[at as usize].block(block)).collect()
-        };
+        let work =
+            |at: u32| -> Vec<Vec<Vec<f64>>> { (0..blocks).map(|block| lives[at as usize].block(block)).collect() };
         parallel::each(&all, asked.threads, "the round", work, |at, one| values[at as usize] = one);
         values
     };

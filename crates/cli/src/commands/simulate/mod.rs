@@ -152,7 +152,8 @@ fn live(
     let mut part = Part { of, runs: scenario.runs, blocks: Vec::new(), tally: empty };
     if let Some(path) = to.filter(|path| path.exists()) {
         let before = file::read(path)?;
-        if before.of != part.of || before.runs != part.runs || before.blocks.iter().any(|block| !blocks.contains(block)) {
+        if before.of != part.of || before.runs != part.runs || before.blocks.iter().any(|block| !blocks.contains(block))
+        {
             let path = path.display();
             return Err(Failure::Question(format!("{path} is of another run or part: name another file with --to")));
         }
@@ -161,17 +162,23 @@ fn live(
     let left: Vec<u32> = blocks.iter().copied().filter(|block| !part.blocks.contains(block)).collect();
     let mut failed = None;
     let mut saved = std::time::Instant::now();
-    parallel::each(&left, threads, "replications", |block| experiment.block(block, scenario.runs, &mut Nobody), |block, tally| {
-        let one = Part { of: part.of.clone(), runs: part.runs, blocks: vec![block], tally };
-        let mut step = part.merge(&one);
-        if let (Some(path), true) = (to, saved.elapsed() > file::EVERY) {
-            step = step.and_then(|()| file::write(path, &part));
-            saved = std::time::Instant::now();
-        }
-        if let Err(error) = step {
-            failed.get_or_insert(error);
-        }
-    });
+    parallel::each(
+        &left,
+        threads,
+        "replications",
+        |block| experiment.block(block, scenario.runs, &mut Nobody),
+        |block, tally| {
+            let one = Part { of: part.of.clone(), runs: part.runs, blocks: vec![block], tally };
+            let mut step = part.merge(&one);
+            if let (Some(path), true) = (to, saved.elapsed() > file::EVERY) {
+                step = step.and_then(|()| file::write(path, &part));
+                saved = std::time::Instant::now();
+            }
+            if let Err(error) = step {
+                failed.get_or_insert(error);
+            }
+        },
+    );
     if let Some(error) = failed {
         return Err(Failure::Question(error));
     }

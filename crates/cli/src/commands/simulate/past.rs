@@ -15,7 +15,13 @@ pub(super) fn run(context: &Context, laboratory: &Laboratory, width: &Width) -> 
     }
     let blocks: Vec<u32> = (0..Experiment::blocks(width.runs.unwrap_or(scenario.runs))).collect();
     let mut values = Vec::new();
-    parallel::each(&blocks, width.threads, "the past", |block| lived.block(block), |block, one| values.push((block, one)));
+    parallel::each(
+        &blocks,
+        width.threads,
+        "the past",
+        |block| lived.block(block),
+        |block, one| values.push((block, one)),
+    );
     // A quantile does not depend on the order, a mean in binary does.
     values.sort_by_key(|(block, _)| *block);
     let found = lived.answer(values.into_iter().map(|(_, one)| one).collect());
@@ -40,7 +46,13 @@ fn told(title: &str, found: &Past) -> String {
         ]
     });
     [
-        format!("{}\nFrom {} to {}, {} replications", bold(title), found.start.0.words(), found.until.0.words(), found.runs),
+        format!(
+            "{}\nFrom {} to {}, {} replications",
+            bold(title),
+            found.start.0.words(),
+            found.until.0.words(),
+            found.runs
+        ),
         found.says.join("\n"),
         table(&["Years", "Figure", "Record", "Model", "95 of 100", ""], rows),
         found.notes.iter().map(|note| quiet(note)).collect::<Vec<_>>().join("\n"),

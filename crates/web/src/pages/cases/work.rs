@@ -63,6 +63,16 @@ fn shown(ask: &Ask<'_>, inside: &Inside<'_>, tasks: &[Task]) -> Answer {
                 ul.sl-duties { @for task in &others { (row(ask, task, today)) } }
             }
         }
+        @if ask.visit.may(people::Doing::SeeResponses) && !ask.england().consultations.is_empty() {
+            section.sl-section aria-labelledby="consultations" {
+                h2.sl-heading #consultations { "Consultations" }
+                ul.sl-list {
+                    @for one in &ask.england().consultations {
+                        li { a href={ "/consultations/" (one.key) "/responses" } { "Responses: " (one.title) } }
+                    }
+                }
+            }
+        }
         ul.sl-list {
             li { a href="/cases" { "Every case you may see" } }
             li { a href="/work/feed" { "Your days in your own calendar" } }
