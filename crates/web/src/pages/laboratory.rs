@@ -47,7 +47,8 @@ impl<T> Lately<T> {
 
     /// The answer under this key, worked out where it is not known.
     fn get(&self, key: &str, work: impl FnOnce() -> Result<T, String>) -> Result<Arc<T>, String> {
-        let find = |known: &[(String, Arc<T>)]| known.iter().find(|(of, _)| of == key).map(|(_, answer)| answer.clone());
+        let find =
+            |known: &[(String, Arc<T>)]| known.iter().find(|(of, _)| of == key).map(|(_, answer)| answer.clone());
         if let Some(answer) = find(&self.known.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(answer);
         }
@@ -102,7 +103,13 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
 
 fn without(ask: &Ask<'_>) -> Answer {
     let offers = html! { p { a href="/" { "Home" } } };
-    missing::unknown(ask, "There is no laboratory here", "The data in use hold no model of England.", &CRUMBS[..1], &offers)
+    missing::unknown(
+        ask,
+        "There is no laboratory here",
+        "The data in use hold no model of England.",
+        &CRUMBS[..1],
+        &offers,
+    )
 }
 
 /// How well the model lives the past again, in short: no result stands without it.
@@ -186,7 +193,8 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
         return past(ask, laboratory, end);
     }
     let mut problems = Problems::default();
-    let scenario = if name == OWN { composed(ask, laboratory, &mut problems) } else { laboratory.scenario(name).ok().cloned() };
+    let scenario =
+        if name == OWN { composed(ask, laboratory, &mut problems) } else { laboratory.scenario(name).ok().cloned() };
     let Some(mut scenario) = scenario.filter(|_| !problems.any()) else {
         if name == OWN {
             let body = html! {
@@ -267,8 +275,7 @@ fn result(ask: &Ask<'_>, laboratory: &Laboratory, scenario: &Scenario, name: &st
 
 /// One figure under every regime: a small multiple with its words.
 fn figure(line: &LineAnswer, found: &Comparison, first: &str) -> Markup {
-    let drawn: Vec<FoundRow> =
-        line.values.iter().map(|value| drawn_row(value.mean, value.low, value.high)).collect();
+    let drawn: Vec<FoundRow> = line.values.iter().map(|value| drawn_row(value.mean, value.low, value.high)).collect();
     let edges = bounds(&drawn, UNIT);
     let rows: Vec<Vec<Markup>> = line
         .values
