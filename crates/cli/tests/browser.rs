@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 83] = [
+const PAGES: [&str; 89] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -87,6 +87,12 @@ const PAGES: [&str; 83] = [
     "/data/statistics-lag?as_at=2024-03-31",
     "/data/latest?as_at=2030-01-01",
     "/data/no-such-dataset",
+    "/laboratory",
+    "/laboratory/regimes",
+    "/laboratory/past",
+    "/laboratory/own?first=ilacs-2026-04&second=narrative-cycle&years=5&morale=1",
+    "/laboratory/own?first=ilacs-2026-04&second=weather",
+    "/laboratory/no-such-scenario",
     "/no-such-page",
     "/best-practice",
     "/best-practice?q=front+door",
@@ -217,6 +223,18 @@ async fn every_page_is_accessible_at_both_widths() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Waits for the settings: authorities are served at once, and the settings when they are read.
+async fn settings_are_there(client: &Client, address: &str) {
+    for _ in 0..300 {
+        client.goto(&format!("{address}/providers/SC900001")).await.unwrap();
+        if client.source().await.unwrap().contains("SC900001/history.csv") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("the settings were not read within half a minute");
+}
+
 #[tokio::test]
 async fn every_page_says_the_same_with_scripts_off() {
     let Some((_driver, driver)) = driver() else { return skip("chromedriver is not on the path") };
@@ -226,6 +244,7 @@ async fn every_page_says_the_same_with_scripts_off() {
     let mut said: Vec<Vec<Value>> = Vec::new();
     for with_scripts in [true, false] {
         let client = browser(&driver, with_scripts).await;
+        settings_are_there(&client, address).await;
         let mut texts = Vec::new();
         for page in PAGES {
             client.goto(&format!("{address}{page}")).await.unwrap();

@@ -239,10 +239,12 @@ fn published() -> Option<Vec<String>> {
     }
     let beginnings = ["b1_", "c1_", "cla_", "csww_", "d3_", "d5_", "la_", "ons_"];
     let names = std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let wanted = |name: &String| name.ends_with(".csv") && beginnings.iter().any(|begins| name.starts_with(begins));
+    let wanted = |name: &String| {
+        name.ends_with(".parquet") || name.ends_with(".csv") && beginnings.iter().any(|begins| name.starts_with(begins))
+    };
     let mut names: Vec<String> = names.filter(wanted).collect();
     names.sort();
-    assert_eq!(names.len(), 11, "{names:?}");
+    assert_eq!(names.len(), 12, "{names:?}");
     Some(names.iter().map(|name| data.join(name).to_string_lossy().into_owned()).collect())
 }
 

@@ -146,12 +146,7 @@ fn a_trial_has_what_its_method_needs_and_nothing_else() {
             "`state_on_day` needs either `per_cent` or `how_many`",
         ),
         ("nation", "tolerance = 0.5\n", "tolerance = 0.5\nroundng = 1\n", "unknown field `roundng`"),
-        (
-            "grades",
-            "\"spend_for_each_child\"",
-            "\"spend_for_each_chld\"",
-            "`spend_for_each_chld` is no indicator of register/indicators.toml",
-        ),
+        ("grades", "awaited = true\n", "", "`deprivation` is no indicator of register/indicators.toml"),
     ] {
         let found = spoilt(name, from, to);
         assert!(found.contains(says), "{found}");

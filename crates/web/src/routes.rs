@@ -45,6 +45,8 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/contentions.csv", pages::contentions::list_csv),
     ("/contentions.json", pages::contentions::list_json),
     ("/contentions/{name}", pages::contentions::page),
+    ("/laboratory", pages::laboratory::list),
+    ("/laboratory/{name}", pages::laboratory::page),
     ("/providers", pages::providers::search::page),
     ("/providers.csv", exports_of_settings::found_csv),
     ("/providers.json", exports_of_settings::found_json),

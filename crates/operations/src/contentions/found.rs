@@ -11,7 +11,7 @@ use crate::table::Table;
 pub struct FoundRow {
     /// What it is of.
     pub what: String,
-    /// `per_cent`, `authorities`, `months`, `days`, `correlation`; of a difference `points`, `per_10000` or `difference`.
+    /// `per_cent`, `authorities`, `months`, `days`, `correlation`; of a difference `points`, `per_10000`, `pounds` or `difference`.
     pub unit: &'static str,
     /// How many, where it is a share.
     pub count: Option<usize>,
@@ -83,6 +83,7 @@ impl FoundRow {
         match self.unit {
             "per_cent" => format!("{value:.1}%"),
             "authorities" => format!("{value:.0}"),
+            "pounds" => format!("{value:+.0}"),
             "days" if value.fract() == 0.0 => format!("{value:.0}"),
             "points" | "per_10000" | "difference" => format!("{value:+.1}"),
             "correlation" => format!("{value:+.2}"),
@@ -92,7 +93,7 @@ impl FoundRow {
 
     fn with_unit(&self, number: &str) -> String {
         match self.unit {
-            "months" | "days" | "points" => format!("{number} {}", self.unit),
+            "months" | "days" | "points" | "pounds" => format!("{number} {}", self.unit),
             "per_10000" => format!("{number} of 10,000 children"),
             _ => number.to_owned(),
         }

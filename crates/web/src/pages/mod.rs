@@ -34,6 +34,7 @@ pub(crate) mod home;
 pub(crate) mod inspection;
 pub(crate) mod inspection_known;
 pub(crate) mod inspection_report;
+pub(crate) mod laboratory;
 pub(crate) mod line_of_sight;
 pub(crate) mod machine;
 pub(crate) mod missing;

@@ -28,6 +28,8 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
         dl.sl-terms {
             dt { a href="/nation" { "The state of the nation" } }
             dd { "How many authorities stood at each overall grade, in England or a region." }
+            dt { a href="/laboratory" { "Laboratory" } }
+            dd { "Frameworks tried on a model of England: what each costs, finds and gets wrong, beside how well the model lives the past again." }
             dt { a href="/contentions" { "What is said of inspection" } }
             dd { "What the sector and the regulator say of inspection, each held against the record: holds, does not hold, or cannot be told." }
             dt { a href="/nation/map" { "England’s authorities on a map" } }
