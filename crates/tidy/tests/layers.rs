@@ -81,6 +81,7 @@ const PURE: &[&str] = &[
     "domain",
     "reports",
     "tables",
+    "simulation",
     "statistics",
     "claims",
     "casework",

@@ -207,9 +207,7 @@ pub(crate) fn run(cli: Cli, clock: Clock) -> Result<Answer, Failure> {
     let named = stored::named(cli.store, cli.database.as_deref())?;
     let command = match cli.command {
         // Has its own ways with a store that is not there yet.
-        Command::Import(arguments) => {
-            return import::run(&files, named, cli.format, clock, arguments);
-        }
+        Command::Import(arguments) => return import::run(&files, named, cli.format, clock, arguments),
         Command::Backup(arguments) => return backup::back_up_to(named, cli.format, clock, &arguments),
         Command::Restore(arguments) => return backup::restore_from(named, cli.format, &arguments),
         Command::Drill(arguments) => return backup::drill(named, cli.format, clock, &arguments),
