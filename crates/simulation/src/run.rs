@@ -107,18 +107,27 @@ impl<W: Watch> WithSimd for OneBlock<'_, '_, W> {
     }
 }
 
+/// The first month of every authority. Where grades were published before it, they say what is usual in England.
 #[inline(always)]
 fn worlds(experiment: &Experiment<'_>, c: &Coefficients, first: u32) -> Vec<World> {
     let policy = &experiment.policies[0];
-    let places = experiment.places.iter().enumerate();
-    places
+    let known: Vec<Option<Known>> = experiment
+        .places
+        .iter()
+        .enumerate()
         .map(|(at, place)| {
-            let known = place.before.zip(policy.known[at]).map(|(before, said)| {
+            place.before.zip(policy.known[at]).map(|(before, said)| {
                 let said = policy.said(said);
                 let left = (0..before.ended.max(0)).fold(1.0, |left: f32, _| left * c.keep);
                 Known { grades: said.grades, overall: said.overall, left }
-            });
-            World::begin(c, experiment.seed, first, place.code, known)
+            })
         })
-        .collect()
+        .collect();
+    let means: Vec<f32> = known.iter().flatten().map(|known| known.mean(c)).collect();
+    let mut begun = *c;
+    if !means.is_empty() {
+        begun.level = means.iter().sum::<f32>() / means.len() as f32;
+    }
+    let places = experiment.places.iter().zip(known);
+    places.map(|(place, known)| World::begin(&begun, experiment.seed, first, place.code, known)).collect()
 }

@@ -33,6 +33,13 @@ pub(crate) struct Known {
     pub(crate) left: f32,
 }
 
+impl Known {
+    /// The mean of the qualities that the grades stand for.
+    pub(crate) fn mean(&self, c: &Coefficients) -> f32 {
+        self.grades.iter().map(|grade| middle(c, *grade, self.overall)).sum::<f32>() / AREAS as f32
+    }
+}
+
 impl World {
     /// The first month: drawn about the national level, and about the last grades where there are any.
     pub(crate) fn begin(c: &Coefficients, seed: Seed, first: u32, code: u32, known: Option<Known>) -> Self {
@@ -56,7 +63,7 @@ impl World {
                 continue;
             };
             let seen: [f32; AREAS] = std::array::from_fn(|area| middle(c, known.grades[area], known.overall));
-            let mean = seen.iter().sum::<f32>() / AREAS as f32;
+            let mean = known.mean(c);
             // Of what sets an authority apart, so much lasts; the rest of its level is not known.
             let (lasting, passing) = (c.level_spread * c.level_spread, c.quality_spread * c.quality_spread);
             let weight = lasting / (lasting + passing).max(f32::MIN_POSITIVE);

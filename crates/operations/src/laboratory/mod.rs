@@ -118,7 +118,8 @@ pub fn beside(
     years: u32,
     morale: f64,
 ) -> Result<Scenario, String> {
-    let parameters = laboratory.assumptions.values.clone().with(Parameter::GradeMorale, morale);
+    let parameters =
+        laboratory.assumptions.values.clone().with(Parameter::GradeMorale, morale).with(Parameter::LevelTrend, 0.0);
     let mut regimes: Vec<RegimeOf> = Vec::new();
     for (key, id) in ["first", "second"].into_iter().zip(editions) {
         let at = regime.editions.iter().position(|edition| edition.id == id && can_run(edition));
