@@ -24,7 +24,7 @@ fn the_example_is_read_and_says_that_it_is_one() {
     assert!(read.is_example && read.asked_by.contains("example"));
     assert_eq!((read.key.as_str(), read.takes_place_of.as_str()), ("lga-narrative", "ilacs-2026-04"));
     assert_eq!((read.roles.len(), read.questions.len(), read.questions[0].choices.len()), (8, 4, 5));
-    assert_eq!((read.smallest_group.is, read.scenario), (5, None));
+    assert_eq!((read.smallest_group.is, read.scenario.as_deref()), (5, Some("regimes")));
 }
 
 #[test]

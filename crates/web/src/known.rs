@@ -164,9 +164,10 @@ impl Known {
         made
     }
 
-    /// The address of a scenario. There are none yet: whoever keeps scenarios answers here.
-    pub(crate) const fn scenario(&self, _key: &str) -> Option<String> {
-        None
+    /// The address of a scenario, where there is one of this key.
+    pub(crate) fn scenario(&self, key: &str) -> Option<String> {
+        let laboratory = self.library().guides.laboratory.as_ref()?;
+        laboratory.scenario(key).ok().map(|_| format!("/laboratory/{key}"))
     }
 
     /// Which settings lie in whose area.

@@ -46,7 +46,7 @@ fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 44] = [
+const PAGES: [&str; 46] = [
     "/",
     "/authorities",
     "/authorities?region=London",

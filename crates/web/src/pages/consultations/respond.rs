@@ -97,7 +97,7 @@ async fn record(ask: &Ask<'_>, asked: &Consultation, response: Response) -> Answ
     };
     let Ok(so_far) = held.proceedings(&asked.key).await else { return unreadable(ask) };
     let thanks = format!("/consultations/{}/thanks?reference={}", asked.key, response.reference);
-    if so_far.responses.get(&response.reference).is_none()
+    if !so_far.responses.contains_key(&response.reference)
         && let Err(minutes) = held.limit.take(&ask.visit.address, asked.responses_an_hour.is, &inside.now)
     {
         return too_many(ask, asked, minutes);
