@@ -270,34 +270,9 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
     if regimes.len() > MOST_REGIMES {
         reading.problem(0..0, format!("{} regimes are too many", regimes.len()), "Compare at most eight at a time");
     }
-    let mut suspended = Vec::new();
-    for one in &raw.suspended {
-        let days =
-            (day(&mut reading, one.span(), &one.as_ref().from), day(&mut reading, one.span(), &one.as_ref().until));
-        let (Some(from), Some(until)) = days else { continue };
-        if until < from {
-            reading.problem(one.span(), "It ends before it begins".to_owned(), "Give the first day, then the last");
-        }
-        suspended.push(Suspended { from, until, says: one.as_ref().says.clone() });
-    }
+    let suspended = suspended(&mut reading, &raw.suspended);
     let capacity = capacity(&mut reading, &raw.capacity, known);
-    let mut held_back = None;
-    if let Some(given) = &raw.held_back {
-        let days = (
-            day(&mut reading, given.span(), &given.as_ref().from),
-            day(&mut reading, given.span(), &given.as_ref().until),
-        );
-        held_back = days.0.zip(days.1);
-        if held_back
-            .is_some_and(|(from, until)| from <= start || until < from || until > start.plus_months(years as i32 * 12))
-        {
-            reading.problem(
-                given.span(),
-                "These days are not inside the run".to_owned(),
-                "Begin after the first month",
-            );
-        }
-    }
+    let held_back = held_back(&mut reading, raw.held_back.as_ref(), start, years as i32);
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
@@ -314,6 +289,34 @@ pub fn read_scenario(file: &DataFile, regime: &Regime, known: &Assumptions) -> R
         held_back,
         regimes,
     })
+}
+
+fn suspended(reading: &mut Reading<'_>, given: &[Spanned<RawSuspended>]) -> Vec<Suspended> {
+    let mut read = Vec::new();
+    for one in given {
+        let days = (day(reading, one.span(), &one.as_ref().from), day(reading, one.span(), &one.as_ref().until));
+        let (Some(from), Some(until)) = days else { continue };
+        if until < from {
+            reading.problem(one.span(), "It ends before it begins".to_owned(), "Give the first day, then the last");
+        }
+        read.push(Suspended { from, until, says: one.as_ref().says.clone() });
+    }
+    read
+}
+
+fn held_back(
+    reading: &mut Reading<'_>,
+    given: Option<&Spanned<RawHeldBack>>,
+    start: Date,
+    years: i32,
+) -> Option<(Date, Date)> {
+    let given = given?;
+    let days = (day(reading, given.span(), &given.as_ref().from), day(reading, given.span(), &given.as_ref().until));
+    let (from, until) = days.0.zip(days.1)?;
+    if from <= start || until < from || until > start.plus_months(years * 12) {
+        reading.problem(given.span(), "These days are not inside the run".to_owned(), "Begin after the first month");
+    }
+    Some((from, until))
 }
 
 fn capacity(reading: &mut Reading<'_>, given: &[Spanned<RawCapacity>], known: &Assumptions) -> Vec<Capacity> {

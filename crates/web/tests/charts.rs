@@ -24,7 +24,7 @@ static LIBRARY: LazyLock<Arc<Library>> =
 
 fn router() -> axum::Router {
     let library = Arc::clone(&LIBRARY);
-    web::router(Site { library, store: None, today: Arc::new(|| TODAY), door: None, printer: None })
+    web::router(Site { library, store: None, today: Arc::new(|| TODAY), door: None, printer: None, asking: None })
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -117,7 +117,7 @@ impl Part {
             && !part.of.is_empty()
             && part.tally.regimes > 0
             && part.tally.products.len() == part.tally.sums.len() * part.tally.regimes
-            && part.tally.sums.len() % part.tally.regimes == 0;
+            && part.tally.sums.len().is_multiple_of(part.tally.regimes);
         if !is_whole {
             return Err("it is not whole: some of its rows are missing".to_owned());
         }

@@ -51,6 +51,9 @@ pub struct FigureRow {
     pub reproduced: Option<bool>,
 }
 
+/// What the replications of one block say: for each figure, a number from each of those in which there is something to count.
+pub type Values = Vec<Vec<f64>>;
+
 /// The past, ready to be lived in blocks.
 pub struct Lived<'e> {
     /// What is run.
@@ -73,13 +76,13 @@ pub fn lived<'e>(laboratory: &Laboratory, england: &'e England) -> Result<Lived<
 
 impl Lived<'_> {
     /// What one block of replications says, for each figure.
-    pub fn block(&self, block: u32) -> Vec<Vec<f64>> {
+    pub fn block(&self, block: u32) -> Values {
         let mut values = vec![Vec::new(); self.figures.len()];
         read_block(&self.experiment, &self.recorded, &self.figures, block, &mut values);
         values
     }
 
-    fn held(&self, blocks: Vec<Vec<Vec<f64>>>) -> Vec<Held> {
+    fn held(&self, blocks: Vec<Values>) -> Vec<Held> {
         let mut values = vec![Vec::new(); self.figures.len()];
         for block in blocks {
             for (kept, more) in values.iter_mut().zip(block) {
@@ -91,7 +94,7 @@ impl Lived<'_> {
     }
 
     /// The answer, from what blocks said, in any order.
-    pub fn answer(&self, blocks: Vec<Vec<Vec<f64>>>) -> Past {
+    pub fn answer(&self, blocks: Vec<Values>) -> Past {
         let runs = blocks.len() as u32 * BLOCK;
         let rows: Vec<FigureRow> = self.held(blocks).iter().map(row).collect();
         let (split, end) = (self.recorded.split, self.recorded.end);
@@ -225,7 +228,7 @@ pub fn fitted_to(
     laboratory: &Laboratory,
     england: &England,
     search: Search,
-    run: &dyn Fn(&[Lived<'_>], u32) -> Vec<Vec<Vec<Vec<f64>>>>,
+    run: &dyn Fn(&[Lived<'_>], u32) -> Vec<Vec<Values>>,
     tell: &mut dyn FnMut(u32, &Round),
 ) -> Result<Round, String> {
     let mut round = first(&laboratory.assumptions);

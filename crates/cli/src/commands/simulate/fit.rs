@@ -1,7 +1,7 @@
 //! `sightline simulate fit`
 
 use clap::Args;
-use operations::laboratory::{Laboratory, Lived, fitted_to};
+use operations::laboratory::{Laboratory, Lived, Values, fitted_to};
 use serde_json::json as object;
 use simulation::fit::Search;
 
@@ -37,9 +37,8 @@ pub(super) fn run(context: &Context, laboratory: &Laboratory, asked: &Arguments)
     let search = Search { rounds, candidates, best: (candidates / 10).max(4), blocks, seed };
     let live = |lives: &[Lived<'_>], blocks: u32| {
         let all: Vec<u32> = (0..lives.len() as u32).collect();
-        let mut values: Vec<Vec<Vec<Vec<f64>>>> = vec![Vec::new(); lives.len()];
-        let work =
-            |at: u32| -> Vec<Vec<Vec<f64>>> { (0..blocks).map(|block| lives[at as usize].block(block)).collect() };
+        let mut values: Vec<Vec<Values>> = vec![Vec::new(); lives.len()];
+        let work = |at: u32| -> Vec<Values> { (0..blocks).map(|block| lives[at as usize].block(block)).collect() };
         parallel::each(&all, asked.threads, "the round", work, |at, one| values[at as usize] = one);
         values
     };
