@@ -54,6 +54,9 @@ pub struct FigureRow {
 /// What the replications of one block say: for each figure, a number from each of those in which there is something to count.
 pub type Values = Vec<Vec<f64>>;
 
+/// Lives so many blocks of each candidate, and gives what they say in order.
+pub type Living<'f> = dyn Fn(&[Lived<'_>], u32) -> Vec<Vec<Values>> + 'f;
+
 /// The past, ready to be lived in blocks.
 pub struct Lived<'e> {
     /// What is run.
@@ -228,7 +231,7 @@ pub fn fitted_to(
     laboratory: &Laboratory,
     england: &England,
     search: Search,
-    run: &dyn Fn(&[Lived<'_>], u32) -> Vec<Vec<Values>>,
+    run: &Living<'_>,
     tell: &mut dyn FnMut(u32, &Round),
 ) -> Result<Round, String> {
     let mut round = first(&laboratory.assumptions);
