@@ -1,6 +1,7 @@
 //! What may be done with a proposal, when and by whom.
 #![expect(clippy::unwrap_used, reason = "a test without its answer should stop")]
 
+#[expect(dead_code, reason = "what is shown is tested beside")]
 mod support;
 
 use casework::Role;

@@ -167,10 +167,9 @@ mod tests {
     #[test]
     fn a_lane_is_the_replication_drawn_by_itself() {
         let together = block(Seed(42), 100, ANY);
-        for lane in 0..LANES {
-            let alone = one(Seed(42), 100 + lane as u32, ANY);
-            assert_eq!(std::array::from_fn::<u32, 4, _>(|word| together[word][lane]), alone);
-        }
+        let alone: Vec<[u32; 4]> = (0..LANES as u32).map(|lane| one(Seed(42), 100 + lane, ANY)).collect();
+        let lanes: Vec<[u32; 4]> = (0..LANES).map(|lane| together.map(|word| word[lane])).collect();
+        assert_eq!(lanes, alone);
     }
 
     #[test]

@@ -1,5 +1,4 @@
 //! The example's consultation, and a room in which people act on it.
-#![expect(dead_code, reason = "each test uses a part")]
 
 #[path = "../../../domain/tests/support/mod.rs"]
 #[expect(dead_code, reason = "only the files are needed")]

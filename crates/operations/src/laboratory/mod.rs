@@ -21,7 +21,7 @@ use simulation::watch::Nobody;
 pub use compared::{Comparison, LineAnswer, RegimeAnswer, ValueAnswer, compared};
 pub use lines::LINES;
 pub use parts::{Part, digest};
-pub use past::{FigureRow, Lived, Past, Values, fitted_to, lived};
+pub use past::{FigureRow, Lived, Living, Past, Values, fitted_to, lived};
 pub use swept::{SweepPoint, Swept, swept};
 
 /// What the laboratory has: the assumptions, and the scenarios that are shipped.
