@@ -59,9 +59,8 @@ pub fn map_ways(england: &England, on: Date) -> Vec<(String, String, MapOf)> {
     let mut ways = vec![("overall".to_owned(), "Overall grade".to_owned(), MapOf::Overall)];
     let mut seen: Vec<AreaSlot> = Vec::new();
     let regime = &england.regime;
-    let mut editions: Vec<_> =
-        regime.of_authorities().map(|at| &regime.editions[at]).filter(|one| one.gives_grades()).collect();
-    editions.retain(|one| one.in_force.from <= on && one.in_force.until.is_none_or(|until| on <= until));
+    let in_force = regime.in_force_on(on).map(|at| &regime.editions[at]);
+    let mut editions: Vec<_> = in_force.filter(|one| one.inspects_authorities() && one.gives_grades()).collect();
     editions.sort_by_key(|edition| std::cmp::Reverse(edition.in_force.from));
     // What no inspection was judged on is no map.
     let is_judged =
