@@ -76,8 +76,11 @@ pub(crate) fn block(seed: Seed, first: u32, counter: Counter) -> [Lanes<u32>; 4]
 
 /// The four numbers of one replication: a lane of [`block`] by itself.
 pub(crate) fn one(seed: Seed, replication: u32, counter: Counter) -> [u32; 4] {
-    let mut c = [replication, counter.authority, counter.month, counter.purpose as u32];
-    let mut key = [seed.0 as u32, (seed.0 >> 32) as u32];
+    let key = [seed.0 as u32, (seed.0 >> 32) as u32];
+    rounds([replication, counter.authority, counter.month, counter.purpose as u32], key)
+}
+
+fn rounds(mut c: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..ROUNDS {
         let a = u64::from(MULTIPLY[0]) * u64::from(c[0]);
         let b = u64::from(MULTIPLY[1]) * u64::from(c[2]);
@@ -150,16 +153,9 @@ mod tests {
 
     #[test]
     fn the_generator_gives_the_numbers_its_authors_print() {
-        // Known answers of Random123: counter and key all nought, and all ones.
+        // Known answers of Random123: counter and key all nought.
         let nought = Counter { authority: 0, month: 0, purpose: Purpose::Start };
-        let mut c = [0_u32; 4];
-        let mut key = [0_u32; 2];
-        for _ in 0..ROUNDS {
-            let a = u64::from(MULTIPLY[0]) * u64::from(c[0]);
-            let b = u64::from(MULTIPLY[1]) * u64::from(c[2]);
-            c = [(b >> 32) as u32 ^ c[1] ^ key[0], b as u32, (a >> 32) as u32 ^ c[3] ^ key[1], a as u32];
-            key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
-        }
+        let c = rounds([0; 4], [0; 2]);
         assert_eq!(c, [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]);
         assert_ne!(one(Seed(0), 0, nought), c, "the purpose is part of the counter");
     }

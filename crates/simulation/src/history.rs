@@ -76,29 +76,20 @@ pub struct History {
 const GOOD: u8 = 1;
 const INADEQUATE: u8 = 3;
 
-/// Every figure a run of the past is held against. Days are the 31st of March, on which the regulator counts.
-pub fn figures(start: Date, split: Date, end: Date) -> Vec<Figure> {
+/// Every figure a run of the past is held against; grades are counted on these days.
+pub fn figures(split: Date, counted_on: &[Date]) -> Vec<Figure> {
     let mut figures = Vec::new();
     for period in Period::ALL {
         let mut kinds =
             vec![Kind::Improved, Kind::Declined, Kind::LeftInadequate, Kind::BegunAYear, Kind::MonthsInadequate];
         kinds.extend((0..=INADEQUATE).map(Kind::Interval));
-        let (from, until) = if period == Period::Fitted { (start, split) } else { (split, end) };
-        for year in from.year()..=until.year() {
-            let day = Date::of(year, 3, 31);
-            // The first cycle of all authorities was under way until then: their grades say which came first.
-            if day < from || day > until || day < start.plus_months(FIRST_CYCLE) {
-                continue;
-            }
+        for day in counted_on.iter().copied().filter(|day| (*day < split) == (period == Period::Fitted)) {
             kinds.extend([Kind::GoodOrBetter(day), Kind::At(day, 0), Kind::At(day, INADEQUATE)]);
         }
         figures.extend(kinds.into_iter().map(|kind| Figure { kind, period }));
     }
     figures
 }
-
-/// Months in which every authority was to be inspected for the first time.
-const FIRST_CYCLE: i32 = 36;
 
 impl History {
     /// The real record.

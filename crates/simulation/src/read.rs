@@ -12,7 +12,7 @@ use toml::Spanned;
 use crate::compiled::{AREAS, Qualities};
 use crate::parameters::{Parameter, Parameters};
 use crate::policy::{Runs, can_run};
-use crate::scenario::{Assumption, Assumptions, Capacity, RegimeOf, Scenario, Suspended};
+use crate::scenario::{Assumption, Assumptions, Capacity, HeldBack, RegimeOf, Scenario, Suspended};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +68,7 @@ struct RawScenario {
 struct RawHeldBack {
     from: String,
     until: String,
+    counted_on: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -309,14 +310,15 @@ fn held_back(
     given: Option<&Spanned<RawHeldBack>>,
     start: Date,
     years: i32,
-) -> Option<(Date, Date)> {
+) -> Option<HeldBack> {
     let given = given?;
     let days = (day(reading, given.span(), &given.as_ref().from), day(reading, given.span(), &given.as_ref().until));
     let (from, until) = days.0.zip(days.1)?;
     if from <= start || until < from || until > start.plus_months(years * 12) {
         reading.problem(given.span(), "These days are not inside the run".to_owned(), "Begin after the first month");
     }
-    Some((from, until))
+    let counted_on = given.as_ref().counted_on.iter().filter_map(|on| day(reading, on.span(), on.as_ref())).collect();
+    Some(HeldBack { from, until, counted_on })
 }
 
 fn capacity(reading: &mut Reading<'_>, given: &[Spanned<RawCapacity>], known: &Assumptions) -> Vec<Capacity> {

@@ -91,6 +91,17 @@ pub struct Capacity {
     pub says: String,
 }
 
+/// Years that no parameter was fitted to, and the days on which the past is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+    /// Days on which grades are counted, in those years and before.
+    pub counted_on: Vec<Date>,
+}
+
 /// A scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
@@ -112,8 +123,8 @@ pub struct Scenario {
     pub suspended: Vec<Suspended>,
     /// What could be spent when, in order; the parameter holds before the first.
     pub capacity: Vec<Capacity>,
-    /// Of a past that is lived again, the first and last day of the years that no parameter was fitted to.
-    pub held_back: Option<(Date, Date)>,
+    /// Of a past that is lived again, the years that no parameter was fitted to.
+    pub held_back: Option<HeldBack>,
     /// What is compared; differences are taken from the first.
     pub regimes: Vec<RegimeOf>,
 }
@@ -243,16 +254,4 @@ fn before(england: &England, id: AuthorityId, start: Date) -> Option<Before> {
         visits: facts.visits_since(visits),
         letter: facts.priority_action_letter.map(months),
     })
-}
-
-/// What a table of regions is headed by.
-pub fn regions_of(england: &England, start: Date) -> Vec<String> {
-    let mut regions: Vec<String> = Vec::new();
-    for id in england.register.open_on(start) {
-        let region = &england.register.authority(id).region;
-        if !regions.contains(region) {
-            regions.push(region.clone());
-        }
-    }
-    regions
 }

@@ -33,6 +33,14 @@ pub(crate) fn json<T: Serialize>(name: &str, value: &T) -> Answer {
     }
 }
 
+/// The name before the ending of an address, and the ending where it is that of a file.
+pub(crate) fn ended(name: &str) -> (&str, &str) {
+    match name.rsplit_once('.') {
+        Some((before, end @ ("csv" | "json"))) => (before, end),
+        _ => (name, ""),
+    }
+}
+
 /// A page that says why there is no file.
 pub(crate) fn refused(ask: &Ask<'_>, problems: &Problems) -> Answer {
     let body: Markup = html! {

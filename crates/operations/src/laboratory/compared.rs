@@ -4,6 +4,7 @@ use domain::england::England;
 use serde::Serialize;
 use simulation::scenario::Scenario;
 use simulation::tally::{Estimate, Tally};
+use statistics::share::Z;
 
 use crate::answer::Day;
 use crate::laboratory::lines::{Better, Extent, LINES};
@@ -82,9 +83,6 @@ pub struct ValueAnswer {
     /// `first`, `less`, `more`, `the_same` or `cannot_be_told`.
     pub compared: &'static str,
 }
-
-/// The normal quantile of an interval of 95%.
-const Z: f64 = 1.959_963_985;
 
 /// What a tally says of a scenario.
 pub fn compared(england: &England, key: Option<&str>, scenario: &Scenario, tally: &Tally) -> Comparison {

@@ -72,9 +72,10 @@ pub struct Lived<'e> {
 pub fn lived<'e>(laboratory: &Laboratory, england: &'e England) -> Result<Lived<'e>, String> {
     let scenario = laboratory.scenario(PAST)?;
     let experiment = scenario.experiment(england, &laboratory.assumptions, &laboratory.children)?;
-    let (split, end) = scenario.held_back.ok_or("The past has no years held back: give it [held_back]")?;
+    let held = scenario.held_back.as_ref().ok_or("The past has no years held back: give it [held_back]")?;
+    let (split, end) = (held.from, held.until);
     let recorded = History::recorded(england, scenario.start, split, end);
-    Ok(Lived { experiment, recorded, figures: figures(scenario.start, split, end) })
+    Ok(Lived { experiment, recorded, figures: figures(split, &held.counted_on) })
 }
 
 impl Lived<'_> {

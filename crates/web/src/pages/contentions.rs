@@ -121,16 +121,8 @@ fn rules(ask: &Ask<'_>) -> Markup {
     }
 }
 
-/// What the address asks for: the name before its ending, and the ending.
-fn ended(name: &str) -> (&str, &str) {
-    match name.rsplit_once('.') {
-        Some((before, end @ ("csv" | "json"))) => (before, end),
-        _ => (name, ""),
-    }
-}
-
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
-    let (name, end) = ended(&ask.name);
+    let (name, end) = exports::ended(&ask.name);
     let Some(known) = ask.england().contentions.find(name) else {
         let heading = format!("There is no contention “{name}”");
         let offers = html! { p { a href="/contentions" { "Everything that is said" } } };

@@ -178,17 +178,9 @@ fn assumed(laboratory: &Laboratory) -> Markup {
     }
 }
 
-/// The name before the ending of the address, and the ending.
-fn ended(name: &str) -> (&str, &str) {
-    match name.rsplit_once('.') {
-        Some((before, end @ ("csv" | "json"))) => (before, end),
-        _ => (name, ""),
-    }
-}
-
 pub(crate) fn page(ask: &Ask<'_>) -> Answer {
     let Some(laboratory) = &ask.known.library().guides.laboratory else { return without(ask) };
-    let (name, end) = ended(&ask.name);
+    let (name, end) = exports::ended(&ask.name);
     if name == PAST {
         return past(ask, laboratory, end);
     }
