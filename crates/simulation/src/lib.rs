@@ -10,6 +10,7 @@ mod course;
 pub mod draw;
 pub mod fit;
 pub mod history;
+pub mod morris;
 pub mod parameters;
 pub mod place;
 pub mod policy;
