@@ -18,7 +18,10 @@ fn day(text: &str) -> Date {
 
 fn span(from: &str, to: &str, under: Option<&str>, asked_on: AskedOn) -> Vec<Wait<'static>> {
     let under = under.map(|name| ENGLAND.regime.edition_named(name, None).unwrap());
-    Waits { from: day(from), to: day(to), under, asked_on }.of(&ENGLAND.regime, &ENGLAND.register)
+    let span = Waits { from: day(from), to: day(to), under, asked_on };
+    let mut all = span.of(&ENGLAND.regime, &ENGLAND.register);
+    all.retain(|wait| span.is_of(wait));
+    all
 }
 
 fn waits(under: Option<&str>) -> Vec<Wait<'static>> {

@@ -116,7 +116,7 @@ pub fn days(england: &England, span: &Waits, waits: &[Wait<'_>]) -> Days {
     let regime = &england.regime;
     let mut found = Days::default();
     for wait in waits {
-        if let Some(row) = wait.later {
+        if let Some(row) = wait.later.filter(|_| span.is_of(wait)) {
             found.inspection(england, span, row, wait.asked);
         }
         let in_force = wait.in_force.item().into_iter().chain(&wait.visits_in_force);

@@ -114,7 +114,7 @@ pub struct Tally {
     pub visits_untold: usize,
 }
 
-/// Counts the waits of a span.
+/// Counts the waits of a span, and of earlier ones what came due in it.
 pub fn tally(regime: &Regime, span: &Waits, waits: &[Wait<'_>]) -> Tally {
     let years = span.from.year()..=span.to.year();
     let year = |year| YearOf { year, began: 0, due: Pair::default(), sides: Pair::default() };
@@ -142,6 +142,9 @@ pub fn tally(regime: &Regime, span: &Waits, waits: &[Wait<'_>]) -> Tally {
 impl Tally {
     fn add(&mut self, regime: &Regime, span: &Waits, wait: &Wait<'_>) {
         self.add_due(span, wait);
+        if !span.is_of(wait) {
+            return;
+        }
         self.add_visits(span, wait);
         let Some(later) = wait.later else {
             self.waiting += 1;
@@ -172,11 +175,11 @@ impl Tally {
         }
     }
 
-    /// Each wait makes one inspection due, in the year of its last day.
+    /// Each wait makes one inspection due, in the year of its last day, though it may have been done before.
     fn add_due(&mut self, span: &Waits, wait: &Wait<'_>) {
         let last = |foreseen: Foreseen| foreseen.item().and_then(|item| item.latest);
         let (in_force, asked) = (last(wait.in_force), last(wait.asked));
-        let is_before = |day: Option<Date>| usize::from(day.is_some_and(|day| day < span.from));
+        let is_before = |day: Option<Date>| usize::from(span.is_of(wait) && day.is_some_and(|day| day < span.from));
         self.due_before.in_force += is_before(in_force);
         self.due_before.asked += is_before(asked);
         for row in &mut self.years {

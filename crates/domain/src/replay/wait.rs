@@ -58,10 +58,16 @@ impl Waits {
         self.from <= day && day <= self.to
     }
 
-    /// Every wait that ended in the span, by authority and then by day, and after them those that go on.
+    /// Whether a wait is one of the span: it ended in it, or goes on. Of one that ended before, only the last day of its window
+    /// may lie in the span.
+    pub fn is_of(&self, wait: &Wait<'_>) -> bool {
+        wait.later.is_none_or(|row| self.from <= row.started_on)
+    }
+
+    /// Every wait that ended and whose inspection was published by the last day, by authority and then by day, and after them
+    /// those that go on.
     pub fn of<'r>(&self, regime: &Regime, register: &'r Register) -> Vec<Wait<'r>> {
-        let ended =
-            register.inspections.iter().filter(|row| self.from <= row.started_on && row.published_on <= self.to);
+        let ended = register.inspections.iter().filter(|row| row.published_on <= self.to);
         let ended = ended.map(|row| self.wait(regime, register, row.authority, Some(row)));
         let waiting = register.open_on(self.to).filter(|id| register.authority(*id).has_record());
         let waiting = waiting.map(|id| self.wait(regime, register, id, None));

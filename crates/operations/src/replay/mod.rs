@@ -1,5 +1,10 @@
 //! The past ruled on again.
 
+mod days;
+mod due;
+mod due_says;
+mod question;
+
 use std::collections::BTreeMap;
 
 use domain::england::England;
@@ -7,6 +12,10 @@ use domain::judgement::Verdict;
 use domain::replay::{Planned, pathway_against_reality, replay, rule_scores};
 use domain::schedule::Side;
 use serde::Serialize;
+
+pub use days::{DaysReplay, KindTakes, SpentAnswer, TakesAnswer, days_on_site};
+pub use due::{DueReplay, EarlierAnswer, KindRow, Pairs, Said, SidesAnswer, VisitRow, WaitRow, YearRow, who_was_due};
+pub use question::{Question, editions_asked};
 
 use crate::answer::{Because, Day, because};
 
