@@ -332,7 +332,7 @@ fn says(found: &DaysReplay) -> Vec<String> {
         if told.is_empty() {
             told.push(format!("No {one} took place or came due."));
         }
-        says.push(told.join(" "));
+        says.extend(told);
     }
     says
 }
