@@ -16,8 +16,7 @@ pub(super) const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Replay", "/replay
 /// The choice of no other edition.
 const OF_THE_TIME: (&str, &str) = ("of-the-time", "The editions of the time alone");
 
-const ASKED_ON: [(&str, &str); 2] =
-    [("eve", "The evening before the next began"), ("publication", "The day the last was published")];
+const ASKED_ON: [(&str, &str); 2] = [("eve", "On the eve of the next"), ("publication", "On publication")];
 
 /// The other edition that is asked about: the one in the address, or the latest.
 fn under_of(ask: &Ask<'_>) -> Option<String> {
