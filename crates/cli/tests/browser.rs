@@ -234,9 +234,9 @@ async fn settings_are_there(client: &Client, address: &str) {
         if client.source().await.unwrap().contains("SC900001/history.csv") {
             return;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
-    panic!("the settings were not read within half a minute");
+    panic!("the settings were not read within a minute");
 }
 
 #[tokio::test]
