@@ -107,14 +107,8 @@ impl Place {
         let body = to_bytes(response.into_body(), 8_000_000).await.expect("a body");
         let text = String::from_utf8(body.to_vec()).expect("text");
         let own = Option::unwrap_or_default;
-        let seen = Seen {
-            status,
-            location: own(location),
-            kind: own(kind),
-            policy: own(policy),
-            keeping: own(keeping),
-            text,
-        };
+        let seen =
+            Seen { status, location: own(location), kind: own(kind), policy: own(policy), keeping: own(keeping), text };
         (seen, cookies)
     }
 
