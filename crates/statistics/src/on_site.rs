@@ -119,11 +119,12 @@ pub fn days(england: &England, span: &Waits, waits: &[Wait<'_>]) -> Days {
         if let Some(row) = wait.later.filter(|_| span.is_of(wait)) {
             found.inspection(england, span, row, wait.asked);
         }
-        let in_force = wait.in_force.item().into_iter().chain(&wait.visits_in_force);
-        in_force.for_each(|item| found.due(regime, span, Counted::DueInForce, item));
+        let fell_due = |foreseen: Foreseen| foreseen.item().copied().filter(|_| wait.last_day(foreseen).is_some());
+        let in_force = fell_due(wait.in_force).into_iter().chain(wait.visits_in_force.iter().copied());
+        in_force.for_each(|item| found.due(regime, span, Counted::DueInForce, &item));
         if span.under.is_some() {
-            let asked = wait.asked.item().into_iter().chain(wait.visits_asked.iter().flatten());
-            asked.for_each(|item| found.due(regime, span, Counted::Due, item));
+            let asked = fell_due(wait.asked).into_iter().chain(wait.visits_asked.iter().flatten().copied());
+            asked.for_each(|item| found.due(regime, span, Counted::Due, &item));
         }
     }
     let is_of_authorities = |visit: &&Visit| {

@@ -175,10 +175,9 @@ impl Tally {
         }
     }
 
-    /// Each wait makes one inspection due, in the year of its last day, though it may have been done before.
+    /// Each wait makes one inspection due, in the year of its last day, unless the next one came before its window opened.
     fn add_due(&mut self, span: &Waits, wait: &Wait<'_>) {
-        let last = |foreseen: Foreseen| foreseen.item().and_then(|item| item.latest);
-        let (in_force, asked) = (last(wait.in_force), last(wait.asked));
+        let (in_force, asked) = (wait.last_day(wait.in_force), wait.last_day(wait.asked));
         let is_before = |day: Option<Date>| usize::from(span.is_of(wait) && day.is_some_and(|day| day < span.from));
         self.due_before.in_force += is_before(in_force);
         self.due_before.asked += is_before(asked);

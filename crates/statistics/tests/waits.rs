@@ -116,6 +116,23 @@ fn what_was_done_before_the_span_may_fall_due_in_it() {
 }
 
 #[test]
+fn what_was_done_before_its_window_opened_never_fell_due() {
+    // Havering was due between 20 April 2019 and 20 April 2020 and began on 11 June 2018; Stockton-on-Tees came in its window.
+    let due = |name: &str| {
+        let span = span("2018-01-01", "2020-12-31", None);
+        let waits = one(&span, name);
+        let days = days(&ENGLAND, &span, &waits);
+        let inspections = [Counted::DueInForce].map(|counted| {
+            let rows = days.rows.iter().filter(|row| row.counted == counted && row.spent.inspector_days >= 20);
+            rows.map(|row| row.spent.number).sum::<usize>()
+        });
+        (counted(&span, &waits).due().in_force, inspections)
+    };
+    assert_eq!(due("Havering"), (0, [0]));
+    assert_eq!(due("Stockton-on-Tees"), (1, [1]));
+}
+
+#[test]
 fn days_on_site_are_working_days_of_all_spells() {
     let calendar = &ENGLAND.regime.calendar;
     let took = |name: &str, began: &str| of_inspection(calendar, inspection(name, began));

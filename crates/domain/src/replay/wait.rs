@@ -6,7 +6,7 @@ use crate::regime::Regime;
 use crate::register::{AuthorityId, Inspection, Register};
 use crate::replay::edition_of;
 use crate::replay::foreseen::{Foreseen, read_under, whatever_is_missing};
-use crate::schedule::{DayRules, DueItem, Facts};
+use crate::schedule::{DayRules, DueItem, Facts, Side};
 
 /// When the rules are asked what comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -50,6 +50,15 @@ pub struct Wait<'r> {
     pub visits_in_force: Vec<DueItem>,
     /// The same under the other edition; nothing where it cannot be told.
     pub visits_asked: Option<Vec<DueItem>>,
+}
+
+impl Wait<'_> {
+    /// The last day by which an inspection was due; nothing where the next one came before its window opened, so that it never
+    /// fell due.
+    pub fn last_day(&self, foreseen: Foreseen) -> Option<Date> {
+        let item = foreseen.item()?;
+        item.latest.filter(|_| self.later.is_none() || item.side(self.until) != Side::Before)
+    }
 }
 
 impl Waits {

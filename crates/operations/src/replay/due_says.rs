@@ -145,8 +145,8 @@ pub(super) fn notes(england: &England, span: &Waits, waits: &[Wait<'_>], tally: 
     let mut notes = vec![asked(england, span, waits)];
     notes.extend(question::notes(england, span));
     notes.push(format!(
-        "Each wait makes one inspection due, in the year of the last day of its window, though it may have been done before. \
-         Before the span began that day had passed for {} under {}{}.",
+        "Each wait makes one inspection due, in the year of the last day of its window, unless the next one came before it \
+         opened. Before the span began that day had passed for {} under {}{}.",
         tally.due_before.asked,
         name_of(england, span),
         if span.under.is_some() { format!(", for {} under {OF_THE_TIME}", tally.due_before.in_force) } else { String::new() }
