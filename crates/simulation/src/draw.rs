@@ -53,26 +53,32 @@ const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 const ROUNDS: usize = 10;
 
 /// Four numbers for each of sixteen replications, the first of which is `first`.
+///
+/// Each number is kept in the lower half of a lane twice as wide, because a product needs the width; what gathers in the
+/// upper half is never read.
 #[inline(always)]
 pub(crate) fn block(seed: Seed, first: u32, counter: Counter) -> [Lanes<u32>; 4] {
-    let mut c0: Lanes<u32> = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
-    let mut c1 = [counter.authority; LANES];
-    let mut c2 = [counter.month; LANES];
-    let mut c3 = [counter.purpose as u32; LANES];
+    let mut c0: Lanes<u64> = std::array::from_fn(|lane| u64::from(first.wrapping_add(lane as u32)));
+    let mut c1 = [u64::from(counter.authority); LANES];
+    let mut c2 = [u64::from(counter.month); LANES];
+    let mut c3 = [counter.purpose as u64; LANES];
     let mut key = [seed.0 as u32, (seed.0 >> 32) as u32];
     for _ in 0..ROUNDS {
+        let [k0, k1] = key.map(u64::from);
         for lane in 0..LANES {
-            let a = u64::from(MULTIPLY[0]) * u64::from(c0[lane]);
-            let b = u64::from(MULTIPLY[1]) * u64::from(c2[lane]);
-            c0[lane] = (b >> 32) as u32 ^ c1[lane] ^ key[0];
-            c2[lane] = (a >> 32) as u32 ^ c3[lane] ^ key[1];
-            c1[lane] = b as u32;
-            c3[lane] = a as u32;
+            let a = u64::from(MULTIPLY[0]) * (c0[lane] & LOWER);
+            let b = u64::from(MULTIPLY[1]) * (c2[lane] & LOWER);
+            c0[lane] = (b >> 32) ^ c1[lane] ^ k0;
+            c2[lane] = (a >> 32) ^ c3[lane] ^ k1;
+            c1[lane] = b;
+            c3[lane] = a;
         }
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
-    [c0, c1, c2, c3]
+    [c0, c1, c2, c3].map(|number| number.map(|wide| wide as u32))
 }
+
+const LOWER: u64 = u32::MAX as u64;
 
 /// The four numbers of one replication: a lane of [`block`] by itself.
 pub(crate) fn one(seed: Seed, replication: u32, counter: Counter) -> [u32; 4] {

@@ -97,10 +97,9 @@ impl World {
             let pull = (1.0 - c.keep) * (self.level[lane] + drift);
             together[lane] = pull + c.staff_weight * self.staff[lane] + c.shared * shared[lane] - struck;
         }
-        for (quality, own) in self.quality.iter_mut().zip(&own) {
-            for lane in 0..LANES {
-                quality[lane] = c.keep * quality[lane] + together[lane] + c.own * own[lane];
-            }
+        for area in 0..AREAS {
+            let (before, own) = (self.quality[area], &own[area]);
+            self.quality[area] = std::array::from_fn(|lane| c.keep * before[lane] + together[lane] + c.own * own[lane]);
         }
     }
 }
