@@ -268,21 +268,25 @@ impl Editions {
     }
 
     /// The same with a letter that called for priority action so many months after the inspection ended.
-    pub(crate) fn row_after_letter(
-        &self,
+    pub(crate) fn row_after_letter<'a>(
+        &'a self,
         regime: &Regime,
         rules: &DayRules<'_>,
         at: usize,
         asked: Asked,
         letter: i16,
-    ) -> Row {
+        room: &'a mut Row,
+    ) -> &'a Row {
         let asked = Asked { letter: Some(letter), visits: asked.visits.min(VISITS as u8 - 1), ..asked };
         let compiled = &self.compiled[at];
         let ask = || self.ask(regime, rules, at, reference(&regime.editions[compiled.edition]), asked);
-        let Some(month) = usize::try_from(letter).ok().filter(|month| *month < LETTERS) else { return ask() };
+        let Some(month) = usize::try_from(letter).ok().filter(|month| *month < LETTERS) else {
+            *room = ask();
+            return room;
+        };
         let of_outcome = &compiled.letters[asked.said as usize];
         let rows = of_outcome.get_or_init(|| vec![OnceLock::new(); LETTERS * 2 * VISITS]);
-        *rows[place(month as u32, asked.risk_raised, asked.visits.into())].get_or_init(ask)
+        rows[place(month as u32, asked.risk_raised, asked.visits.into())].get_or_init(ask)
     }
 
     /// The rules of the day from which each edition's windows are counted.

@@ -96,25 +96,30 @@ impl Course {
     /// One month on: what inspection adds, and what the month counts for.
     #[inline(always)]
     pub(crate) fn step(&mut self, c: &Coefficients, world: &World, month: i16, counts: &mut Counts, into: Into) {
+        // Read before any lane chooses, so that no lane reads by itself.
+        let Coefficients { keep, staff_keep, staff_weight, morale, lift, intervention, cuts, .. } = *c;
+        let both = lift + intervention;
         let staff: Lanes<f32> = std::array::from_fn(|lane| {
-            let pull = if self.unsettled[lane] == 0 { 0.0 } else { c.morale };
-            c.staff_keep * self.staff[lane] - pull
+            let kept = staff_keep * self.staff[lane];
+            if self.unsettled[lane] == 0 { kept } else { kept - morale }
         });
         self.staff = staff;
-        let carried: Lanes<f32> = staff.map(|staff| c.staff_weight * staff);
+        let carried: Lanes<f32> = staff.map(|staff| staff_weight * staff);
         let mut worst = [f32::MAX; LANES];
         let mut wrong = [0; LANES];
         for area in 0..AREAS {
             let (pushed, before, printed) = (&self.pushed, &self.added[area], &self.printed[area]);
             let added: Lanes<f32> = std::array::from_fn(|lane| {
                 let pushed = u32::from(pushed[lane]);
-                let lift = if pushed >> area & 1 == 0 { 0.0 } else { c.lift };
-                let intervention = if pushed >> (GRAVE + area) & 1 == 0 { 0.0 } else { c.intervention };
-                c.keep * before[lane] + carried[lane] + (lift + intervention)
+                let (lifted, grave) = (pushed >> area & 1 == 1, pushed >> (GRAVE + area) & 1 == 1);
+                let push = if grave { intervention } else { 0.0 };
+                let push = if lifted && grave { both } else { push };
+                let push = if lifted && !grave { lift } else { push };
+                keep * before[lane] + carried[lane] + push
             });
             let quality: Lanes<f32> = std::array::from_fn(|lane| world.quality[area][lane] + added[lane]);
             for lane in 0..LANES {
-                let cut = |at: usize| i32::from(quality[lane] < c.cuts[at]);
+                let cut = |at: usize| i32::from(quality[lane] < cuts[at]);
                 let (printed, true_grade) = (i32::from(printed[lane]), cut(0) + cut(1) + cut(2));
                 let is_wrong = printed != true_grade && printed != i32::from(NO_GRADE);
                 wrong[lane] += i32::from(is_wrong);
@@ -122,7 +127,7 @@ impl Course {
             worst = std::array::from_fn(|lane| if quality[lane] < worst[lane] { quality[lane] } else { worst[lane] });
             self.added[area] = added;
         }
-        let inadequate: Lanes<i32> = worst.map(|worst| i32::from(worst < c.cuts[0]));
+        let inadequate: Lanes<i32> = worst.map(|worst| i32::from(worst < cuts[0]));
         // What is so on the first day did not become so in the run.
         let counted = i32::from(month > 0);
         let began: Lanes<i32> =

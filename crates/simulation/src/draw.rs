@@ -52,17 +52,16 @@ const MULTIPLY: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 const ROUNDS: usize = 10;
 
-/// The keys of all rounds.
+/// The keys of all rounds, each as wide as the lane it meets.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Keys([[u32; 2]; ROUNDS]);
+pub(crate) struct Keys([[u64; 2]; ROUNDS]);
 
 impl Keys {
     pub(crate) const fn of(seed: Seed) -> Self {
-        let mut keys = [[seed.0 as u32, (seed.0 >> 32) as u32]; ROUNDS];
-        let mut round = 1;
+        let (mut keys, mut round) = ([[seed.0 & LOWER, seed.0 >> 32]; ROUNDS], 1);
         while round < ROUNDS {
             let [k0, k1] = keys[round - 1];
-            keys[round] = [k0.wrapping_add(WEYL[0]), k1.wrapping_add(WEYL[1])];
+            keys[round] = [(k0 + WEYL[0] as u64) & LOWER, (k1 + WEYL[1] as u64) & LOWER];
             round += 1;
         }
         Self(keys)
@@ -92,8 +91,7 @@ pub(crate) fn scattered(
     let mut c1 = authorities.map(u64::from);
     let mut c2 = months.map(u64::from);
     let mut c3 = [purpose as u64; LANES];
-    for key in &keys.0 {
-        let [k0, k1] = key.map(u64::from);
+    for [k0, k1] in &keys.0 {
         for lane in 0..LANES {
             let a = u64::from(MULTIPLY[0]) * (c0[lane] & LOWER);
             let b = u64::from(MULTIPLY[1]) * (c2[lane] & LOWER);

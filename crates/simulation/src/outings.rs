@@ -1,7 +1,7 @@
 //! Where inspectors go, and what they see there. Chance is drawn for sixteen outings at a time, wherever they are.
 
 use crate::case::{NEVER, month_of};
-use crate::compiled::{AREAS, NOTHING_SAID, is_below_good, is_inadequate};
+use crate::compiled::{AREAS, NOTHING_SAID, Row, is_below_good, is_inadequate};
 use crate::draw::{LANES, Lanes, Purpose, normal_lanes, scattered};
 use crate::regulator::{Regulator, areas};
 use crate::tally::{Counts, Measure};
@@ -78,7 +78,9 @@ impl Regulator<'_, '_> {
     }
 
     fn after_visit(&mut self, at: usize, lane: usize, month: i16) {
-        self.plan_unless_begun(at, lane, month);
+        if !self.cases[at][lane].is_begun() {
+            self.plan(at, lane, month);
+        }
         let case = &mut self.cases[at][lane];
         if case.visit <= month {
             // An inspection has begun or waits: no visit until it is published.
@@ -146,7 +148,7 @@ impl Regulator<'_, '_> {
         let due = if case.said == NOTHING_SAID {
             self.policy.first_window(edition)
         } else {
-            self.due(at, lane, edition).inspection
+            self.due(at, lane, edition, &mut Row::default()).inspection
         };
         let kind = due.map_or(0, |window| window.work);
         let work = &self.policy.compiled(edition).works[usize::from(kind)];

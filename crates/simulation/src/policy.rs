@@ -160,12 +160,12 @@ impl<'r> Policy<'r> {
         self.first[at]
     }
 
-    /// What is due.
+    /// What is due; `room` is for an answer that is kept nowhere.
     #[inline]
-    pub(crate) fn row(&self, at: usize, asked: Asked) -> Row {
+    pub(crate) fn row<'a>(&'a self, at: usize, asked: Asked, room: &'a mut Row) -> &'a Row {
         match asked.letter {
-            None => *self.editions.row(at, asked.said, asked.risk_raised, asked.visits),
-            Some(letter) => self.editions.row_after_letter(self.regime, &self.rules[at], at, asked, letter),
+            None => self.editions.row(at, asked.said, asked.risk_raised, asked.visits),
+            Some(letter) => self.editions.row_after_letter(self.regime, &self.rules[at], at, asked, letter, room),
         }
     }
 }

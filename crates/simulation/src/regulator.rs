@@ -4,7 +4,7 @@
 //! next event. Where inspectors go is in [`crate::outings`].
 
 use crate::case::{Case, NEVER, ahead, month_of};
-use crate::compiled::{Asked, NO_GRADE, NOTHING_SAID, Window, is_below_good, is_inadequate};
+use crate::compiled::{Asked, NO_GRADE, NOTHING_SAID, Row, Window, is_below_good, is_inadequate};
 use crate::course::Course;
 use crate::draw::{Counter, Keys, LANES, Lanes, Purpose, block, normal_lanes, scattered, shares};
 use crate::outings::Outing;
@@ -29,8 +29,9 @@ pub(crate) struct Regulator<'p, 'r> {
     pub(crate) first: u32,
     pub(crate) courses: Vec<Course>,
     pub(crate) cases: Vec<[Case; LANES]>,
-    /// By month and authority, the replications to which something may happen.
+    /// By authority and month, the replications to which something may happen.
     calendar: Vec<Bits>,
+    horizon: usize,
     /// The number that stays with each authority, and the authorities met in each month of a year.
     pub(crate) codes: Vec<u32>,
     meets: [Vec<u16>; MONTHS_OF_A_YEAR],
@@ -71,6 +72,7 @@ impl<'p, 'r> Regulator<'p, 'r> {
             courses: vec![Course::NEW; places.len()],
             cases: vec![[Case::NEW; LANES]; places.len()],
             calendar: vec![0; places.len() * horizon],
+            horizon,
             codes: places.iter().map(|place| place.code).collect(),
             meets,
             applies: policy.applies(0),
@@ -142,7 +144,7 @@ impl<'p, 'r> Regulator<'p, 'r> {
             }
         }
         for at in 0..self.cases.len() {
-            let mut due = self.calendar[number * self.cases.len() + at];
+            let mut due = self.calendar[at * self.horizon + number];
             while due != 0 {
                 self.event(at, due.trailing_zeros() as usize, month, closed, counts, tell);
                 due &= due - 1;
@@ -209,9 +211,9 @@ impl<'p, 'r> Regulator<'p, 'r> {
     pub(crate) fn steer(&mut self, at: usize, lane: usize, month: i16) {
         let case = &self.cases[at][lane];
         self.courses[at].steer(lane, case);
-        let next = case.next().max(month + 1);
-        if let Some(bits) = self.calendar.get_mut(next as usize * self.cases.len() + at) {
-            *bits |= 1 << lane;
+        let next = case.next().max(month + 1) as usize;
+        if next < self.horizon {
+            self.calendar[at * self.horizon + next] |= 1 << lane;
         }
     }
 
@@ -294,23 +296,25 @@ impl<'p, 'r> Regulator<'p, 'r> {
         self.published = published;
     }
 
-    /// What is due.
-    pub(crate) fn due(&self, at: usize, lane: usize, edition: usize) -> crate::compiled::Row {
+    /// What is due; `room` is for an answer that is kept nowhere.
+    #[inline(always)]
+    pub(crate) fn due<'a>(&'a self, at: usize, lane: usize, edition: usize, room: &'a mut Row) -> &'a Row {
         let case = &self.cases[at][lane];
         let (risk_raised, letter) = (self.courses[at].risk[lane] == 1, case.letter_after());
-        self.policy.row(edition, Asked { said: case.said, risk_raised, visits: case.visits, letter })
+        self.policy.row(edition, Asked { said: case.said, risk_raised, visits: case.visits, letter }, room)
     }
 
     /// Asks what is due and when it will be.
-    fn plan(&mut self, at: usize, lane: usize, month: i16) {
+    pub(crate) fn plan(&mut self, at: usize, lane: usize, month: i16) {
         let month = i32::from(month);
         let case = &self.cases[at][lane];
         let edition = self.applies.to(case.last_inadequate);
-        let (window, visits, from) = if case.said == NOTHING_SAID {
-            (self.policy.first_window(edition), [None; 3], 0)
+        let mut room = Row::default();
+        let (row, from): (&Row, i32) = if case.said == NOTHING_SAID {
+            room.inspection = self.policy.first_window(edition);
+            (&room, 0)
         } else {
-            let row = self.due(at, lane, edition);
-            (row.inspection, row.visits, i32::from(case.ended))
+            (self.due(at, lane, edition, &mut room), case.ended.into())
         };
         let within = |window: Window, share: f32| {
             let room = (window.latest - window.earliest + 1).max(1);
@@ -318,13 +322,12 @@ impl<'p, 'r> Regulator<'p, 'r> {
         };
         // A first inspection is of a cycle that has begun; practice lags behind the windows that follow it.
         let delay = if case.said == NOTHING_SAID { 0 } else { self.c.delay as i32 };
-        let [inspection, shares @ ..] = case.within;
-        let plan = window.map_or(NEVER, |window| month_of((within(window, inspection) + delay).max(month + 1)));
-        let latest = window.map_or(NEVER, |window| month_of(from + i32::from(window.latest)));
+        let plan = row.inspection.map_or(NEVER, |window| month_of((within(window, case.within[0]) + delay).max(month + 1)));
+        let latest = row.inspection.map_or(NEVER, |window| month_of(from + i32::from(window.latest)));
         let (visited, mut visit, mut visit_work) = (i32::from(case.visited), NEVER, case.visit_work);
-        for (window, share) in visits.into_iter().zip(shares) {
-            let Some(window) = window else { continue };
-            let mut day = within(window, share);
+        for which in 0..row.visits.len() {
+            let Some(window) = row.visits[which] else { break };
+            let mut day = within(window, case.within[1 + which]);
             let is_over = from + i32::from(window.latest) < month;
             let every = i32::from(window.every);
             if every > 0 {
