@@ -32,9 +32,8 @@ pub(crate) struct Regulator<'p, 'r> {
     /// By authority and month, the replications to which something may happen.
     calendar: Vec<Bits>,
     horizon: usize,
-    /// The number that stays with each authority, and the authorities met in each month of a year.
+    /// The number that stays with each authority.
     pub(crate) codes: Vec<u32>,
-    meets: [Vec<u16>; MONTHS_OF_A_YEAR],
     /// The editions that apply this month.
     pub(crate) applies: Applies,
     /// How far a team errs in one area, by edition and work.
@@ -58,10 +57,6 @@ impl<'p, 'r> Regulator<'p, 'r> {
         places: &[Place],
         horizon: usize,
     ) -> Self {
-        let mut meets = [const { Vec::new() }; MONTHS_OF_A_YEAR];
-        for (at, place) in places.iter().enumerate() {
-            meets[place.code as usize % MONTHS_OF_A_YEAR].push(at as u16);
-        }
         let compiled = policy.editions.compiled.iter();
         let errs = compiled.map(|one| one.works.iter().map(|work| c.sample_spread(work.inspector_days)).collect());
         Self {
@@ -74,7 +69,6 @@ impl<'p, 'r> Regulator<'p, 'r> {
             calendar: vec![0; places.len() * horizon],
             horizon,
             codes: places.iter().map(|place| place.code).collect(),
-            meets,
             applies: policy.applies(0),
             errs: errs.collect(),
             queues: vec![Vec::new(); LANES],
@@ -121,38 +115,49 @@ impl<'p, 'r> Regulator<'p, 'r> {
         }
     }
 
-    /// Everything that happens in a month after it has been lived through.
-    #[inline(always)]
-    pub(crate) fn act(&mut self, month: i16, worlds: &[World], counts: &mut Counts, tell: &mut impl FnMut(Published)) {
+    /// What a month brings before anything happens in it.
+    pub(crate) fn open(&mut self, month: i16) {
         let number = month as usize;
         let closed = self.policy.closed[number];
         let capacity = self.policy.spend_in(number).unwrap_or(self.c.capacity);
         let kept = self.c.kept_months * capacity;
         self.spare = self.spare.map(|spare| (spare + if closed { 0.0 } else { capacity }).min(kept));
         self.applies = self.policy.applies(number);
+    }
+
+    /// What happens to one authority in a month after it has been lived through.
+    #[inline(always)]
+    pub(crate) fn attend(
+        &mut self,
+        at: usize,
+        month: i16,
+        world: &World,
+        counts: &mut Counts,
+        tell: &mut impl FnMut(Published),
+    ) {
+        let number = month as usize;
+        let closed = self.policy.closed[number];
         if self.policy.changes_in(number) {
-            for at in 0..self.cases.len() {
-                for lane in 0..LANES {
-                    self.plan_unless_begun(at, lane, month);
-                }
+            for lane in 0..LANES {
+                self.plan_unless_begun(at, lane, month);
             }
         }
-        if !closed {
-            for met in 0..self.meets[number % MONTHS_OF_A_YEAR].len() {
-                let at = usize::from(self.meets[number % MONTHS_OF_A_YEAR][met]);
-                self.listen(at, &worlds[at], month);
-            }
+        if !closed && self.codes[at] as usize % MONTHS_OF_A_YEAR == number % MONTHS_OF_A_YEAR {
+            self.listen(at, world, month);
         }
-        for at in 0..self.cases.len() {
-            let mut due = self.calendar[at * self.horizon + number];
-            while due != 0 {
-                self.event(at, due.trailing_zeros() as usize, month, closed, counts, tell);
-                due &= due - 1;
-            }
+        let mut due = self.calendar[at * self.horizon + number];
+        while due != 0 {
+            self.event(at, due.trailing_zeros() as usize, month, closed, counts, tell);
+            due &= due - 1;
         }
+    }
+
+    /// What is drawn for all authorities of a month together, and where inspectors are sent.
+    #[inline(always)]
+    pub(crate) fn close_month(&mut self, month: i16, worlds: &[World], counts: &mut Counts) {
         self.settle(month);
         self.look(month, worlds, counts);
-        if !closed {
+        if !self.policy.closed[month as usize] {
             self.send(month, counts);
             self.judge(month, worlds);
         }

@@ -85,18 +85,22 @@ impl<W: Watch> WithSimd for OneBlock<'_, '_, W> {
         let into: Vec<Into> =
             places.iter().map(|place| Into { region: place.region, children: (place.children / 100) as i32 }).collect();
         for month in 0..experiment.horizon as i16 {
+            for regulator in &mut regulators {
+                regulator.open(month);
+            }
             for (at, world) in worlds.iter_mut().enumerate() {
                 world.step(c, &keys, first, month as u32);
-                for (regulator, counts) in regulators.iter_mut().zip(&mut counts) {
+                for (regime, (regulator, counts)) in regulators.iter_mut().zip(&mut counts).enumerate() {
                     regulator.courses[at].step(&regulator.c, world, month, counts, into[at]);
+                    regulator.attend(at, month, world, counts, &mut |published| {
+                        if published.lane < used {
+                            watch.published(regime, published);
+                        }
+                    });
                 }
             }
-            for (regime, (regulator, counts)) in regulators.iter_mut().zip(&mut counts).enumerate() {
-                regulator.act(month, &worlds, counts, &mut |published| {
-                    if published.lane < used {
-                        watch.published(regime, published);
-                    }
-                });
+            for (regulator, counts) in regulators.iter_mut().zip(&mut counts) {
+                regulator.close_month(month, &worlds, counts);
             }
         }
         for counts in &mut counts {
