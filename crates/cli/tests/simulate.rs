@@ -139,3 +139,20 @@ fn a_sensitivity_names_the_assumptions_that_are_moved_and_leaves_those_that_set_
     let (code, _, err) = ask("simulate sensitivity past --ways 1 --runs 16");
     assert!(code == 2 && err.contains("give the scenario two"), "{code} {err}");
 }
+
+#[test]
+fn regions_add_up_to_the_nation() {
+    let found: serde_json::Value = serde_json::from_str(&told("simulate barrier --runs 32 --format json")).unwrap();
+    let line = found["lines"].as_array().unwrap().iter().find(|line| line["key"] == "inadequate").unwrap();
+    for (at, value) in line["values"].as_array().unwrap().iter().enumerate() {
+        let of = |region: &serde_json::Value| {
+            let share = region["values"][at]["inadequate"]["mean"].as_f64().unwrap();
+            share / 100.0 * region["authorities"].as_f64().unwrap()
+        };
+        let sum: f64 = found["regions"].as_array().unwrap().iter().map(of).sum();
+        let nation = value["mean"].as_f64().unwrap();
+        assert!(nation > 0.0 && (sum - nation).abs() < 1e-6, "{sum} in the regions, {nation} in the nation");
+    }
+    let csv = told("simulate barrier --runs 32 --format csv");
+    assert!(csv.lines().any(|line| line.starts_with("called_inadequate_in_region,London,")), "{csv}");
+}

@@ -123,8 +123,8 @@ pub struct Tally {
     pub products: Vec<i128>,
     /// By regime and pair of measures: the products of the two.
     pub pairs: Vec<i128>,
-    /// By regime and region: months truly inadequate, months called so.
-    pub regions: Vec<[i128; 2]>,
+    /// By regime and region: authority-months truly inadequate, those called so, and the squares of both over replications.
+    pub regions: Vec<[i128; 4]>,
 }
 
 impl Tally {
@@ -136,7 +136,7 @@ impl Tally {
             sums: vec![0; regimes * MEASURES],
             products: vec![0; regimes * regimes * MEASURES],
             pairs: vec![0; regimes * PAIRS.len()],
-            regions: vec![[0; 2]; regimes * regions],
+            regions: vec![[0; 4]; regimes * regions],
         }
     }
 
@@ -161,9 +161,12 @@ impl Tally {
                 self.pairs[at * PAIRS.len() + pair] += products.sum::<i128>();
             }
             for (region, months) in one.regions.iter().enumerate() {
-                let kept = &mut self.regions[at * regions + region];
-                for (kept, months) in kept.iter_mut().zip(months) {
-                    *kept += months[..used].iter().copied().map(i128::from).sum::<i128>();
+                let (sums, squares) = self.regions[at * regions + region].split_at_mut(2);
+                for ((sum, square), months) in sums.iter_mut().zip(squares).zip(months) {
+                    for months in months[..used].iter().copied().map(i128::from) {
+                        *sum += months;
+                        *square += months * months;
+                    }
                 }
             }
         }
@@ -195,8 +198,9 @@ impl Tally {
             add(kept, *more)?;
         }
         for (kept, more) in self.regions.iter_mut().zip(&other.regions) {
-            add(&mut kept[0], more[0])?;
-            add(&mut kept[1], more[1])?;
+            for (kept, more) in kept.iter_mut().zip(more) {
+                add(kept, *more)?;
+            }
         }
         Ok(())
     }
@@ -213,6 +217,14 @@ impl Tally {
     pub fn mean(&self, regime: usize, measure: Measure) -> Estimate {
         let sum = self.sum(regime, measure);
         Estimate::of(self.runs, sum, self.product(regime, regime, measure))
+    }
+
+    /// The mean authority-months of a region over replications under a regime, with its standard error: those truly inadequate,
+    /// and those called so.
+    pub fn in_region(&self, regime: usize, region: usize) -> [Estimate; 2] {
+        let regions = self.regions.len() / self.regimes.max(1);
+        let [inadequate, called, squares @ ..] = self.regions[regime * regions + region];
+        [Estimate::of(self.runs, inadequate, squares[0]), Estimate::of(self.runs, called, squares[1])]
     }
 
     /// The mean difference of a measure between two regimes in the same worlds, with its standard error.

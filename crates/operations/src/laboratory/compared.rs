@@ -8,6 +8,7 @@ use statistics::share::Z;
 
 use crate::answer::Day;
 use crate::laboratory::lines::{Better, Extent, LINES};
+use crate::laboratory::regions::{REGION_UNIT, RegionAnswer, by_region};
 use crate::table::Table;
 
 /// A comparison of regimes.
@@ -37,6 +38,8 @@ pub struct Comparison {
     pub notes: Vec<String>,
     /// The figures.
     pub lines: Vec<LineAnswer>,
+    /// The same by region, the most often inadequate first.
+    pub regions: Vec<RegionAnswer>,
 }
 
 /// A regime of a comparison.
@@ -119,6 +122,7 @@ pub fn compared(england: &England, key: Option<&str>, scenario: &Scenario, tally
         seed: scenario.seed,
         says: sentences(&regimes, &lines),
         notes: notes(scenario, tally),
+        regions: by_region(england, scenario, tally),
         regimes,
         lines,
     }
@@ -256,6 +260,19 @@ impl Comparison {
                     number(value.difference_high),
                     value.compared.to_owned(),
                 ]);
+            }
+        }
+        for region in &self.regions {
+            for value in &region.values {
+                for (key, share) in
+                    [("inadequate_in_region", &value.inadequate), ("called_inadequate_in_region", &value.called)]
+                {
+                    let mut row =
+                        vec![key.to_owned(), region.region.clone(), REGION_UNIT.to_owned(), value.regime.clone()];
+                    row.extend([number(share.mean), number(share.low), number(share.high)]);
+                    row.resize(table.columns.len(), String::new());
+                    table.rows.push(row);
+                }
             }
         }
         table

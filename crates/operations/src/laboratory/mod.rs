@@ -4,6 +4,7 @@ mod compared;
 mod lines;
 mod parts;
 mod past;
+mod regions;
 mod sensitivity;
 mod swept;
 
@@ -23,6 +24,7 @@ pub use compared::{Comparison, LineAnswer, RegimeAnswer, ValueAnswer, compared};
 pub use lines::LINES;
 pub use parts::{Part, digest};
 pub use past::{FigureRow, Lived, Living, Past, Values, fitted_to, lived};
+pub use regions::{REGION_UNIT, RegionAnswer, RegionValue, ShareAnswer, apart};
 pub use sensitivity::{Probe, Sensitivity, SensitivityRow};
 pub use swept::{SweepPoint, Swept, swept};
 

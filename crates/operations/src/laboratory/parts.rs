@@ -112,7 +112,7 @@ impl Part {
                 _ => return Err(faulty()),
             }
         }
-        let (pairs, rest) = regions.as_chunks::<2>();
+        let (regions, rest) = regions.as_chunks::<4>();
         let is_whole = rest.is_empty()
             && !part.of.is_empty()
             && part.tally.regimes > 0
@@ -121,7 +121,7 @@ impl Part {
         if !is_whole {
             return Err("it is not whole: some of its rows are missing".to_owned());
         }
-        part.tally.regions = pairs.to_vec();
+        part.tally.regions = regions.to_vec();
         Ok(part)
     }
 }
@@ -144,7 +144,7 @@ mod tests {
         let mut tally = Tally::new(2, 3);
         tally.runs = 16;
         tally.sums[3] = i128::from(u64::MAX) * 7;
-        tally.regions[1] = [5, -5];
+        tally.regions[1] = [5, -5, 25, 0];
         let part = Part { of: "x".to_owned(), runs: 32, blocks: vec![0], tally };
         let read = Part::from_rows(&part.rows());
         assert_eq!(read.as_ref(), Ok(&part));

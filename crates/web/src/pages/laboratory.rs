@@ -6,7 +6,8 @@ use domain::Date;
 use maud::{Markup, html};
 use operations::contentions::FoundRow;
 use operations::laboratory::{
-    Comparison, FigureRow, Laboratory, LineAnswer, PAST, Past, beside, compared, editions, live, lived,
+    Comparison, FigureRow, Laboratory, LineAnswer, PAST, Past, REGION_UNIT, apart, beside, compared, editions, live,
+    lived,
 };
 use simulation::run::Experiment;
 use simulation::scenario::Scenario;
@@ -249,6 +250,7 @@ fn result(ask: &Ask<'_>, laboratory: &Laboratory, scenario: &Scenario, name: &st
         ul.sl-list { @for says in &found.says { li { (says) } } }
         h2.sl-heading { "Figure by figure" }
         @for line in &found.lines { (figure(line, found, first)) }
+        (by_region(found))
         h2.sl-heading { "What to keep in mind" }
         ul.sl-list { @for note in &found.notes { li { (note) } } }
         h2.sl-heading { "What is assumed" }
@@ -267,6 +269,29 @@ fn result(ask: &Ask<'_>, laboratory: &Laboratory, scenario: &Scenario, name: &st
         @if name == OWN { h2.sl-heading { "Try others" } (compose(ask, &Problems::default())) }
     };
     Page::new(found.title.clone(), &CRUMBS, body).shown(ask)
+}
+
+/// What happens region by region.
+fn by_region(found: &Comparison) -> Markup {
+    let mut columns = vec![col("Region"), num("Authorities")];
+    columns.extend(found.regimes.iter().map(|regime| num(&regime.title)));
+    let rows: Vec<Vec<Markup>> = found
+        .regions
+        .iter()
+        .map(|region| {
+            let mut row = vec![html! { (region.region) }, html! { (region.authorities) }];
+            row.extend(region.values.iter().map(|value| {
+                html! { (value.inadequate.words()) br; span.sl-quiet { "called so: " (value.called.words()) } }
+            }));
+            row
+        })
+        .collect();
+    html! {
+        h2.sl-heading { "Region by region" }
+        p { "Regions differ by the grades their authorities begin with and by how many authorities they have. Nothing else is different in the model." }
+        ul.sl-list { @for says in apart(found) { li { (says) } } }
+        (table(&format!("Truly inadequate, {REGION_UNIT}"), &columns, &rows, Narrow::Cards))
+    }
 }
 
 /// One figure under every regime: a small multiple with its words.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use domain::regime::DataFile;
-use operations::laboratory::{Comparison, Laboratory, PAST, Part, compared, digest};
+use operations::laboratory::{Comparison, Laboratory, PAST, Part, REGION_UNIT, apart, compared, digest};
 use serde_json::json as object;
 use simulation::read::read_scenario;
 use simulation::run::Experiment;
@@ -217,9 +217,25 @@ fn told(found: &Comparison) -> String {
         found.says.join("\n"),
         table(&header, shown.rows.clone()),
         table(&["Figure", "Counted", "Regime", &against], differences),
+        regions(found),
         found.notes.iter().map(|note| quiet(note)).collect::<Vec<_>>().join("\n"),
     ]
     .join("\n\n")
+}
+
+/// Region by region: truly inadequate, and called so.
+fn regions(found: &Comparison) -> String {
+    let mut header = vec!["Region", "Authorities"];
+    header.extend(found.regimes.iter().map(|regime| regime.title.as_str()));
+    let rows = found.regions.iter().map(|region| {
+        let mut row = vec![region.region.clone(), region.authorities.to_string()];
+        row.extend(region.values.iter().map(|value| {
+            let called = value.called.mean.map_or_else(String::new, |called| format!("; called so {called:.1}%"));
+            format!("{}{called}", value.inadequate.words())
+        }));
+        row
+    });
+    format!("Truly inadequate, {REGION_UNIT}\n{}\n{}", table(&header, rows), apart(found).join("\n"))
 }
 
 fn listed(context: &Context, laboratory: &Laboratory) -> Result<Answer, Failure> {
