@@ -13,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 AREAS = 4
 NEVER = 32_000
-KEPT_MONTHS = 2.0
 SAMPLE_AT = 40.0
 
 # What inspectors do under ILACS 2026: inspector-days, days on site, and months from the first day to publication.
@@ -80,7 +79,7 @@ def coefficients(path=ROOT / "model" / "parameters.toml"):
         morale=p["grade.morale"] / 12, morale_months=int(p["grade.morale_months"]),
         knowledge=p["knowledge.spread"], knowledge_below=p["cut.good"] - p["knowledge.margin"],
         priority_below=p["cut.inadequate"] - p["visit.margin"],
-        capacity=p["capacity.inspector_days"] / 12, delay=int(p["plan.delay"]),
+        capacity=p["capacity.inspector_days"] / 12, kept_months=p["capacity.kept_months"], delay=int(p["plan.delay"]),
     )
 
 

@@ -252,7 +252,7 @@ class England(mesa.Model):
         c = self.c
         self.drift = (1 - c.keep) * c.trend * self.month
         self.agents.do("live")
-        self.spare = min(self.spare + c.capacity, m.KEPT_MONTHS * c.capacity)
+        self.spare = min(self.spare + c.capacity, c.kept_months * c.capacity)
         self.agents.do("act")
         sent = 0
         for _, at in self.queue:

@@ -243,7 +243,7 @@ class England:
     def act(self, month):
         """What the regulator does after the month has been lived through."""
         capacity = self.c.capacity
-        self.spare = np.minimum(self.spare + capacity, m.KEPT_MONTHS * capacity)
+        self.spare = np.minimum(self.spare + capacity, self.c.kept_months * capacity)
         self.listen(month)
         if (at := gathered(self.publishes, month)) is not None:
             self.publish(at, month)

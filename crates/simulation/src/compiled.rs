@@ -5,6 +5,8 @@
 //! new edition needs no code. Days become months here, because the model counts months: a test holds every window against
 //! the engine's own.
 
+use std::sync::OnceLock;
+
 use domain::Date;
 use domain::framework::{AreaKind, Decides, Edition, ScaleKind, Unit};
 use domain::judgement::{Verdict, judge};
@@ -19,6 +21,19 @@ pub const AREAS: usize = 4;
 
 /// No grade.
 pub const NO_GRADE: u8 = 4;
+
+/// No inspection yet.
+pub(crate) const NOTHING_SAID: u32 = u32::MAX;
+
+/// Whether a grade is inadequate.
+pub(crate) const fn is_inadequate(grade: u8) -> bool {
+    grade == Grade::Inadequate as u8
+}
+
+/// Whether a grade is below good.
+pub(crate) const fn is_below_good(grade: u8) -> bool {
+    grade > Grade::Good as u8 && grade != NO_GRADE
+}
 
 /// What an inspector of this edition does on site, in months and days.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,6 +105,9 @@ pub(crate) struct GradedArea {
 impl GradedArea {
     /// The mean of the qualities it is graded from.
     pub(crate) fn mean(&self, qualities: &[f32; AREAS]) -> f32 {
+        if self.seen == 1 << self.quality {
+            return qualities[self.quality];
+        }
         let of = |area: &usize| self.seen >> area & 1 == 1;
         (0..AREAS).filter(of).map(|area| qualities[area]).sum::<f32>() / self.seen.count_ones() as f32
     }
@@ -113,7 +131,16 @@ pub struct Compiled {
     first: u32,
     /// What is due, by outcome, risk and visits.
     rows: Vec<Row>,
+    /// The same after a letter that called for priority action, by outcome. Few of the questions there could be come up, so
+    /// each is put to the engine when it first does; the answer is the same whoever asks first.
+    letters: Vec<OnceLock<AfterLetter>>,
 }
+
+/// By the month of the letter, risk and visits.
+type AfterLetter = Vec<OnceLock<Row>>;
+
+/// Letters later than so many months after an inspection are asked about each time.
+const LETTERS: usize = 64;
 
 /// All editions of a run.
 #[derive(Clone, Debug)]
@@ -178,13 +205,22 @@ impl Editions {
             }
             let meets_yearly = edition.pathway.iter().any(|rule| rule.decides == Decides::Yearly);
             let works = works(regime, edition);
-            editions.compiled.push(Compiled { edition: *at, works, meets_yearly, graded, first, rows: Vec::new() });
+            editions.compiled.push(Compiled {
+                edition: *at,
+                works,
+                meets_yearly,
+                graded,
+                first,
+                rows: Vec::new(),
+                letters: Vec::new(),
+            });
         }
         for (at, outcome) in known {
             editions.said.push(known_before(*at, &regime.editions[*at], outcome, qualities));
         }
         for at in 0..editions.compiled.len() {
             editions.compiled[at].rows = editions.ask_all(regime, at);
+            editions.compiled[at].letters = vec![OnceLock::new(); editions.said.len()];
         }
         Ok(editions)
     }
@@ -231,11 +267,26 @@ impl Editions {
         row(&regime.editions[compiled.edition], compiled, &due, ended)
     }
 
-    /// The same with a letter that called for priority action so many months after the inspection ended. Such letters are
-    /// rare, so the engine itself is asked.
-    pub(crate) fn ask_with_letter(&self, regime: &Regime, rules: &DayRules<'_>, at: usize, asked: Asked) -> Row {
-        let ended = reference(&regime.editions[self.compiled[at].edition]);
-        self.ask(regime, rules, at, ended, asked)
+    /// The same with a letter that called for priority action so many months after the inspection ended.
+    pub(crate) fn row_after_letter<'a>(
+        &'a self,
+        regime: &Regime,
+        rules: &DayRules<'_>,
+        at: usize,
+        asked: Asked,
+        letter: i16,
+        room: &'a mut Row,
+    ) -> &'a Row {
+        let asked = Asked { letter: Some(letter), visits: asked.visits.min(VISITS as u8 - 1), ..asked };
+        let compiled = &self.compiled[at];
+        let ask = || self.ask(regime, rules, at, reference(&regime.editions[compiled.edition]), asked);
+        let Some(month) = usize::try_from(letter).ok().filter(|month| *month < LETTERS) else {
+            *room = ask();
+            return room;
+        };
+        let of_outcome = &compiled.letters[asked.said as usize];
+        let rows = of_outcome.get_or_init(|| vec![OnceLock::new(); LETTERS * 2 * VISITS]);
+        rows[place(month as u32, asked.risk_raised, asked.visits.into())].get_or_init(ask)
     }
 
     /// The rules of the day from which each edition's windows are counted.

@@ -1,229 +1,155 @@
-//! What the regulator does about one authority under one regime, and what that does to it.
-//!
-//! The state of sixteen replications is kept side by side where every month touches it, and one by one where only an event
-//! does.
+//! What inspection does to one authority under one regime, sixteen replications side by side: what every month touches.
 
+use crate::case::{Case, GRAVE};
 use crate::compiled::{AREAS, NO_GRADE};
 use crate::draw::{LANES, Lanes};
 use crate::parameters::Coefficients;
 use crate::tally::{Counts, Measure};
 use crate::world::World;
 
-/// A month that never comes.
-pub(crate) const NEVER: i32 = i32::MAX;
+/// Not truly inadequate now.
+const NOT_SO: i16 = -1;
 
-/// No inspection yet.
-pub(crate) const NOTHING_SAID: u32 = u32::MAX;
-
-/// A printed grade that no month is compared with.
-const UNGRADED: i32 = NO_GRADE as i32;
-
-/// What the regulator knows and plans of one replication's authority.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Case {
-    /// What the last published inspection said.
-    pub(crate) said: u32,
-    /// The month it ended.
-    pub(crate) ended: i32,
-    /// What an inspection said that is not yet published.
-    pub(crate) pending: u32,
-    /// Areas it found weak.
-    pub(crate) pending_weak: u8,
-    /// Areas it found inadequate.
-    pub(crate) pending_grave: u8,
-    /// The month it ended, and the one it is published in.
-    pub(crate) pending_ended: i32,
-    pub(crate) publish: i32,
-    /// The month the next inspection may begin.
-    pub(crate) plan: i32,
-    /// The last month of its window.
-    pub(crate) latest: i32,
-    /// Whether it waits for inspectors.
-    pub(crate) waits: bool,
-    /// The month of the next visit, and what kind it is.
-    pub(crate) visit: i32,
-    pub(crate) visit_work: u8,
-    /// Visits since the last inspection, and the month of the last.
-    pub(crate) visits: u8,
-    pub(crate) visited: i32,
-    /// The month of a letter that called for priority action since then; never where there is none.
-    pub(crate) letter: i32,
-    pub(crate) risk_raised: bool,
-    /// Areas found weak, and grave.
-    pub(crate) weak: u8,
-    pub(crate) grave: u8,
-    /// The last month of the push that findings give, and of what a printed inadequate does to staff.
-    pub(crate) lift_until: i32,
-    pub(crate) morale_until: i32,
-    /// Where in their windows the next inspection and visits fall, as shares of them: drawn once after each inspection, so
-    /// that planning again moves nothing by itself.
-    pub(crate) within: [f32; 4],
-}
-
-impl Case {
-    const NEW: Self = Self {
-        said: NOTHING_SAID,
-        ended: 0,
-        pending: NOTHING_SAID,
-        pending_weak: 0,
-        pending_grave: 0,
-        pending_ended: 0,
-        publish: NEVER,
-        plan: NEVER,
-        latest: NEVER,
-        waits: false,
-        visit: NEVER,
-        visit_work: 0,
-        visits: 0,
-        visited: i32::MIN,
-        letter: NEVER,
-        risk_raised: false,
-        weak: 0,
-        grave: 0,
-        lift_until: NEVER,
-        morale_until: NEVER,
-        within: [0.0; 4],
-    };
-
-    /// The next month in which something happens.
-    pub(crate) fn next(&self) -> i32 {
-        let plan = if self.waits || self.pending != NOTHING_SAID { NEVER } else { self.plan };
-        plan.min(self.publish).min(self.visit).min(self.lift_until).min(self.morale_until)
-    }
-}
-
-/// Sixteen replications of an authority under one regime.
+/// Sixteen replications of an authority under one regime. Small numbers are kept small: all authorities pass by every month.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(crate) struct Course {
     /// What inspection has added to quality, and to how settled staff are.
     added: [Lanes<f32>; AREAS],
     staff: Lanes<f32>,
-    /// A month's push to each area, and pull on staff.
-    pub(crate) push: [Lanes<f32>; AREAS],
-    pub(crate) morale: Lanes<f32>,
-    /// The printed grades; `UNGRADED` where there is none.
-    printed: [Lanes<i32>; AREAS],
-    /// How many areas have a printed grade.
-    graded: Lanes<i32>,
-    /// One where something published says inadequate.
-    pub(crate) called: Lanes<i32>,
+    /// The printed grades.
+    printed: [Lanes<u8>; AREAS],
     /// The month the authority became truly inadequate, or a negative number while it is not.
-    pub(crate) since: Lanes<i32>,
-    /// The next month in which something happens to each, and a bit for each to which it happens this month.
-    next: Lanes<i32>,
-    pub(crate) due: u32,
-    pub(crate) cases: [Case; LANES],
+    since: Lanes<i16>,
+    /// What pushes quality this month, by area ([`Case::pushed`]), and whether a printed grade pulls on staff.
+    pushed: Lanes<u8>,
+    unsettled: Lanes<u8>,
+    /// How many areas have a printed grade.
+    graded: Lanes<u8>,
+    /// One where something published says inadequate.
+    called: Lanes<u8>,
+    /// One where risk is recorded as raised.
+    pub(crate) risk: Lanes<u8>,
+}
+
+/// Where a month is counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Into {
+    pub(crate) region: u8,
+    /// Hundreds of children.
+    pub(crate) children: i32,
 }
 
 impl Course {
-    pub(crate) const fn new() -> Self {
-        Self {
-            added: [[0.0; LANES]; AREAS],
-            staff: [0.0; LANES],
-            push: [[0.0; LANES]; AREAS],
-            morale: [0.0; LANES],
-            printed: [[UNGRADED; LANES]; AREAS],
-            graded: [0; LANES],
-            called: [0; LANES],
-            since: [-1; LANES],
-            next: [NEVER; LANES],
-            due: 0,
-            cases: [Case::NEW; LANES],
-        }
-    }
+    pub(crate) const NEW: Self = Self {
+        added: [[0.0; LANES]; AREAS],
+        staff: [0.0; LANES],
+        printed: [[NO_GRADE; LANES]; AREAS],
+        since: [NOT_SO; LANES],
+        pushed: [0; LANES],
+        unsettled: [0; LANES],
+        graded: [0; LANES],
+        called: [0; LANES],
+        risk: [0; LANES],
+    };
 
     /// The quality of one replication in this world under this regime.
     pub(crate) fn quality(&self, world: &World, lane: usize) -> [f32; AREAS] {
         std::array::from_fn(|area| world.quality[area][lane] + self.added[area][lane])
     }
 
+    /// The mean quality of each replication.
+    #[inline(always)]
+    pub(crate) fn mean_quality(&self, world: &World) -> Lanes<f32> {
+        let mut sum = [0.0; LANES];
+        for area in 0..AREAS {
+            let (drawn, added) = (&world.quality[area], &self.added[area]);
+            sum = std::array::from_fn(|lane| sum[lane] + (drawn[lane] + added[lane]));
+        }
+        sum.map(|sum| sum / AREAS as f32)
+    }
+
     /// Takes note of printed grades.
     pub(crate) fn print(&mut self, lane: usize, grades: [u8; AREAS]) {
         self.graded[lane] = 0;
         for (area, grade) in grades.into_iter().enumerate() {
-            self.printed[area][lane] = i32::from(grade);
-            self.graded[lane] += i32::from(grade != NO_GRADE);
+            self.printed[area][lane] = grade;
+            self.graded[lane] += u8::from(grade != NO_GRADE);
         }
     }
 
+    /// Takes note of whether something published says inadequate; where that is new, how many months after the decline, which
+    /// is not known of one before the run.
+    pub(crate) fn call(&mut self, lane: usize, month: i16, says_so: bool) -> Option<i16> {
+        let since = self.since[lane];
+        let found = says_so && self.called[lane] == 0 && since > 0;
+        self.called[lane] = u8::from(says_so);
+        found.then(|| month - since)
+    }
+
     /// Sets the month's pushes from what is known of a replication's authority.
-    pub(crate) fn steer(&mut self, c: &Coefficients, lane: usize) {
-        let case = &self.cases[lane];
-        for area in 0..AREAS {
-            let (weak, grave) = (case.weak >> area & 1 == 1, case.grave >> area & 1 == 1);
-            let lift = if weak && case.lift_until != NEVER { c.lift } else { 0.0 };
-            self.push[area][lane] = lift + if grave { c.intervention } else { 0.0 };
-        }
-        self.morale[lane] = if case.morale_until == NEVER { 0.0 } else { c.morale };
-        self.next[lane] = case.next();
+    pub(crate) fn steer(&mut self, lane: usize, case: &Case) {
+        self.pushed[lane] = case.pushed();
+        self.unsettled[lane] = u8::from(case.morale_until != crate::case::NEVER);
     }
 
     /// One month on: what inspection adds, and what the month counts for.
     #[inline(always)]
-    pub(crate) fn step(&mut self, c: &Coefficients, world: &World, month: i32, live: &Lanes<i32>, tally: Into<'_>) {
+    pub(crate) fn step(&mut self, c: &Coefficients, world: &World, month: i16, counts: &mut Counts, into: Into) {
+        // Read before any lane chooses, so that no lane reads by itself.
+        let Coefficients { keep, staff_keep, staff_weight, morale, lift, intervention, cuts, .. } = *c;
+        let both = lift + intervention;
+        let staff: Lanes<f32> = std::array::from_fn(|lane| {
+            let kept = staff_keep * self.staff[lane];
+            if self.unsettled[lane] == 0 { kept } else { kept - morale }
+        });
+        self.staff = staff;
+        let carried: Lanes<f32> = staff.map(|staff| staff_weight * staff);
         let mut worst = [f32::MAX; LANES];
         let mut wrong = [0; LANES];
-        for lane in 0..LANES {
-            self.staff[lane] = c.staff_keep * self.staff[lane] - self.morale[lane];
-        }
         for area in 0..AREAS {
-            let (added, push, printed) = (&mut self.added[area], &self.push[area], &self.printed[area]);
+            let (pushed, before, printed) = (&self.pushed, &self.added[area], &self.printed[area]);
+            let added: Lanes<f32> = std::array::from_fn(|lane| {
+                let pushed = u32::from(pushed[lane]);
+                let (lifted, grave) = (pushed >> area & 1 == 1, pushed >> (GRAVE + area) & 1 == 1);
+                let push = if grave { intervention } else { 0.0 };
+                let push = if lifted && grave { both } else { push };
+                let push = if lifted && !grave { lift } else { push };
+                keep * before[lane] + carried[lane] + push
+            });
+            let quality: Lanes<f32> = std::array::from_fn(|lane| world.quality[area][lane] + added[lane]);
             for lane in 0..LANES {
-                added[lane] = c.keep * added[lane] + c.staff_weight * self.staff[lane] + push[lane];
-                let quality = world.quality[area][lane] + added[lane];
-                let true_grade =
-                    i32::from(quality < c.cuts[0]) + i32::from(quality < c.cuts[1]) + i32::from(quality < c.cuts[2]);
-                wrong[lane] += i32::from(printed[lane] != true_grade) & i32::from(printed[lane] != UNGRADED);
-                worst[lane] = if quality < worst[lane] { quality } else { worst[lane] };
+                let cut = |at: usize| i32::from(quality[lane] < cuts[at]);
+                let (printed, true_grade) = (i32::from(printed[lane]), cut(0) + cut(1) + cut(2));
+                let is_wrong = printed != true_grade && printed != i32::from(NO_GRADE);
+                wrong[lane] += i32::from(is_wrong);
             }
+            worst = std::array::from_fn(|lane| if quality[lane] < worst[lane] { quality[lane] } else { worst[lane] });
+            self.added[area] = added;
         }
-        let mut inadequate = [0; LANES];
-        let mut began = [0; LANES];
-        for lane in 0..LANES {
-            inadequate[lane] = i32::from(worst[lane] < c.cuts[0]);
-            began[lane] = inadequate[lane] & i32::from(self.since[lane] < 0);
-            let since = if began[lane] == 1 { month } else { self.since[lane] };
-            self.since[lane] = if inadequate[lane] == 1 { since } else { -1 };
-            // What is so on the first day did not become so in the run.
-            began[lane] &= i32::from(month > 0);
-        }
-        let Into { counts, region, children } = tally;
+        let inadequate: Lanes<i32> = worst.map(|worst| i32::from(worst < cuts[0]));
+        // What is so on the first day did not become so in the run.
+        let counted = i32::from(month > 0);
+        let began: Lanes<i32> =
+            std::array::from_fn(|lane| if self.since[lane] < 0 { inadequate[lane] & counted } else { 0 });
+        self.since = std::array::from_fn(|lane| {
+            let since = if self.since[lane] < 0 { month } else { self.since[lane] };
+            if inadequate[lane] == 0 { NOT_SO } else { since }
+        });
+        let called = self.called.map(i32::from);
+        let missed: Lanes<i32> = std::array::from_fn(|lane| inadequate[lane] & (1 - called[lane]));
         add(counts.lanes(Measure::WrongMonths), &wrong);
-        add(counts.lanes(Measure::GradedMonths), &self.graded);
-        add(counts.lanes(Measure::InadequateMonths), &inadequate);
+        add(counts.lanes(Measure::GradedMonths), &self.graded.map(i32::from));
         add(counts.lanes(Measure::Declines), &began);
-        add(counts.lanes(Measure::CalledMonths), &self.called);
-        let (mut missed, mut unfounded, mut child) = ([0; LANES], [0; LANES], [0; LANES]);
-        let (mut truly, mut called) = (0, 0);
-        for lane in 0..LANES {
-            missed[lane] = inadequate[lane] & (1 - self.called[lane]);
-            unfounded[lane] = (1 - inadequate[lane]) & self.called[lane];
-            child[lane] = inadequate[lane] * children;
-            truly += inadequate[lane] & live[lane];
-            called += self.called[lane] & live[lane];
-        }
         add(counts.lanes(Measure::MissedMonths), &missed);
-        add(counts.lanes(Measure::FalseMonths), &unfounded);
-        add(counts.lanes(Measure::ChildMonths), &child);
-        counts.in_region(region, i64::from(truly), i64::from(called));
-        self.due = 0;
-        for lane in 0..LANES {
-            self.due |= u32::from(self.next[lane] <= month) << lane;
-        }
+        add(counts.lanes(Measure::ChildMonths), &inadequate.map(|so| if so == 0 { 0 } else { into.children }));
+        let [inadequate_there, called_there] = counts.region(into.region);
+        add(inadequate_there, &inadequate);
+        add(called_there, &called);
     }
-}
-
-/// Where a month is counted.
-pub(crate) struct Into<'c> {
-    pub(crate) counts: &'c mut Counts,
-    pub(crate) region: u8,
-    /// Hundreds of children.
-    pub(crate) children: i32,
 }
 
 #[inline(always)]
 fn add(to: &mut Lanes<i32>, more: &Lanes<i32>) {
-    for lane in 0..LANES {
-        to[lane] += more[lane];
-    }
+    *to = std::array::from_fn(|lane| to[lane] + more[lane]);
 }

@@ -31,6 +31,8 @@ pub enum Purpose {
     Knowledge = 7,
     /// A visit: its topic and its error.
     Visit = 8,
+    /// Ways through the assumptions.
+    Design = 9,
 }
 
 /// The key of a whole run.
@@ -52,27 +54,59 @@ const MULTIPLY: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 const ROUNDS: usize = 10;
 
+/// The keys of all rounds, each as wide as the lane it meets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys([[u64; 2]; ROUNDS]);
+
+impl Keys {
+    pub(crate) const fn of(seed: Seed) -> Self {
+        let (mut keys, mut round) = ([[seed.0 & LOWER, seed.0 >> 32]; ROUNDS], 1);
+        while round < ROUNDS {
+            let [k0, k1] = keys[round - 1];
+            keys[round] = [(k0 + WEYL[0] as u64) & LOWER, (k1 + WEYL[1] as u64) & LOWER];
+            round += 1;
+        }
+        Self(keys)
+    }
+}
+
 /// Four numbers for each of sixteen replications, the first of which is `first`.
 #[inline(always)]
-pub(crate) fn block(seed: Seed, first: u32, counter: Counter) -> [Lanes<u32>; 4] {
-    let mut c0: Lanes<u32> = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
-    let mut c1 = [counter.authority; LANES];
-    let mut c2 = [counter.month; LANES];
-    let mut c3 = [counter.purpose as u32; LANES];
-    let mut key = [seed.0 as u32, (seed.0 >> 32) as u32];
-    for _ in 0..ROUNDS {
-        for lane in 0..LANES {
-            let a = u64::from(MULTIPLY[0]) * u64::from(c0[lane]);
-            let b = u64::from(MULTIPLY[1]) * u64::from(c2[lane]);
-            c0[lane] = (b >> 32) as u32 ^ c1[lane] ^ key[0];
-            c2[lane] = (a >> 32) as u32 ^ c3[lane] ^ key[1];
-            c1[lane] = b as u32;
-            c3[lane] = a as u32;
-        }
-        key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
-    }
-    [c0, c1, c2, c3]
+pub(crate) fn block(keys: &Keys, first: u32, counter: Counter) -> [Lanes<u32>; 4] {
+    let replications = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+    scattered(keys, &replications, &[counter.authority; LANES], &[counter.month; LANES], counter.purpose)
 }
+
+/// Four numbers for each of sixteen draws that have nothing in common but their purpose.
+///
+/// Each number is kept in the lower half of a lane twice as wide, because a product needs the width; what gathers in the
+/// upper half is never read.
+#[inline(always)]
+pub(crate) fn scattered(
+    keys: &Keys,
+    replications: &Lanes<u32>,
+    authorities: &Lanes<u32>,
+    months: &Lanes<u32>,
+    purpose: Purpose,
+) -> [Lanes<u32>; 4] {
+    let mut c0 = replications.map(u64::from);
+    let mut c1 = authorities.map(u64::from);
+    let mut c2 = months.map(u64::from);
+    let mut c3 = [purpose as u64; LANES];
+    for [k0, k1] in &keys.0 {
+        for lane in 0..LANES {
+            let a = u64::from(MULTIPLY[0]) * (c0[lane] & LOWER);
+            let b = u64::from(MULTIPLY[1]) * (c2[lane] & LOWER);
+            c0[lane] = (b >> 32) ^ c1[lane] ^ k0;
+            c2[lane] = (a >> 32) ^ c3[lane] ^ k1;
+            c1[lane] = b;
+            c3[lane] = a;
+        }
+    }
+    [c0, c1, c2, c3].map(|number| number.map(|wide| wide as u32))
+}
+
+const LOWER: u64 = u32::MAX as u64;
 
 /// The four numbers of one replication: a lane of [`block`] by itself.
 pub(crate) fn one(seed: Seed, replication: u32, counter: Counter) -> [u32; 4] {
@@ -88,6 +122,12 @@ fn rounds(mut c: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
     c
+}
+
+/// Numbers as shares.
+#[inline(always)]
+pub(crate) fn shares(numbers: &Lanes<u32>) -> Lanes<f32> {
+    std::array::from_fn(|lane| share(numbers[lane]))
 }
 
 /// A number as a share: above nought and below one.
@@ -162,10 +202,22 @@ mod tests {
 
     #[test]
     fn a_lane_is_the_replication_drawn_by_itself() {
-        let together = block(Seed(42), 100, ANY);
+        let together = block(&Keys::of(Seed(42)), 100, ANY);
         let alone: Vec<[u32; 4]> = (0..LANES as u32).map(|lane| one(Seed(42), 100 + lane, ANY)).collect();
         let lanes: Vec<[u32; 4]> = (0..LANES).map(|lane| together.map(|word| word[lane])).collect();
         assert_eq!(lanes, alone);
+    }
+
+    #[test]
+    fn scattered_draws_are_each_drawn_by_itself() {
+        let replications: Lanes<u32> = std::array::from_fn(|lane| 5 + 3 * lane as u32);
+        let authorities: Lanes<u32> = std::array::from_fn(|lane| 900 - 7 * lane as u32);
+        let months: Lanes<u32> = std::array::from_fn(|lane| lane as u32 % 5);
+        let together = scattered(&Keys::of(Seed(42)), &replications, &authorities, &months, Purpose::Plan);
+        for lane in 0..LANES {
+            let counter = Counter { authority: authorities[lane], month: months[lane], purpose: Purpose::Plan };
+            assert_eq!(together.map(|word| word[lane]), one(Seed(42), replications[lane], counter));
+        }
     }
 
     #[test]

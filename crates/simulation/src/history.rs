@@ -110,7 +110,6 @@ impl History {
                     ended: months(inspection.ended_on),
                     month: months(inspection.published_on),
                     edition: edition as u16,
-                    work: 0,
                     overall: inspection.outcome.overall.grade().map_or(NO_GRADE, |grade| grade as u8),
                     before: before.map_or(NO_GRADE, |before| before.overall),
                     edition_before: before.map(|before| before.edition),

@@ -48,6 +48,7 @@ names! {
     KnowledgeMargin = "knowledge.margin",
     VisitMargin = "visit.margin",
     CapacityDays = "capacity.inspector_days",
+    CapacityKept = "capacity.kept_months",
     PlanDelay = "plan.delay",
 }
 
@@ -73,6 +74,7 @@ impl Parameter {
                 | Self::KnowledgeMargin
                 | Self::VisitMargin
                 | Self::CapacityDays
+                | Self::CapacityKept
                 | Self::PlanDelay
         )
     }
@@ -136,6 +138,8 @@ pub(crate) struct Coefficients {
     pub(crate) priority_below: f32,
     /// Inspector-days a month.
     pub(crate) capacity: f32,
+    /// For how many months they are kept.
+    pub(crate) kept_months: f32,
     /// Months by which practice lags behind policy.
     pub(crate) delay: f32,
 }
@@ -186,6 +190,7 @@ impl Coefficients {
             knowledge_below: (get(P::CutGood) - get(P::KnowledgeMargin)) as f32,
             priority_below: (get(P::CutInadequate) - get(P::VisitMargin)) as f32,
             capacity: (get(P::CapacityDays) / YEAR) as f32,
+            kept_months: get(P::CapacityKept) as f32,
             delay: get(P::PlanDelay) as f32,
         }
     }

@@ -31,9 +31,16 @@ pub fn can_run(edition: &Edition) -> bool {
 
 /// Which edition applies in a month: to authorities last judged inadequate, and to all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Applies {
+pub(crate) struct Applies {
     inadequate: u8,
     others: u8,
+}
+
+impl Applies {
+    /// Index of the one that applies.
+    pub(crate) fn to(self, last_inadequate: bool) -> usize {
+        usize::from(if last_inadequate { self.inadequate } else { self.others })
+    }
 }
 
 /// A regime, ready to run.
@@ -130,10 +137,9 @@ impl<'r> Policy<'r> {
         self.spend[month]
     }
 
-    /// Index of the edition that applies.
-    pub(crate) fn edition(&self, month: usize, last_inadequate: bool) -> usize {
-        let applies = self.months[month.min(self.months.len() - 1)];
-        usize::from(if last_inadequate { applies.inadequate } else { applies.others })
+    /// Which editions apply: to authorities last judged inadequate, and to all others.
+    pub(crate) fn applies(&self, month: usize) -> Applies {
+        self.months[month.min(self.months.len() - 1)]
     }
 
     /// Whether the editions in force differ from those of the month before.
@@ -154,12 +160,12 @@ impl<'r> Policy<'r> {
         self.first[at]
     }
 
-    /// What is due.
-    pub(crate) fn row(&self, at: usize, asked: Asked) -> Row {
-        if asked.letter.is_some() {
-            self.editions.ask_with_letter(self.regime, &self.rules[at], at, asked)
-        } else {
-            *self.editions.row(at, asked.said, asked.risk_raised, asked.visits)
+    /// What is due; `room` is for an answer that is kept nowhere.
+    #[inline]
+    pub(crate) fn row<'a>(&'a self, at: usize, asked: Asked, room: &'a mut Row) -> &'a Row {
+        match asked.letter {
+            None => self.editions.row(at, asked.said, asked.risk_raised, asked.visits),
+            Some(letter) => self.editions.row_after_letter(self.regime, &self.rules[at], at, asked, letter, room),
         }
     }
 }

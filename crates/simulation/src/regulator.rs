@@ -1,171 +1,244 @@
-//! What the regulator does in a month: publish, plan, visit, listen, and send inspectors where there are any.
+//! What the regulator does in a month: listen, publish, plan, visit, and send inspectors where there are any.
+//!
+//! Nothing is asked of an authority to which nothing happens: a calendar has a bit for each replication in the month of its
+//! next event. Where inspectors go is in [`crate::outings`].
 
-use crate::compiled::{AREAS, Asked, NO_GRADE, Window};
-use crate::course::{Case, Course, NEVER, NOTHING_SAID};
-use crate::draw::{Counter, LANES, Lanes, Purpose, Seed, block, normal_lanes, normals, one, share};
-use crate::parameters::Coefficients;
+use crate::case::{Case, NEVER, ahead, month_of};
+use crate::compiled::{Asked, NO_GRADE, NOTHING_SAID, Row, Window, is_below_good, is_inadequate};
+use crate::course::Course;
+use crate::draw::{Counter, Keys, LANES, Lanes, Purpose, block, normal_lanes, scattered, shares};
+use crate::outings::Outing;
+use crate::parameters::{Coefficients, YEAR};
 use crate::place::Place;
-use crate::policy::Policy;
+use crate::policy::{Applies, Policy};
 use crate::tally::{Counts, Measure};
 use crate::watch::Published;
 use crate::world::World;
 
+/// One bit for each replication of a block.
+type Bits = u16;
+
+const MONTHS_OF_A_YEAR: usize = YEAR as usize;
+
 /// The regulator in one block of replications under one regime.
 pub(crate) struct Regulator<'p, 'r> {
-    policy: &'p Policy<'r>,
+    pub(crate) policy: &'p Policy<'r>,
     pub(crate) c: Coefficients,
-    seed: Seed,
+    pub(crate) keys: Keys,
     /// The first replication of the block.
-    first: u32,
+    pub(crate) first: u32,
     pub(crate) courses: Vec<Course>,
+    pub(crate) cases: Vec<[Case; LANES]>,
+    /// By authority and month, the replications to which something may happen.
+    calendar: Vec<Bits>,
+    horizon: usize,
+    /// The number that stays with each authority.
+    pub(crate) codes: Vec<u32>,
+    /// The editions that apply this month.
+    pub(crate) applies: Applies,
+    /// How far a team errs in one area, by edition and work.
+    pub(crate) errs: Vec<Vec<f32>>,
     /// Authorities that wait for inspectors, those whose window ends first at the front.
-    queues: Vec<Vec<(i32, u16)>>,
+    pub(crate) queues: Vec<Vec<(i16, u16)>>,
     /// Inspector-days to spare.
-    spare: Lanes<f32>,
+    pub(crate) spare: Lanes<f32>,
+    /// Where something was published this month, and where inspectors went to look.
+    published: Vec<Outing>,
+    pub(crate) looks: Vec<Outing>,
+    pub(crate) inspected: Vec<Outing>,
 }
 
-/// Inspector-days are kept for so many months; what is not used by then is lost.
-const KEPT_MONTHS: f32 = 2.0;
-
 impl<'p, 'r> Regulator<'p, 'r> {
-    pub(crate) fn new(policy: &'p Policy<'r>, c: Coefficients, seed: Seed, first: u32, places: usize) -> Self {
-        let courses = vec![Course::new(); places];
-        Self { policy, c, seed, first, courses, queues: vec![Vec::new(); LANES], spare: [0.0; LANES] }
+    pub(crate) fn new(
+        policy: &'p Policy<'r>,
+        c: Coefficients,
+        keys: Keys,
+        first: u32,
+        places: &[Place],
+        horizon: usize,
+    ) -> Self {
+        let compiled = policy.editions.compiled.iter();
+        let errs = compiled.map(|one| one.works.iter().map(|work| c.sample_spread(work.inspector_days)).collect());
+        Self {
+            policy,
+            c,
+            keys,
+            first,
+            courses: vec![Course::NEW; places.len()],
+            cases: vec![[Case::NEW; LANES]; places.len()],
+            calendar: vec![0; places.len() * horizon],
+            horizon,
+            codes: places.iter().map(|place| place.code).collect(),
+            applies: policy.applies(0),
+            errs: errs.collect(),
+            queues: vec![Vec::new(); LANES],
+            spare: [0.0; LANES],
+            published: Vec::new(),
+            looks: Vec::new(),
+            inspected: Vec::new(),
+        }
     }
 
     /// What is known on the first day, and what follows from it.
+    #[inline(always)]
     pub(crate) fn begin(&mut self, places: &[Place]) {
         for (at, place) in places.iter().enumerate() {
-            for lane in 0..LANES {
-                if let (Some(before), Some(said)) = (place.before, self.policy.known[at]) {
-                    let known = *self.policy.said(said);
-                    let case = &mut self.courses[at].cases[lane];
-                    case.said = said;
-                    case.ended = -i32::from(before.ended);
-                    case.visits = before.visits;
-                    case.visited = -1;
-                    case.letter = before.letter.map_or(NEVER, |months| -i32::from(months));
-                    case.weak = mask(known.grades, |grade| grade >= 2 && grade != NO_GRADE);
-                    case.grave = mask(known.grades, |grade| grade == 3);
-                    let since = -i32::from(before.published);
-                    case.lift_until = ahead(since + i32::from(self.c.lift_months), 0);
-                    let months = i32::from(self.c.morale_months);
-                    case.morale_until = if known.says_inadequate { ahead(since + months, 0) } else { NEVER };
-                    self.courses[at].print(lane, known.grades);
-                    self.courses[at].called[lane] = i32::from(known.says_inadequate);
+            let mut case = Case::NEW;
+            let course = &mut self.courses[at];
+            if let (Some(before), Some(said)) = (place.before, self.policy.known[at]) {
+                let known = self.policy.said(said);
+                case.said = said;
+                case.last_inadequate = is_inadequate(known.overall);
+                case.ended = month_of(-i32::from(before.ended));
+                case.visits = before.visits;
+                case.visited = -1;
+                case.letter = before.letter.map_or(NEVER, |months| month_of(-i32::from(months)));
+                case.weak = areas(known.grades, is_below_good);
+                case.grave = areas(known.grades, is_inadequate);
+                let since = -i32::from(before.published);
+                case.lift_until = ahead(since + i32::from(self.c.lift_months), 0);
+                let until = since + i32::from(self.c.morale_months);
+                case.morale_until = if known.says_inadequate { ahead(until, 0) } else { NEVER };
+                for lane in 0..LANES {
+                    course.print(lane, known.grades);
+                    course.call(lane, -1, known.says_inadequate);
                 }
-                self.settle(at, place, lane);
+            }
+            let counter = Counter { authority: place.code, month: drawn_in(case.ended), purpose: Purpose::Plan };
+            let within = block(&self.keys, self.first, counter).map(|number| shares(&number));
+            for lane in 0..LANES {
+                case.within = within.map(|share| share[lane]);
+                self.cases[at][lane] = case;
                 self.plan(at, lane, -1);
-                self.courses[at].steer(&self.c, lane);
+                self.steer(at, lane, -1);
             }
         }
     }
 
-    /// Everything that happens in a month after it has been lived through.
-    pub(crate) fn act(
+    /// What a month brings before anything happens in it.
+    pub(crate) fn open(&mut self, month: i16) {
+        let number = month as usize;
+        let closed = self.policy.closed[number];
+        let capacity = self.policy.spend_in(number).unwrap_or(self.c.capacity);
+        let kept = self.c.kept_months * capacity;
+        self.spare = self.spare.map(|spare| (spare + if closed { 0.0 } else { capacity }).min(kept));
+        self.applies = self.policy.applies(number);
+    }
+
+    /// What happens to one authority in a month after it has been lived through.
+    #[inline(always)]
+    pub(crate) fn attend(
         &mut self,
-        month: i32,
-        places: &[Place],
-        worlds: &[World],
+        at: usize,
+        month: i16,
+        world: &World,
         counts: &mut Counts,
         tell: &mut impl FnMut(Published),
     ) {
-        let changed = self.policy.changes_in(month as usize);
-        let closed = self.policy.closed[month as usize];
-        let capacity = self.policy.spend_in(month as usize).unwrap_or(self.c.capacity);
-        for spare in &mut self.spare {
-            *spare = (*spare + if closed { 0.0 } else { capacity }).min(KEPT_MONTHS * capacity);
-        }
-        for (at, place) in places.iter().enumerate() {
-            if changed {
-                for lane in 0..LANES {
-                    self.plan_unless_begun(at, lane, month);
-                }
-            }
-            if month % 12 == (place.code % 12) as i32 && !closed {
-                self.listen(at, place, &worlds[at], month);
-            }
-            let mut due = self.courses[at].due;
-            while due != 0 {
-                let lane = due.trailing_zeros() as usize;
-                self.event(at, place, &worlds[at], lane, month, closed, counts, tell);
-                due &= due - 1;
-            }
-        }
-        if !closed {
+        let number = month as usize;
+        let closed = self.policy.closed[number];
+        if self.policy.changes_in(number) {
             for lane in 0..LANES {
-                self.send(lane, month, places, worlds, counts);
+                self.plan_unless_begun(at, lane, month);
             }
+        }
+        if !closed && self.codes[at] as usize % MONTHS_OF_A_YEAR == number % MONTHS_OF_A_YEAR {
+            self.listen(at, world, month);
+        }
+        let mut due = self.calendar[at * self.horizon + number];
+        while due != 0 {
+            self.event(at, due.trailing_zeros() as usize, month, closed, counts, tell);
+            due &= due - 1;
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one month of one authority: who, where, when, and who is told")]
+    /// What is drawn for all authorities of a month together, and where inspectors are sent.
+    #[inline(always)]
+    pub(crate) fn close_month(&mut self, month: i16, worlds: &[World], counts: &mut Counts) {
+        self.settle(month);
+        self.look(month, worlds, counts);
+        if !self.policy.closed[month as usize] {
+            self.send(month, counts);
+            self.judge(month, worlds);
+        }
+    }
+
+    /// What the calendar says may happen in one replication.
     fn event(
         &mut self,
         at: usize,
-        place: &Place,
-        world: &World,
         lane: usize,
-        month: i32,
+        month: i16,
         closed: bool,
         counts: &mut Counts,
         tell: &mut impl FnMut(Published),
     ) {
-        if self.courses[at].cases[lane].publish <= month {
-            self.publish(at, place, lane, month, counts, tell);
+        let publishes = self.cases[at][lane].publish <= month;
+        if publishes {
+            self.publish(at, lane, month, counts, tell);
         }
-        let case = &mut self.courses[at].cases[lane];
+        let case = &mut self.cases[at][lane];
         if case.lift_until <= month {
             case.lift_until = NEVER;
         }
         if case.morale_until <= month {
             case.morale_until = NEVER;
         }
+        if publishes {
+            // Its next visit is not planned yet: that is drawn for all that publish.
+            self.published.push(Outing::new(at, lane));
+            return;
+        }
         if case.visit <= month {
             if closed {
                 case.visit = month + 1;
-            } else {
-                self.visit(at, place, world, lane, month, counts);
+            } else if self.visit(at, lane, month, counts) {
+                return;
             }
         }
-        let case = &mut self.courses[at].cases[lane];
-        if case.plan <= month && !case.waits && case.pending == NOTHING_SAID {
+        self.close(at, lane, month);
+    }
+
+    /// The end of an event: whose month to be inspected has come begins to wait.
+    pub(crate) fn close(&mut self, at: usize, lane: usize, month: i16) {
+        let case = &mut self.cases[at][lane];
+        if case.plan <= month && !case.is_begun() {
             case.waits = true;
             let waiting = (case.latest, at as u16);
             let queue = &mut self.queues[lane];
             let place_in_queue = queue.partition_point(|other| *other <= waiting);
             queue.insert(place_in_queue, waiting);
         }
-        self.courses[at].steer(&self.c, lane);
+        self.steer(at, lane, month);
+    }
+
+    /// Sets what pushes quality, and enters the next event in the calendar: after `month`, which is being dealt with.
+    pub(crate) fn steer(&mut self, at: usize, lane: usize, month: i16) {
+        let case = &self.cases[at][lane];
+        self.courses[at].steer(lane, case);
+        let next = case.next().max(month + 1) as usize;
+        if next < self.horizon {
+            self.calendar[at * self.horizon + next] |= 1 << lane;
+        }
     }
 
     /// A report comes out.
-    fn publish(
-        &mut self,
-        at: usize,
-        place: &Place,
-        lane: usize,
-        month: i32,
-        counts: &mut Counts,
-        tell: &mut impl FnMut(Published),
-    ) {
-        let course = &mut self.courses[at];
-        let case = &mut course.cases[lane];
-        let said = *self.policy.said(case.pending);
-        let before = (case.said != NOTHING_SAID).then(|| *self.policy.said(case.said));
+    fn publish(&mut self, at: usize, lane: usize, month: i16, counts: &mut Counts, tell: &mut impl FnMut(Published)) {
+        let case = &mut self.cases[at][lane];
+        let said = self.policy.said(case.pending);
+        let before = (case.said != NOTHING_SAID).then(|| self.policy.said(case.said));
         let overall_before = before.map_or(NO_GRADE, |before| before.overall);
         tell(Published {
             lane: lane as u32,
             place: at as u32,
-            began: case.plan,
-            ended: case.pending_ended,
-            month,
+            began: case.plan.into(),
+            ended: case.pending_ended.into(),
+            month: month.into(),
             edition: said.edition,
-            work: 0,
             overall: said.overall,
             before: overall_before,
             edition_before: before.map(|before| before.edition),
-            ended_before: case.ended,
+            ended_before: case.ended.into(),
         });
         if said.overall != NO_GRADE && overall_before != NO_GRADE {
             let measure = match said.overall.cmp(&overall_before) {
@@ -176,6 +249,7 @@ impl<'p, 'r> Regulator<'p, 'r> {
             counts.add(measure, lane, 1);
         }
         case.said = case.pending;
+        case.last_inadequate = is_inadequate(said.overall);
         case.ended = case.pending_ended;
         case.weak = case.pending_weak;
         case.grave = case.pending_grave;
@@ -183,238 +257,128 @@ impl<'p, 'r> Regulator<'p, 'r> {
         case.publish = NEVER;
         case.visits = 0;
         case.letter = NEVER;
-        case.lift_until = if case.weak == 0 { NEVER } else { month + i32::from(self.c.lift_months) };
-        case.morale_until = if said.says_inadequate { month + i32::from(self.c.morale_months) } else { NEVER };
+        case.lift_until = if case.weak == 0 { NEVER } else { month.saturating_add(self.c.lift_months) };
+        case.morale_until = if said.says_inadequate { month.saturating_add(self.c.morale_months) } else { NEVER };
         let says_so = said.says_inadequate || case.grave != 0;
-        course.print(lane, said.grades);
+        self.courses[at].print(lane, said.grades);
         self.call(at, lane, month, says_so, counts);
-        self.settle(at, place, lane);
-        self.plan(at, lane, month);
     }
 
     /// Something published says inadequate, or no longer does.
-    fn call(&mut self, at: usize, lane: usize, month: i32, says_so: bool, counts: &mut Counts) {
-        let course = &mut self.courses[at];
-        let since = course.since[lane];
-        // A decline before the run has no beginning to count from.
-        if says_so && course.called[lane] == 0 && since > 0 {
+    pub(crate) fn call(&mut self, at: usize, lane: usize, month: i16, says_so: bool, counts: &mut Counts) {
+        if let Some(months) = self.courses[at].call(lane, month, says_so) {
             counts.add(Measure::Found, lane, 1);
-            counts.add(Measure::MonthsToFind, lane, month - since);
+            counts.add(Measure::MonthsToFind, lane, months.into());
         }
-        course.called[lane] = i32::from(says_so);
     }
 
-    /// The edition that would be applied to an authority.
-    fn edition_for(&self, case: &Case, month: i32) -> usize {
-        let inadequate = case.said != NOTHING_SAID && self.policy.said(case.said).overall == 3;
-        self.policy.edition(month.max(0) as usize, inadequate)
-    }
-
-    fn plan_unless_begun(&mut self, at: usize, lane: usize, month: i32) {
-        let case = &self.courses[at].cases[lane];
-        if case.pending == NOTHING_SAID && !case.waits {
+    pub(crate) fn plan_unless_begun(&mut self, at: usize, lane: usize, month: i16) {
+        if !self.cases[at][lane].is_begun() {
             self.plan(at, lane, month);
-            self.courses[at].steer(&self.c, lane);
+            self.steer(at, lane, month);
         }
     }
 
     /// Draws where in their windows the next inspection and visits fall: by the month the last inspection ended, so that the
     /// same inspection leads to the same under every regime.
-    fn settle(&mut self, at: usize, place: &Place, lane: usize) {
-        let case = &mut self.courses[at].cases[lane];
-        let month = case.ended.wrapping_sub(i32::MIN) as u32;
-        let counter = Counter { authority: place.code, month, purpose: Purpose::Plan };
-        case.within = one(self.seed, self.first + lane as u32, counter).map(share);
+    #[inline(always)]
+    fn settle(&mut self, month: i16) {
+        let mut published = std::mem::take(&mut self.published);
+        for some in published.chunks(LANES) {
+            let ended = std::array::from_fn(|which| {
+                some.get(which).map_or(0, |one| drawn_in(self.cases[one.at()][one.lane()].ended))
+            });
+            let (replications, authorities) = self.keyed(some);
+            let drawn = scattered(&self.keys, &replications, &authorities, &ended, Purpose::Plan);
+            let within = drawn.map(|number| shares(&number));
+            for (which, one) in some.iter().enumerate() {
+                self.cases[one.at()][one.lane()].within = within.map(|share| share[which]);
+                self.plan(one.at(), one.lane(), month);
+                self.close(one.at(), one.lane(), month);
+            }
+        }
+        published.clear();
+        self.published = published;
+    }
+
+    /// What is due; `room` is for an answer that is kept nowhere.
+    #[inline(always)]
+    pub(crate) fn due<'a>(&'a self, at: usize, lane: usize, edition: usize, room: &'a mut Row) -> &'a Row {
+        let case = &self.cases[at][lane];
+        let (risk_raised, letter) = (self.courses[at].risk[lane] == 1, case.letter_after());
+        self.policy.row(edition, Asked { said: case.said, risk_raised, visits: case.visits, letter }, room)
     }
 
     /// Asks what is due and when it will be.
-    fn plan(&mut self, at: usize, lane: usize, month: i32) {
-        let case = self.courses[at].cases[lane];
-        let edition = self.edition_for(&case, month);
-        let [inspection, first, second, third] = case.within;
-        let (window, visits, from) = if case.said == NOTHING_SAID {
-            (self.policy.first_window(edition), [None; 3], 0)
+    pub(crate) fn plan(&mut self, at: usize, lane: usize, month: i16) {
+        let month = i32::from(month);
+        let case = &self.cases[at][lane];
+        let edition = self.applies.to(case.last_inadequate);
+        let mut room = Row::default();
+        let (row, from): (&Row, i32) = if case.said == NOTHING_SAID {
+            room.inspection = self.policy.first_window(edition);
+            (&room, 0)
         } else {
-            let letter = (case.letter != NEVER).then(|| (case.letter - case.ended) as i16);
-            let asked = Asked { said: case.said, risk_raised: case.risk_raised, visits: case.visits, letter };
-            let row = self.policy.row(edition, asked);
-            (row.inspection, row.visits, case.ended)
+            (self.due(at, lane, edition, &mut room), case.ended.into())
         };
         let within = |window: Window, share: f32| {
             let room = (window.latest - window.earliest + 1).max(1);
             from + i32::from(window.earliest) + (share * f32::from(room)) as i32
         };
-        let mut planned = case;
         // A first inspection is of a cycle that has begun; practice lags behind the windows that follow it.
         let delay = if case.said == NOTHING_SAID { 0 } else { self.c.delay as i32 };
-        planned.plan = window.map_or(NEVER, |window| (within(window, inspection) + delay).max(month + 1));
-        planned.latest = window.map_or(NEVER, |window| from + i32::from(window.latest));
-        planned.visit = NEVER;
-        for (window, share) in visits.into_iter().zip([first, second, third]) {
-            let Some(window) = window else { continue };
-            let mut day = within(window, share);
+        let plan = row.inspection.map_or(NEVER, |window| month_of((within(window, case.within[0]) + delay).max(month + 1)));
+        let latest = row.inspection.map_or(NEVER, |window| month_of(from + i32::from(window.latest)));
+        let (visited, mut visit, mut visit_work) = (i32::from(case.visited), NEVER, case.visit_work);
+        for which in 0..row.visits.len() {
+            let Some(window) = row.visits[which] else { break };
+            let mut day = within(window, case.within[1 + which]);
             let is_over = from + i32::from(window.latest) < month;
-            if window.every > 0 {
-                while day <= month.max(case.visited) {
-                    day += i32::from(window.every);
-                }
-            } else if is_over || day <= case.visited {
+            let every = i32::from(window.every);
+            if every > 0 {
+                let last = month.max(visited);
+                day += if day <= last { ((last - day) / every + 1) * every } else { 0 };
+            } else if is_over || day <= visited {
                 continue;
             }
-            if day < planned.visit {
-                planned.visit = day.max(month + 1);
-                planned.visit_work = window.work;
+            if day < i32::from(visit) {
+                visit = month_of(day.max(month + 1));
+                visit_work = window.work;
             }
         }
-        self.courses[at].cases[lane] = planned;
+        let case = &mut self.cases[at][lane];
+        (case.plan, case.latest, case.visit, case.visit_work) = (plan, latest, visit, visit_work);
     }
 
     /// The yearly conversation: what the regulator hears may raise risk, or lay it to rest.
-    fn listen(&mut self, at: usize, place: &Place, world: &World, month: i32) {
-        let counter = Counter { authority: place.code, month: month as u32, purpose: Purpose::Knowledge };
-        let [a, b, ..] = block(self.seed, self.first, counter);
+    #[inline(always)]
+    fn listen(&mut self, at: usize, world: &World, month: i16) {
+        let meets = [false, true].map(|inadequate| self.policy.compiled(self.applies.to(inadequate)).meets_yearly);
+        if meets == [false; 2] {
+            return;
+        }
+        let counter = Counter { authority: self.codes[at], month: month as u32, purpose: Purpose::Knowledge };
+        let [a, b, ..] = block(&self.keys, self.first, counter);
         let (heard, _) = normal_lanes(&a, &b);
-        for (lane, heard) in heard.into_iter().enumerate() {
-            let case = &self.courses[at].cases[lane];
-            if !self.policy.compiled(self.edition_for(case, month)).meets_yearly {
-                continue;
-            }
-            let quality = self.courses[at].quality(world, lane);
-            let seen = quality.iter().sum::<f32>() / AREAS as f32 + self.c.knowledge * heard;
-            let raised = seen < self.c.knowledge_below;
-            if raised != self.courses[at].cases[lane].risk_raised {
-                self.courses[at].cases[lane].risk_raised = raised;
+        let quality = self.courses[at].mean_quality(world);
+        let raised: Lanes<bool> =
+            std::array::from_fn(|lane| quality[lane] + self.c.knowledge * heard[lane] < self.c.knowledge_below);
+        for (lane, raised) in raised.into_iter().enumerate() {
+            let risk = u8::from(raised);
+            if risk != self.courses[at].risk[lane] && meets[usize::from(self.cases[at][lane].last_inadequate)] {
+                self.courses[at].risk[lane] = risk;
                 self.plan_unless_begun(at, lane, month);
             }
         }
     }
-
-    /// A visit between inspections.
-    fn visit(&mut self, at: usize, place: &Place, world: &World, lane: usize, month: i32, counts: &mut Counts) {
-        let case = self.courses[at].cases[lane];
-        let edition = self.edition_for(&case, month);
-        let compiled = self.policy.compiled(edition);
-        let Some(work) = compiled.works.get(usize::from(case.visit_work)).copied() else {
-            self.courses[at].cases[lane].visit = NEVER;
-            return;
-        };
-        counts.add(Measure::Visits, lane, 1);
-        counts.add(Measure::InspectorDays, lane, work.inspector_days as i32);
-        counts.add(Measure::DaysOnSite, lane, work.days_on_site as i32);
-        self.spare[lane] -= work.inspector_days;
-        self.courses[at].cases[lane].visited = month;
-        if work.looks_for_priority {
-            let counter = Counter { authority: place.code, month: month as u32, purpose: Purpose::Visit };
-            let [topic, a, b, _] = one(self.seed, self.first + lane as u32, counter);
-            let topic = (topic >> 30) as usize % AREAS;
-            let (team, sample) = normals(a, b);
-            let error = self.c.team * team + self.c.sample_spread(work.inspector_days) * sample;
-            let quality = self.courses[at].quality(world, lane)[topic];
-            let case = &mut self.courses[at].cases[lane];
-            case.visits = case.visits.saturating_add(1);
-            if quality + error < self.c.priority_below {
-                case.letter = month + 1;
-                case.weak |= 1 << topic;
-                case.lift_until = month + i32::from(self.c.lift_months);
-                if work.is_published {
-                    self.call(at, lane, month, true, counts);
-                }
-            }
-        }
-        self.plan_unless_begun(at, lane, month);
-        let case = &mut self.courses[at].cases[lane];
-        if case.visit <= month {
-            // An inspection has begun or waits: no visit until it is published.
-            case.visit = NEVER;
-        }
-    }
-
-    /// Sends inspectors to those who wait, as long as there are any.
-    fn send(&mut self, lane: usize, month: i32, places: &[Place], worlds: &[World], counts: &mut Counts) {
-        let mut queue = std::mem::take(&mut self.queues[lane]);
-        let mut sent = 0;
-        for (latest, at) in &queue {
-            let at = usize::from(*at);
-            if self.spare[lane] <= 0.0 {
-                break;
-            }
-            self.inspect(at, &places[at], &worlds[at], lane, month, counts);
-            if *latest != NEVER && month > *latest {
-                counts.add(Measure::LateMonths, lane, month - *latest);
-            }
-            sent += 1;
-        }
-        queue.drain(..sent);
-        self.queues[lane] = queue;
-    }
-
-    /// Inspectors come, look, and judge. What they say is published later.
-    fn inspect(&mut self, at: usize, place: &Place, world: &World, lane: usize, month: i32, counts: &mut Counts) {
-        let case = self.courses[at].cases[lane];
-        let edition = self.edition_for(&case, month);
-        let compiled = self.policy.compiled(edition);
-        // The kind may have changed while it waited; an edition that makes nothing due sends its first kind.
-        let due = if case.said == NOTHING_SAID {
-            self.policy.first_window(edition)
-        } else {
-            let letter = (case.letter != NEVER).then(|| (case.letter - case.ended) as i16);
-            let asked = Asked { said: case.said, risk_raised: case.risk_raised, visits: case.visits, letter };
-            self.policy.row(edition, asked).inspection
-        };
-        let work = compiled.works[usize::from(due.map_or(0, |window| window.work))];
-        self.spare[lane] -= work.inspector_days;
-        counts.add(Measure::Inspections, lane, 1);
-        counts.add(Measure::InspectorDays, lane, work.inspector_days as i32);
-        counts.add(Measure::DaysOnSite, lane, work.days_on_site as i32);
-        let quality = self.courses[at].quality(world, lane);
-        let draw = |purpose| {
-            let counter = Counter { authority: place.code, month: month as u32, purpose };
-            let [a, b, c, d] = one(self.seed, self.first + lane as u32, counter);
-            let ((first, second), (third, fourth)) = (normals(a, b), normals(c, d));
-            [first, second, third, fourth]
-        };
-        let (areas, team) = (draw(Purpose::Areas), draw(Purpose::Team));
-        let shared = self.c.team * team[0];
-        let sample = self.c.sample_spread(work.inspector_days);
-        let (mut grades, mut parts) = ([0; 6], 0);
-        let (mut weak, mut grave) = (0, 0);
-        for (grade, area) in grades.iter_mut().zip(&compiled.graded) {
-            // Parts take the team's three spare draws in turn; no edition grades more parts than that.
-            let error = if area.is_itself() {
-                areas[area.quality]
-            } else {
-                parts += 1;
-                team[1 + (parts - 1) % 3]
-            };
-            *grade = self.c.grade(area.mean(&quality) + shared + sample * error);
-            weak |= if *grade >= 2 { area.seen } else { 0 };
-            grave |= if *grade == 3 { area.seen } else { 0 };
-        }
-        if compiled.graded.is_empty() {
-            // In words, inspectors say of every area what they see.
-            let seen = std::array::from_fn(|area| self.c.grade(quality[area] + shared + sample * areas[area]));
-            weak = mask(seen, |grade| grade >= 2);
-            grave = mask(seen, |grade| grade == 3);
-        }
-        let said = self.policy.editions.number(edition, &grades[..compiled.graded.len()]);
-        let case = &mut self.courses[at].cases[lane];
-        case.waits = false;
-        case.plan = month;
-        case.pending = said;
-        case.pending_weak = weak;
-        case.pending_grave = grave;
-        case.pending_ended = month + i32::from(work.ends_after);
-        case.publish = month + i32::from(work.published_after);
-        case.visit = NEVER;
-        self.courses[at].steer(&self.c, lane);
-    }
 }
 
-fn mask(grades: [u8; AREAS], holds: impl Fn(u8) -> bool) -> u8 {
-    grades.iter().enumerate().fold(0, |mask, (area, grade)| mask | u8::from(holds(*grade)) << area)
+/// The month by which the draws that follow an inspection are keyed: it may have ended before the run.
+const fn drawn_in(ended: i16) -> u32 {
+    (ended as i32).wrapping_sub(i32::MIN) as u32
 }
 
-/// A month to come, or never.
-const fn ahead(month: i32, now: i32) -> i32 {
-    if month > now { month } else { NEVER }
+/// The areas whose grade is such, one bit each.
+pub(crate) fn areas<const N: usize>(grades: [u8; N], is_such: impl Fn(u8) -> bool) -> u8 {
+    grades.iter().enumerate().fold(0, |areas, (area, grade)| areas | u8::from(is_such(*grade)) << area)
 }

@@ -2,8 +2,8 @@
 
 use pulp::{Arch, WithSimd};
 
-use crate::course::{Course, Into};
-use crate::draw::{LANES, Lanes, Seed};
+use crate::course::Into;
+use crate::draw::{Keys, LANES, Seed};
 use crate::parameters::{Coefficients, Parameters, YEAR};
 use crate::place::Place;
 use crate::policy::Policy;
@@ -66,40 +66,45 @@ impl<W: Watch> WithSimd for OneBlock<'_, '_, W> {
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) -> Tally {
         let Self { experiment, first, used, watch } = self;
-        let live: Lanes<i32> = std::array::from_fn(|lane| i32::from((lane as u32) < used));
         let coefficients: Vec<Coefficients> = experiment.parameters.iter().map(Coefficients::of).collect();
         // The world is the first regime's: what regimes assume otherwise is only what they do to people.
         let c = &coefficients[0];
-        let mut worlds = worlds(experiment, c, first);
+        let places = &experiment.places;
+        let keys = Keys::of(experiment.seed);
+        let mut worlds = worlds(experiment, c, &keys, first);
         let mut counts: Vec<Counts> = experiment.policies.iter().map(|_| Counts::new(experiment.regions)).collect();
         let mut regulators: Vec<Regulator<'_, '_>> = experiment
             .policies
             .iter()
             .zip(&coefficients)
-            .map(|(policy, c)| Regulator::new(policy, *c, experiment.seed, first, experiment.places.len()))
+            .map(|(policy, c)| Regulator::new(policy, *c, keys, first, places, experiment.horizon))
             .collect();
         for regulator in &mut regulators {
-            regulator.begin(&experiment.places);
+            regulator.begin(places);
         }
-        for month in 0..experiment.horizon as i32 {
-            for (at, place) in experiment.places.iter().enumerate() {
-                let world = &mut worlds[at];
-                world.step(c, experiment.seed, first, month as u32);
-                for (regime, regulator) in regulators.iter_mut().enumerate() {
-                    let counts = &mut counts[regime];
-                    let course: &mut Course = &mut regulator.courses[at];
-                    let children = (place.children / 100) as i32;
-                    let into = Into { counts, region: place.region, children };
-                    course.step(&regulator.c, world, month, &live, into);
+        let into: Vec<Into> =
+            places.iter().map(|place| Into { region: place.region, children: (place.children / 100) as i32 }).collect();
+        for month in 0..experiment.horizon as i16 {
+            for regulator in &mut regulators {
+                regulator.open(month);
+            }
+            for (at, world) in worlds.iter_mut().enumerate() {
+                world.step(c, &keys, first, month as u32);
+                for (regime, (regulator, counts)) in regulators.iter_mut().zip(&mut counts).enumerate() {
+                    regulator.courses[at].step(&regulator.c, world, month, counts, into[at]);
+                    regulator.attend(at, month, world, counts, &mut |published| {
+                        if published.lane < used {
+                            watch.published(regime, published);
+                        }
+                    });
                 }
             }
-            for (regime, regulator) in regulators.iter_mut().enumerate() {
-                regulator.act(month, &experiment.places, &worlds, &mut counts[regime], &mut |published| {
-                    if published.lane < used {
-                        watch.published(regime, published);
-                    }
-                });
+            for (regulator, counts) in regulators.iter_mut().zip(&mut counts) {
+                regulator.close_month(month, &worlds, counts);
             }
+        }
+        for counts in &mut counts {
+            counts.finish();
         }
         let mut tally = Tally::new(experiment.policies.len(), experiment.regions);
         tally.take(&counts, used as usize);
@@ -109,7 +114,7 @@ impl<W: Watch> WithSimd for OneBlock<'_, '_, W> {
 
 /// The first month of every authority. Where grades were published before it, they say what is usual in England.
 #[inline(always)]
-fn worlds(experiment: &Experiment<'_>, c: &Coefficients, first: u32) -> Vec<World> {
+fn worlds(experiment: &Experiment<'_>, c: &Coefficients, keys: &Keys, first: u32) -> Vec<World> {
     let policy = &experiment.policies[0];
     let known: Vec<Option<Known>> = experiment
         .places
@@ -129,5 +134,5 @@ fn worlds(experiment: &Experiment<'_>, c: &Coefficients, first: u32) -> Vec<Worl
         begun.level = means.iter().sum::<f32>() / means.len() as f32;
     }
     let places = experiment.places.iter().zip(known);
-    places.map(|(place, known)| World::begin(&begun, experiment.seed, first, place.code, known)).collect()
+    places.map(|(place, known)| World::begin(&begun, keys, first, place.code, known)).collect()
 }

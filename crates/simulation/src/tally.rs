@@ -71,12 +71,12 @@ const PAIRS: [(Measure, Measure); 2] =
 pub(crate) struct Counts {
     measures: [Lanes<i32>; MEASURES],
     /// By region: months truly inadequate, months called so.
-    regions: Vec<[i64; 2]>,
+    regions: Vec<[Lanes<i32>; 2]>,
 }
 
 impl Counts {
     pub(crate) fn new(regions: usize) -> Self {
-        Self { measures: [[0; LANES]; MEASURES], regions: vec![[0; 2]; regions] }
+        Self { measures: [[0; LANES]; MEASURES], regions: vec![[[0; LANES]; 2]; regions] }
     }
 
     #[inline(always)]
@@ -89,11 +89,23 @@ impl Counts {
         *count = count.saturating_add(number);
     }
 
+    /// Months truly inadequate and months called so in a region.
     #[inline(always)]
-    pub(crate) fn in_region(&mut self, region: u8, inadequate: i64, called: i64) {
-        let counts = &mut self.regions[usize::from(region)];
-        counts[0] += inadequate;
-        counts[1] += called;
+    pub(crate) fn region(&mut self, region: u8) -> &mut [Lanes<i32>; 2] {
+        &mut self.regions[usize::from(region)]
+    }
+
+    /// What follows from what was counted month by month: each is counted once.
+    pub(crate) fn finish(&mut self) {
+        for lane in 0..LANES {
+            let sum = |which: usize| self.regions.iter().map(|region| region[which][lane]).sum::<i32>();
+            let (inadequate, called) = (sum(0), sum(1));
+            let missed = self.measures[Measure::MissedMonths as usize][lane];
+            self.measures[Measure::InadequateMonths as usize][lane] = inadequate;
+            self.measures[Measure::CalledMonths as usize][lane] = called;
+            // Months that are both are called months without the false ones, and inadequate months without the missed.
+            self.measures[Measure::FalseMonths as usize][lane] = called - (inadequate - missed);
+        }
     }
 }
 
@@ -150,8 +162,9 @@ impl Tally {
             }
             for (region, months) in one.regions.iter().enumerate() {
                 let kept = &mut self.regions[at * regions + region];
-                kept[0] += i128::from(months[0]);
-                kept[1] += i128::from(months[1]);
+                for (kept, months) in kept.iter_mut().zip(months) {
+                    *kept += months[..used].iter().copied().map(i128::from).sum::<i128>();
+                }
             }
         }
     }

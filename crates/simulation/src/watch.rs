@@ -15,8 +15,6 @@ pub struct Published {
     pub month: i32,
     /// Index of its edition in the regime.
     pub edition: u16,
-    /// Index of its kind in the compiled edition.
-    pub work: u8,
     /// The overall grade; 4 where there is none.
     pub overall: u8,
     /// The overall grade before; 4 where there was none.

@@ -7,7 +7,7 @@
 use domain::mark::Grade;
 
 use crate::compiled::{AREAS, NO_GRADE};
-use crate::draw::{Counter, LANES, Lanes, Purpose, Seed, block, normal_lanes, share};
+use crate::draw::{Counter, Keys, LANES, Lanes, Purpose, block, normal_lanes, share};
 use crate::parameters::Coefficients;
 
 /// Sixteen replications of an authority.
@@ -42,12 +42,12 @@ impl Known {
 
 impl World {
     /// The first month: drawn about the national level, and about the last grades where there are any.
-    pub(crate) fn begin(c: &Coefficients, seed: Seed, first: u32, code: u32, known: Option<Known>) -> Self {
+    pub(crate) fn begin(c: &Coefficients, keys: &Keys, first: u32, code: u32, known: Option<Known>) -> Self {
         let counter = |month| Counter { authority: code, month, purpose: Purpose::Start };
-        let [a, b, d, e] = block(seed, first, counter(0));
+        let [a, b, d, e] = block(keys, first, counter(0));
         let (level, staff) = normal_lanes(&a, &b);
         let (shared, _) = normal_lanes(&d, &e);
-        let [f, g, h, i] = block(seed, first, counter(1));
+        let [f, g, h, i] = block(keys, first, counter(1));
         let (own, more) = (normal_lanes(&f, &g), normal_lanes(&h, &i));
         let own = [own.0, own.1, more.0, more.1];
         let (of_shared, of_own) = (c.quality_shared.sqrt(), (1.0 - c.quality_shared).sqrt());
@@ -80,13 +80,13 @@ impl World {
 
     /// One month on.
     #[inline(always)]
-    pub(crate) fn step(&mut self, c: &Coefficients, seed: Seed, first: u32, month: u32) {
-        let [a, b, d, e] = block(seed, first, Counter { authority: self.code, month, purpose: Purpose::Quality });
+    pub(crate) fn step(&mut self, c: &Coefficients, keys: &Keys, first: u32, month: u32) {
+        let [a, b, d, e] = block(keys, first, Counter { authority: self.code, month, purpose: Purpose::Quality });
         let (own0, own1) = normal_lanes(&a, &b);
         let (own2, own3) = normal_lanes(&d, &e);
         let own = [own0, own1, own2, own3];
         let [f, g, leave, crisis] =
-            block(seed, first, Counter { authority: self.code, month, purpose: Purpose::Shared });
+            block(keys, first, Counter { authority: self.code, month, purpose: Purpose::Shared });
         let (shared, staff) = normal_lanes(&f, &g);
         let drift = c.trend * month as f32;
         let mut together = [0.0; LANES];
@@ -97,10 +97,9 @@ impl World {
             let pull = (1.0 - c.keep) * (self.level[lane] + drift);
             together[lane] = pull + c.staff_weight * self.staff[lane] + c.shared * shared[lane] - struck;
         }
-        for (quality, own) in self.quality.iter_mut().zip(&own) {
-            for lane in 0..LANES {
-                quality[lane] = c.keep * quality[lane] + together[lane] + c.own * own[lane];
-            }
+        for area in 0..AREAS {
+            let (before, own) = (self.quality[area], &own[area]);
+            self.quality[area] = std::array::from_fn(|lane| c.keep * before[lane] + together[lane] + c.own * own[lane]);
         }
     }
 }
