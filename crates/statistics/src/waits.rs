@@ -108,6 +108,8 @@ pub struct Tally {
     pub years: Vec<YearOf>,
     /// Inspections whose last day had come before the span.
     pub due_before: Pair<usize>,
+    /// Of those whose last day lay in it, the first of an authority.
+    pub due_first: Pair<usize>,
     /// Visits whose last day lay in the span.
     pub visits: Vec<VisitsOf>,
     /// Waits of which it cannot be told which visits would have come due.
@@ -128,6 +130,7 @@ pub fn tally(regime: &Regime, span: &Waits, waits: &[Wait<'_>]) -> Tally {
         kinds: Vec::new(),
         years: years.map(year).collect(),
         due_before: Pair::default(),
+        due_first: Pair::default(),
         visits: Vec::new(),
         visits_untold: 0,
     };
@@ -181,6 +184,9 @@ impl Tally {
         let is_before = |day: Option<Date>| usize::from(span.is_of(wait) && day.is_some_and(|day| day < span.from));
         self.due_before.in_force += is_before(in_force);
         self.due_before.asked += is_before(asked);
+        let is_first = |day: Option<Date>| usize::from(wait.earlier.is_none() && day.is_some_and(|day| span.has(day)));
+        self.due_first.in_force += is_first(in_force);
+        self.due_first.asked += is_first(asked);
         for row in &mut self.years {
             let is_in = |day: Option<Date>| usize::from(day.is_some_and(|day| span.has(day) && day.year() == row.year));
             row.due.in_force += is_in(in_force);

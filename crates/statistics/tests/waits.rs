@@ -63,6 +63,8 @@ fn every_wait_is_counted_once() {
         let by_year = |of: fn(&Pair<Sides>) -> usize| tally.years.iter().map(|row| of(&row.sides)).sum::<usize>();
         assert_eq!(by_year(|sides| sides.asked.after), tally.ended.asked.after);
         assert_eq!(by_year(|sides| sides.in_force.inside), 91);
+        // The six new authorities since 2018.
+        assert_eq!(tally.due_first.in_force, 6);
         if under.is_none() {
             assert_eq!(tally.ended.in_force, tally.ended.asked);
         }

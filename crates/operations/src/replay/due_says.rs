@@ -144,12 +144,18 @@ fn waiting(found: &DueReplay) -> String {
 pub(super) fn notes(england: &England, span: &Waits, waits: &[Wait<'_>], tally: &Tally) -> Vec<String> {
     let mut notes = vec![asked(england, span, waits)];
     notes.extend(question::notes(england, span));
+    let of_the_time = |n: usize| {
+        if span.under.is_some() { format!(" and {n} under {OF_THE_TIME}") } else { String::new() }
+    };
+    let name = name_of(england, span);
     notes.push(format!(
         "Each wait makes one inspection due, in the year of the last day of its window, unless the next one came before it \
-         opened. Before the span began that day had passed for {} under {}{}.",
+         opened. Of those due in the span, {} under {name}{} would have been the first of an authority. Of the others that were \
+         waited for, {} under {name}{} had been due before it began.",
+        tally.due_first.asked,
+        of_the_time(tally.due_first.in_force),
         tally.due_before.asked,
-        name_of(england, span),
-        if span.under.is_some() { format!(", for {} under {OF_THE_TIME}", tally.due_before.in_force) } else { String::new() }
+        of_the_time(tally.due_before.in_force),
     ));
     if tally.first > 0 {
         notes.push(format!(
