@@ -327,7 +327,8 @@ impl<'p, 'r> Regulator<'p, 'r> {
         };
         // A first inspection is of a cycle that has begun; practice lags behind the windows that follow it.
         let delay = if case.said == NOTHING_SAID { 0 } else { self.c.delay as i32 };
-        let plan = row.inspection.map_or(NEVER, |window| month_of((within(window, case.within[0]) + delay).max(month + 1)));
+        let plan =
+            row.inspection.map_or(NEVER, |window| month_of((within(window, case.within[0]) + delay).max(month + 1)));
         let latest = row.inspection.map_or(NEVER, |window| month_of(from + i32::from(window.latest)));
         let (visited, mut visit, mut visit_work) = (i32::from(case.visited), NEVER, case.visit_work);
         for which in 0..row.visits.len() {
