@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 89] = [
+const PAGES: [&str; 93] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -73,6 +73,10 @@ const PAGES: [&str; 89] = [
     "/statistics/time-inadequate",
     "/statistics/variation?by=lead-inspector",
     "/replay",
+    "/replay/due",
+    "/replay/due?under=weather&from=2026-02-30",
+    "/replay/days",
+    "/replay/days?under=narrative-cycle&from=2024-01-01&to=2024-12-31&asked_on=publication",
     "/timeline?edition=ilacs-2024-12&activity=short&on_site=2025-06-09",
     "/enforcement",
     "/enforcement?kind=childrens_home&measure=compliance_notice&from=2024-05-03",
@@ -230,9 +234,9 @@ async fn settings_are_there(client: &Client, address: &str) {
         if client.source().await.unwrap().contains("SC900001/history.csv") {
             return;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
-    panic!("the settings were not read within half a minute");
+    panic!("the settings were not read within a minute");
 }
 
 #[tokio::test]

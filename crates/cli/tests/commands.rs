@@ -98,6 +98,19 @@ shows!(
 );
 shows!(the_past_is_ruled_on_again, "replay", "replay --under ilacs-2026-04");
 shows!(
+    the_past_is_held_against_another_edition,
+    "replay --due --from 2026-07-01",
+    "replay --due --under ilacs-2026-04",
+    "replay --due --under ilacs-2018-01 --from 2024-06-01 --to 2024-07-31 --format csv",
+    "replay --due --from 2013-11-19 --to 2014-02-01 --asked-on publication",
+);
+shows!(
+    days_on_site_are_held_against_another_edition,
+    "replay --days --under ilacs-2026-04",
+    "replay --days --from 2025-01-01 --to 2025-12-31",
+    "replay --days --under narrative-cycle --from 2025-12-01 --to 2025-12-31 --format csv",
+);
+shows!(
     figures_are_counted,
     "statistics",
     "statistics nation --on 2024-03-31",
@@ -159,6 +172,13 @@ shows!(
     "enforcement --provider SC000001",
     "working-days 2030-12-30 70",
     "replay --under jtai-2016",
+    "replay --due --under lga-narrative",
+    "replay --due --under ilacs-2022",
+    "replay --days --under sccif-childrens-homes",
+    "replay --due --to 2027-01-01",
+    "replay --due --from 2013-01-01",
+    "replay --days --from 2025-01-01 --to 2024-01-01",
+    "replay --from 2024-01-01",
     "frameworks show sif",
     "frameworks check /nowhere/at-all.toml",
 );
@@ -218,6 +238,32 @@ fn due_and_timeline_and_replay_answer_in_the_promised_shape() {
 }
 
 #[test]
+fn the_replay_of_who_was_due_answers_in_the_promised_shape() {
+    let due = json("replay --due --under ilacs-2026-04");
+    assert_eq!(
+        (&due["under"], &due["from"], &due["asked_on"]),
+        (&"ilacs-2026-04".into(), &"2018-01-01".into(), &"eve".into())
+    );
+    assert_eq!((&due["followed"], &due["first"], &due["waiting"]), (&322.into(), &6.into(), &153.into()));
+    assert_eq!(
+        (&due["ended"]["in_force"]["after"], &due["ended"]["asked"]["cannot_be_told"]),
+        (&228.into(), &1.into())
+    );
+    assert_eq!(due["rows"].as_array().unwrap().len(), 481);
+    for field in ["activity", "earliest", "latest", "came", "edition", "rule"] {
+        assert!(due["rows"][0]["asked"].get(field).is_some(), "{field}");
+    }
+    let days = json("replay --days --under ilacs-2026-04");
+    assert_eq!(
+        (&days["totals"][0]["counted"], &days["totals"][0]["part"]),
+        (&"recorded".into(), &"inspections".into())
+    );
+    assert_eq!((&days["totals"][0]["number"], &days["totals"][0]["days_on_site"]), (&328.into(), &2726.into()));
+    let takes = days["takes"].as_array().unwrap().iter().find(|row| row["activity"] == "short").unwrap();
+    assert_eq!((&takes["days_on_site"]["is"], &takes["days_on_site"]["confidence"]), (&5.into(), &"stated".into()));
+}
+
+#[test]
 fn every_table_has_one_header_and_rows_of_its_width() {
     for line in [
         "frameworks",
@@ -232,6 +278,9 @@ fn every_table_has_one_header_and_rows_of_its_width() {
         "authorities show leeds",
         "history leeds",
         "replay",
+        "replay --due --under ilacs-2026-04",
+        "replay --due --to 2018-01-28",
+        "replay --days --under sif-2013",
         "statistics nation",
         "statistics",
         "statistics transitions",

@@ -114,3 +114,28 @@ fn a_sweep_says_where_a_comparison_turns() {
     assert_eq!(told.lines().count(), 3, "a header and two values: {told}");
     assert!(told.lines().nth(1).is_some_and(|line| line.starts_with("grade.morale,0,inadequate,narrative,")), "{told}");
 }
+
+#[test]
+fn a_sensitivity_names_the_assumptions_that_are_moved_and_leaves_those_that_set_regimes_apart() {
+    let folder = folder("sensitivity");
+    let own = folder.join("own.toml");
+    std::fs::write(
+        &own,
+        "title = \"Own\"\nsays = \"Short\"\nstart = \"2026-04-01\"\nyears = 2\nseed = 1\nruns = 16\n[[regime]]\nkey = \"a\"\ntitle = \"A\"\nedition = \"ilacs-2026-04\"\n[[regime]]\nkey = \"b\"\ntitle = \"B\"\nedition = \"narrative-cycle\"\n[regime.parameters]\n\"grade.morale\" = 2.0\n",
+    )
+    .unwrap();
+    let line = format!("simulate sensitivity {} --ways 1 --runs 16 --line inadequate", own.display());
+    let found: serde_json::Value = serde_json::from_str(&told(&format!("{line} --format json"))).unwrap();
+    let rows = found["rows"].as_array().unwrap();
+    let named = |key: &str| rows.iter().find(|row| row["parameter"] == key);
+    assert!(named("findings.lift").is_some_and(|row| row["from"] == 0.0 && row["to"] == 1.5), "{found}");
+    assert!(named("grade.morale").is_none(), "the regimes are told apart by it");
+    assert!(named("cut.good").is_none(), "it has no range");
+    assert_eq!(found["settings"].as_u64(), Some(rows.len() as u64 + 1));
+    let sizes: Vec<f64> = rows.iter().map(|row| row["size"].as_f64().unwrap()).collect();
+    assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes[0] > 0.0, "{sizes:?}");
+    let text = told(&line);
+    assert!(text.contains("settings of the assumptions") && text.contains("Most hangs on"), "{text}");
+    let (code, _, err) = ask("simulate sensitivity past --ways 1 --runs 16");
+    assert!(code == 2 && err.contains("give the scenario two"), "{code} {err}");
+}

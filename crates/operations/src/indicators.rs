@@ -1,7 +1,8 @@
 //! What statistics say of an authority, beside its neighbours, its region and the nation.
 
 use domain::Date;
-use domain::indicators::{Fact, Figure, Indicator, IndicatorId, Span, Territory, Unit};
+use domain::england::England;
+use domain::indicators::{Fact, Figure, Indicator, IndicatorId, Span, Territory, Unit, Whose};
 use domain::register::AuthorityId;
 use serde::Serialize;
 use statistics::beside::{Middle, beside};
@@ -250,12 +251,21 @@ fn row(library: &Library, authority: AuthorityId, id: IndicatorId, day: Date) ->
         region: figure(found.region, indicator, "no table has it"),
         nation: figure(found.nation, indicator, "no table has it"),
         read_from: found.own.and_then(read_from),
-        stands_apart: england
-            .indicators
-            .catalogue()
-            .break_of(authority, indicator, day.year())
-            .map(|one| one.says.clone()),
+        stands_apart: stands_apart(england, authority, indicator, day.year()),
     }
+}
+
+/// What is to be known of the figures of a year: the authority's own, and those that stand beside them.
+fn stands_apart(england: &England, authority: AuthorityId, indicator: &Indicator, year: i32) -> Option<String> {
+    let catalogue = england.indicators.catalogue();
+    let region = catalogue.region_named(&england.register.authority(authority).region).map(Whose::Region);
+    let all = [Some(Whose::Authority(authority)), region, Some(Whose::Nation)];
+    let says: Vec<&str> = all
+        .into_iter()
+        .flatten()
+        .filter_map(|whose| Some(catalogue.break_of(whose, indicator, year)?.says.as_str()))
+        .collect();
+    (!says.is_empty()).then(|| says.join(" "))
 }
 
 fn middle_answer(middle: Middle, indicator: &Indicator) -> MiddleAnswer {

@@ -31,6 +31,8 @@ pub enum Purpose {
     Knowledge = 7,
     /// A visit: its topic and its error.
     Visit = 8,
+    /// Ways through the assumptions.
+    Design = 9,
 }
 
 /// The key of a whole run.

@@ -11,6 +11,7 @@ mod course;
 pub mod draw;
 pub mod fit;
 pub mod history;
+pub mod morris;
 mod outings;
 pub mod parameters;
 pub mod place;

@@ -3,6 +3,7 @@
 use domain::register::Inspection;
 
 use crate::as_at::AsAt;
+use crate::on_site::of_inspection;
 use crate::share::median;
 
 /// Counts of days, fewest first.
@@ -51,10 +52,7 @@ pub fn lags(as_at: AsAt<'_>, wanted: impl Fn(&Inspection) -> bool) -> Vec<Lags<'
             years.push(Lags { framework: &row.framework, year, on_site, calendar, working });
             years.len() - 1
         });
-        let whole = [(row.started_on, row.ended_on)];
-        let spells = if row.spells.is_empty() { &whole } else { row.spells.as_slice() };
-        let on_site = spells.iter().map(|(from, to)| calendar.working_days_between(from.plus_days(-1), *to)).sum();
-        years[at].on_site.0.push(on_site);
+        years[at].on_site.0.push(of_inspection(calendar, row));
         years[at].calendar.0.push(row.published_on.days_since(row.ended_on));
         years[at].working.0.push(calendar.working_days_between(row.ended_on, row.published_on));
     }

@@ -9,6 +9,8 @@ use maud::Markup;
 pub(crate) enum Answer {
     /// A page with its status.
     Page(StatusCode, Markup),
+    /// A page that was built before.
+    Built(Bytes),
     /// A file to keep: type, name, content.
     File(&'static str, String, Vec<u8>),
     /// Content that is shown as it is: type, content.
@@ -51,6 +53,7 @@ impl IntoResponse for Answer {
             Self::Page(status, markup) => {
                 (status, typed("text/html; charset=utf-8"), markup.into_string()).into_response()
             }
+            Self::Built(content) => (typed("text/html; charset=utf-8"), content).into_response(),
             Self::File(kind, name, content) => named(&name, (typed(kind), content).into_response()),
             Self::Kept(kind, name, content) => named(&name, (typed(kind), content).into_response()),
             Self::Inline(kind, content) => (typed(kind), content).into_response(),

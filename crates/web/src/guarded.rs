@@ -18,7 +18,7 @@ use crate::ask::{Ask, Problems, address};
 use crate::current::Current;
 use crate::layout::Page;
 use crate::pages::missing;
-use crate::routes::{Pairs, asked};
+use crate::routes::{Pairs, asked, names};
 use crate::visit::{Inside, TOKEN, Visit};
 
 /// A page that waits for its answer.
@@ -64,13 +64,13 @@ pub(crate) async fn get(
         Err(failed) => return broken(&failed),
     };
     if matches!(who, Who::Public) && visit.signed.is_none() {
-        return page(&asked(&known, &uri, Some(&params), query, visit)).await.into_response();
+        return page(&asked(&known, &uri, names(&params), query, visit)).await.into_response();
     }
     let new = match fresh_form_token(&known.site, &mut visit) {
         Ok(new) => new,
         Err(failed) => return broken(&failed),
     };
-    let ask = asked(&known, &uri, Some(&params), query, visit);
+    let ask = asked(&known, &uri, names(&params), query, visit);
     // Whoever has to sign in comes back to the very question.
     let answer = match refused(&ask, who, &ask.with(ask.path, &[])) {
         Some(refused) => refused,
@@ -100,7 +100,7 @@ pub(crate) async fn post(
         Ok(Form(fields)) => (fields, None),
         Err(rejected) => (Vec::new(), Some(rejected.status())),
     };
-    let mut ask = asked(&known, &uri, Some(&params), Ok(axum::extract::Query(Vec::new())), visit);
+    let mut ask = asked(&known, &uri, names(&params), Ok(axum::extract::Query(Vec::new())), visit);
     ask.query = fields;
     let answer = if let Some(status) = unread {
         unreadable(&ask, status)

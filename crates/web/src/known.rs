@@ -20,6 +20,7 @@ use operations::{Failed, Store};
 use tokio::sync::OnceCell;
 
 use crate::Site;
+use crate::built::BuiltLately;
 use crate::open_data::Made;
 use crate::pages::evidence::Script;
 
@@ -59,6 +60,8 @@ pub(crate) struct Known {
     replay: OnceLock<Option<ReplayAnswer>>,
     catalogue: OnceCell<Catalogue>,
     effects: Mutex<Vec<(Date, String, Arc<Effects>)>>,
+    /// Pages and pictures that were built.
+    pub(crate) built: BuiltLately,
     /// Files of open data that were made.
     pub(crate) made: Made,
 }
@@ -101,6 +104,7 @@ impl Known {
             catalogue: OnceCell::new(),
             effects: Mutex::default(),
             consultations,
+            built: BuiltLately::default(),
             made: Made::default(),
             cases,
             site,

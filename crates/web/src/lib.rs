@@ -6,6 +6,7 @@
 
 mod answer;
 mod ask;
+mod built;
 mod charts;
 mod components;
 mod current;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{DefaultBodyLimit, Query, RawPathParams, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
-use axum::middleware::map_response;
+use axum::extract::{DefaultBodyLimit, Query, RawPathParams, Request, State};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use people::Doing;
@@ -69,6 +69,12 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/enforcement", pages::enforcement::page),
     ("/calendar", pages::calendar::page),
     ("/replay", pages::replay::page),
+    ("/replay/days", pages::replay_days::page),
+    ("/replay/days.csv", pages::replay_days::csv),
+    ("/replay/days.json", pages::replay_days::json),
+    ("/replay/due", pages::replay_due::page),
+    ("/replay/due.csv", pages::replay_due::csv),
+    ("/replay/due.json", pages::replay_due::json),
     ("/sources", pages::sources::page),
     ("/data", pages::data::page),
     ("/data/changes.atom", open_data::feed),
@@ -214,7 +220,7 @@ pub(crate) fn router(current: Arc<Current>) -> Router {
             answer(pages::missing::method, state, uri, params, query, (headers, extensions))
         })
         .layer(DefaultBodyLimit::max(LONGEST))
-        .layer(map_response(with_headers))
+        .layer(from_fn_with_state(Arc::clone(&current), with_headers))
         .with_state(current)
 }
 
@@ -249,25 +255,42 @@ async fn answer(
     let known = current.known();
     // What is open to everybody is shown even where nobody can be asked who it is.
     let visit = Visit::of(&known.site, &headers, &extensions).await.unwrap_or_default();
-    let is_private = visit.signed.is_some();
-    let answer = page(&asked(&known, &uri, Some(&params), query, visit));
-    if is_private { guarded::private(answer) } else { answer.into_response() }
+    let (is_private, is_nobody, today) = (visit.signed.is_some(), visit.is_nobody(), (known.site.today)());
+    if is_nobody && let Some(built) = known.built.page(today, &uri, &visit) {
+        return built.into_response();
+    }
+    let names = names(&params);
+    // Some pages take a while to build: nobody else waits for them meanwhile.
+    let built = tokio::task::spawn_blocking(move || {
+        let ask = Ask { today, ..asked(&known, &uri, names, query, visit) };
+        let answer = page(&ask);
+        if is_nobody { known.built.keep_page(today, &uri, &ask.visit, answer) } else { answer }
+    });
+    match built.await {
+        Ok(answer) if is_private => guarded::private(answer),
+        Ok(answer) => answer.into_response(),
+        Err(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "This page could not be built. Nothing was changed.\n").into_response()
+        }
+    }
 }
 
-pub(crate) fn asked<'a>(
-    known: &'a Known,
-    uri: &'a Uri,
-    params: Option<&RawPathParams>,
-    query: Pairs,
-    visit: Visit,
-) -> Ask<'a> {
-    let mut names = params.into_iter().flatten().map(|(_, value)| value.to_owned());
+/// The parts of an address that name something.
+pub(crate) fn names(params: &RawPathParams) -> Vec<String> {
+    params.iter().map(|(_, value)| value.to_owned()).collect()
+}
+
+pub(crate) fn asked<'a>(known: &'a Known, uri: &'a Uri, names: Vec<String>, query: Pairs, visit: Visit) -> Ask<'a> {
+    let mut names = names.into_iter();
     let name = names.next().unwrap_or_default();
     let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
     Ask { known, today: (known.site.today)(), path: uri.path(), name, rest: names.collect(), query, visit }
 }
 
-async fn with_headers(mut response: Response) -> Response {
+async fn with_headers(State(current): State<Arc<Current>>, request: Request, next: Next) -> Response {
+    let is_whole = current.known().library().is_whole;
+    let mut response = next.run(request).await;
+    let may_be_kept = is_whole && !response.status().is_client_error() && !response.status().is_server_error();
     let headers = response.headers_mut();
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
@@ -277,7 +300,9 @@ async fn with_headers(mut response: Response) -> Response {
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("permissions-policy", HeaderValue::from_static("interest-cohort=()"));
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+        // What is not there yet, or wrong just now, may be there a moment later.
+        let keeping = if may_be_kept { "public, max-age=300" } else { "no-store" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keeping));
         // Whoever signs in is not shown the page of before.
         headers.insert(header::VARY, HeaderValue::from_static("cookie"));
     }

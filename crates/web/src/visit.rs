@@ -70,6 +70,11 @@ impl Visit {
         Ok(visit)
     }
 
+    /// Whether nothing is known of whoever asks: what they are shown, everybody is shown.
+    pub(crate) fn is_nobody(&self) -> bool {
+        self.signed.is_none() && self.token.is_empty() && self.form_token.is_empty() && self.away.is_empty()
+    }
+
     /// Whether the browser has what goes by this tag.
     pub(crate) fn has_got(&self, tag: &str) -> bool {
         self.has.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)

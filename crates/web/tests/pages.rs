@@ -46,7 +46,7 @@ fn get(address: &str) -> Seen {
     ask(Method::GET, address)
 }
 
-const PAGES: [&str; 46] = [
+const PAGES: [&str; 51] = [
     "/",
     "/authorities",
     "/authorities?region=London",
@@ -87,6 +87,11 @@ const PAGES: [&str; 46] = [
     "/enforcement?kind=boarding_school&measure=case_review&from=2023-05-25&reviewed=2023-05-30",
     "/calendar?year=2024&from=2024-03-01&days=70",
     "/replay",
+    "/replay/due",
+    "/replay/due?under=sif-cycle&show=all&page=2",
+    "/replay/due?under=of-the-time&asked_on=publication&from=2014-01-01&to=2014-02-01",
+    "/replay/days",
+    "/replay/days?under=of-the-time&from=2024-01-01&to=2024-01-02",
     "/sources",
     "/data",
     "/data/judgements",

@@ -249,11 +249,15 @@ async fn while_the_record_is_read_the_pages_say_so() {
         printer: None,
         asking: None,
     });
-    for address in ["/providers", "/providers/due?on=2024-01-01", "/providers/SC1"] {
+    for address in
+        ["/providers", "/providers/due?on=2024-01-01", "/providers/SC1", "/data/providers", "/data/indicators.csv"]
+    {
         let seen = get(&site, address).await;
         assert_eq!(seen.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
         assert!(seen.text.contains("is being read") && seen.text.contains("Ask again"), "{address}");
+        assert_eq!(seen.keeping, "no-store", "{address}: a moment later it says more");
     }
+    assert_eq!(get(&site, "/authorities/leeds").await.keeping, "no-store", "what lies in its area is still being read");
 }
 
 #[tokio::test]

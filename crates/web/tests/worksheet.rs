@@ -102,12 +102,14 @@ impl Place {
         let cookies = cookies.map(|value| value.to_str().expect("letters").split(';').next().unwrap_or("").to_owned());
         let cookies: Vec<String> = cookies.collect();
         let (location, kind) = (text(header::LOCATION), text(header::CONTENT_TYPE));
-        let policy = text(header::CONTENT_SECURITY_POLICY);
+        let (policy, keeping) = (text(header::CONTENT_SECURITY_POLICY), text(header::CACHE_CONTROL));
         let status = response.status();
         let body = to_bytes(response.into_body(), 8_000_000).await.expect("a body");
         let text = String::from_utf8(body.to_vec()).expect("text");
         let own = Option::unwrap_or_default;
-        (Seen { status, location: own(location), kind: own(kind), policy: own(policy), text }, cookies)
+        let seen =
+            Seen { status, location: own(location), kind: own(kind), policy: own(policy), keeping: own(keeping), text };
+        (seen, cookies)
     }
 
     /// Signs in as somebody of the demo by a click; the cookie of the session.

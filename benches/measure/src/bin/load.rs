@@ -1,7 +1,9 @@
 //! Asks a running Sightline for pages at a steady rate and prints how long answers took.
 //!
-//! `cargo run --release --bin load -- 127.0.0.1:8080 [requests a second] [seconds]`. Requests are due at fixed times whether or
-//! not earlier ones have been answered, so a slow answer counts against all that wait behind it. Only loopback addresses.
+//! `cargo run --release --bin load -- 127.0.0.1:8080 [requests a second] [seconds] [page…]`. Requests are due at fixed times
+//! whether or not earlier ones have been answered, so a slow answer counts against all that wait behind it. Each page is asked
+//! once before the measure, and how long that took is printed with it: some pages are kept once they are made. Only loopback
+//! addresses.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -11,6 +13,7 @@ use std::time::{Duration, Instant};
 /// Connections that share the work.
 const CONNECTIONS: usize = 16;
 
+/// Pages asked for where none are named.
 const PAGES: [&str; 12] = [
     "/",
     "/authorities",
@@ -34,19 +37,30 @@ fn main() {
     let rate: u32 = arguments.next().map_or(200, |text| text.parse().expect("requests a second"));
     let seconds: u32 = arguments.next().map_or(20, |text| text.parse().expect("seconds"));
     let total = (rate * seconds.min(120)) as usize;
+    let named: Vec<String> = arguments.collect();
+    let pages = if named.is_empty() { PAGES.map(str::to_owned).to_vec() } else { named };
 
+    let mut connection = BufReader::new(connect(address));
+    let first: Vec<Duration> = pages
+        .iter()
+        .map(|page| {
+            let began = Instant::now();
+            ask(&mut connection, address, page);
+            began.elapsed()
+        })
+        .collect();
     let taken: Mutex<Vec<(usize, Duration)>> = Mutex::new(Vec::with_capacity(total));
     let begun = Instant::now() + Duration::from_millis(50);
     std::thread::scope(|scope| {
         for worker in 0..CONNECTIONS {
-            let taken = &taken;
+            let (taken, pages) = (&taken, &pages);
             scope.spawn(move || {
                 let mut connection = BufReader::new(connect(address));
                 for number in (worker..total).step_by(CONNECTIONS) {
                     let due = begun + Duration::from_secs(1) * number as u32 / rate;
                     std::thread::sleep(due.saturating_duration_since(Instant::now()));
-                    let page = number % PAGES.len();
-                    ask(&mut connection, address, PAGES[page]);
+                    let page = number % pages.len();
+                    ask(&mut connection, address, &pages[page]);
                     taken.lock().expect("no worker has failed").push((page, due.elapsed()));
                 }
             });
@@ -64,10 +78,16 @@ fn main() {
         at(0.99),
         at(1.0)
     );
-    for (page, name) in PAGES.iter().enumerate() {
+    for (page, (name, first)) in pages.iter().zip(first).enumerate() {
         let own: Vec<f64> =
             taken.iter().filter(|(of, _)| *of == page).map(|(_, time)| time.as_secs_f64() * 1000.0).collect();
-        println!("  {name}: median {:.2} ms, p99 {:.2} ms", own[own.len() / 2], own[(own.len() - 1) * 99 / 100]);
+        let Some(last) = own.len().checked_sub(1) else { continue };
+        let first = first.as_secs_f64() * 1000.0;
+        println!(
+            "  {name}: median {:.2} ms, p99 {:.2} ms, the first {first:.2} ms",
+            own[last / 2],
+            own[last * 99 / 100]
+        );
     }
 }
 

@@ -22,6 +22,7 @@ mod providers;
 mod read;
 mod register;
 mod replay;
+mod replay_waits;
 mod serve;
 mod simulate;
 mod statistics;

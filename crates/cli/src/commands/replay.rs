@@ -1,13 +1,17 @@
 //! `sightline replay`
 
-use clap::Args;
-use operations::replay::{PathwayScore, ReplayAnswer, replay_all};
+use clap::{Args, ValueEnum};
+use domain::Date;
+use domain::replay::AskedOn;
+use operations::replay::{PathwayScore, Question, ReplayAnswer, replay_all};
 
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, replay_waits};
 use crate::output::{Answer, Format, bold, csv, json, reasons_cell, table};
 
 #[derive(Args)]
-#[command(after_help = "Example: sightline replay --under ilacs-2026-04")]
+#[command(after_help = "Examples: sightline replay --under ilacs-2026-04\n          \
+    sightline replay --due --under sif-cycle --from 2018-01-01\n          \
+    sightline replay --days --under ilacs-2026-04")]
 pub(crate) struct Arguments {
     /// Another edition to rule under, whatever was in force
     #[arg(long, value_name = "EDITION")]
@@ -17,6 +21,34 @@ pub(crate) struct Arguments {
     /// Settings of one kind instead, such as childrens-home; `all` for every kind
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+
+    /// Who would have been due when: every wait for an inspection held against its window
+    #[arg(long, conflicts_with_all = ["kind", "days"])]
+    due: bool,
+
+    /// Days on site: what was done, and what the edition would have taken
+    #[arg(long, conflicts_with = "kind")]
+    days: bool,
+
+    /// With --due or --days: inspections that began on or after this day; the first of the framework in force where it is left out
+    #[arg(long, value_name = "DATE", value_parser = Date::parse, conflicts_with = "kind")]
+    from: Option<Date>,
+
+    /// With --due or --days: and were published by this one; today where it is left out
+    #[arg(long, value_name = "DATE", value_parser = Date::parse, conflicts_with = "kind")]
+    to: Option<Date>,
+
+    /// With --due or --days: when the rules are asked what comes next
+    #[arg(long, value_enum, conflicts_with = "kind")]
+    asked_on: Option<AskedOnWord>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum AskedOnWord {
+    /// The evening before the next inspection began
+    Eve,
+    /// The day the last report was published
+    Publication,
 }
 
 impl Arguments {
@@ -29,6 +61,26 @@ impl Arguments {
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<Answer, Failure> {
     if let Some(kind) = &arguments.kind {
         return crate::commands::providers::replayed(context, kind);
+    }
+    let question = Question {
+        under: arguments.under.as_deref(),
+        from: arguments.from,
+        to: arguments.to,
+        asked_on: match arguments.asked_on {
+            None | Some(AskedOnWord::Eve) => AskedOn::Eve,
+            Some(AskedOnWord::Publication) => AskedOn::Publication,
+        },
+        today: context.today,
+    };
+    if arguments.due {
+        return replay_waits::due(context, &question);
+    }
+    if arguments.days {
+        return replay_waits::days(context, &question);
+    }
+    if arguments.from.is_some() || arguments.to.is_some() || arguments.asked_on.is_some() {
+        let says = "--from, --to and --asked-on go with --due or --days: every inspection is ruled on without them";
+        return Err(Failure::Question(says.to_owned()));
     }
     let answer = replay_all(context.england(), arguments.under.as_deref())?;
     let text = match context.format {

@@ -247,6 +247,16 @@ impl Test {
         }
     }
 
+    /// The judgement areas whose last mark it looks at, and whether it looks at the overall one.
+    pub(crate) fn looks_at(&self) -> (AreaSet, bool) {
+        match *self {
+            Self::AnyAreaAt(areas, _) | Self::NoAreaAt(areas, _) | Self::EnoughAreasAt(_, areas, _) => (areas, false),
+            Self::AreaAt(area, _) => ([area].into_iter().collect(), false),
+            Self::LastOverall(_) => (AreaSet::EMPTY, true),
+            _ => (AreaSet::EMPTY, false),
+        }
+    }
+
     /// The same of what is known of a setting only.
     fn holds_at(&self, at: &AtSetting<'_>) -> bool {
         let registered = || at.registered_on.filter(|day| at.year <= *day);

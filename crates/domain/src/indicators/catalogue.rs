@@ -119,11 +119,22 @@ pub struct RegionName {
     pub number: String,
 }
 
-/// A period of one authority whose figures stand apart from those beside it.
+/// Whose figures are spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// An authority's.
+    Authority(AuthorityId),
+    /// A region's, by its place in [`Catalogue::regions`].
+    Region(u8),
+    /// The nation's.
+    Nation,
+}
+
+/// A period whose figures stand apart from those beside it.
 #[derive(Clone, Debug)]
 pub struct SeriesBreak {
     /// Whose.
-    pub authority: AuthorityId,
+    pub whose: Whose,
     /// The group of indicators it is said of.
     pub group: String,
     /// The year in which the period ends.
@@ -176,9 +187,9 @@ impl Catalogue {
         self.regions.iter().position(|region| region.code == code).and_then(|at| u8::try_from(at).ok())
     }
 
-    /// What stands apart of an authority's indicator in a period that ends in `year`.
-    pub fn break_of(&self, authority: AuthorityId, indicator: &Indicator, year: i32) -> Option<&SeriesBreak> {
-        let is_it = |one: &&SeriesBreak| one.authority == authority && one.group == indicator.group && one.year == year;
+    /// What stands apart of somebody's indicator in a period that ends in `year`.
+    pub fn break_of(&self, whose: Whose, indicator: &Indicator, year: i32) -> Option<&SeriesBreak> {
+        let is_it = |one: &&SeriesBreak| one.whose == whose && one.group == indicator.group && one.year == year;
         self.breaks.iter().find(is_it)
     }
 

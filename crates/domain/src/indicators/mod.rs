@@ -6,7 +6,7 @@
 mod catalogue;
 mod derive;
 
-pub use catalogue::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, SeriesBreak, Span, Unit, Worse};
+pub use catalogue::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, SeriesBreak, Span, Unit, Whose, Worse};
 
 use crate::Date;
 use crate::register::AuthorityId;

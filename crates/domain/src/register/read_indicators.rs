@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use crate::citation::Sources;
 use crate::framework::{Level, Problem};
-use crate::indicators::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, SeriesBreak, Span, Unit, Worse};
+use crate::indicators::{Catalogue, Indicator, IndicatorId, Ratio, RegionName, SeriesBreak, Span, Unit, Whose, Worse};
 use crate::regime::DataFile;
 use crate::register::Register;
 use crate::register::read_disclosure::said;
@@ -57,7 +57,7 @@ struct RawRegion {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawBreak {
-    authority: String,
+    of: String,
     group: String,
     year: i32,
     says: String,
@@ -167,7 +167,7 @@ pub fn read_indicators(file: &DataFile, register: &Register, sources: &Sources) 
     }
     let groups: Vec<String> = catalogue.indicators.iter().map(|one| one.group.clone()).collect();
     for one in raw.breaks {
-        match series_break(one, &groups, register, &problem) {
+        match series_break(one, &groups, (register, &catalogue), &problem) {
             Ok(one) => catalogue.breaks.push(one),
             Err(found) => problems.push(found),
         }
@@ -178,7 +178,7 @@ pub fn read_indicators(file: &DataFile, register: &Register, sources: &Sources) 
 fn series_break(
     raw: Spanned<RawBreak>,
     groups: &[String],
-    register: &Register,
+    (register, catalogue): (&Register, &Catalogue),
     problem: &dyn Fn(Range<usize>, String, &str) -> Problem,
 ) -> Result<SeriesBreak, Problem> {
     let (span, raw) = (raw.span(), raw.into_inner());
@@ -186,13 +186,15 @@ fn series_break(
         let says = format!("No indicator is of the group `{}`", raw.group);
         return Err(problem(span, says, "Name the `group` of an [[indicator]]"));
     }
-    let found = register.ids().find(|id| register.authority(*id).dfe_code.to_string() == raw.authority);
-    let Some(authority) = found else {
-        let says = format!("No authority of the register has the code {}", raw.authority);
-        return Err(problem(span, says, "Use a `dfe_code` of register/authorities.csv"));
+    let authority = register.ids().find(|id| register.authority(*id).dfe_code.to_string() == raw.of);
+    let region = || catalogue.region_of_code(&raw.of).map(Whose::Region);
+    let nation = || catalogue.nation.as_ref().filter(|nation| nation.code == raw.of).map(|_| Whose::Nation);
+    let Some(whose) = authority.map(Whose::Authority).or_else(region).or_else(nation) else {
+        let says = format!("No authority, region or nation has the code {}", raw.of);
+        return Err(problem(span, says, "Use a `dfe_code` of register/authorities.csv, or a code of this file"));
     };
     let RawBreak { group, year, says, source, confidence, .. } = raw;
-    Ok(SeriesBreak { authority, group, year, says, source, confidence })
+    Ok(SeriesBreak { whose, group, year, says, source, confidence })
 }
 
 fn indicator(

@@ -53,6 +53,24 @@ impl Status {
     }
 }
 
+/// How a day stands to a window.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Side {
+    /// The window opens later.
+    Before,
+    /// In it, its first and last day included.
+    Inside,
+    /// It has closed.
+    After,
+    /// There is no last day, so that nothing can be late.
+    WithoutWindow,
+}
+
+impl Side {
+    /// All, in the order of time.
+    pub const ALL: [Self; 4] = [Self::Before, Self::Inside, Self::After, Self::WithoutWindow];
+}
+
 /// Something due. Rules are named by their place, so that the item stays small.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DueItem {
@@ -72,6 +90,23 @@ pub struct DueItem {
     pub status: Status,
     /// The suspension that stops it: edition and index.
     pub suspended_by: Option<(u16, u16)>,
+}
+
+impl DueItem {
+    /// How a day stands to its window.
+    pub fn side(&self, day: Date) -> Side {
+        match self.latest {
+            None => Side::WithoutWindow,
+            Some(last) if day > last => Side::After,
+            Some(_) if self.earliest.is_some_and(|first| day < first) => Side::Before,
+            Some(_) => Side::Inside,
+        }
+    }
+
+    /// The rule that makes it due.
+    pub fn by<'r>(&self, regime: &'r Regime) -> &'r PathwayRule {
+        &regime.editions[self.edition as usize].pathway[self.rule as usize]
+    }
 }
 
 /// What is due for one authority on one day.

@@ -4,6 +4,7 @@ mod compared;
 mod lines;
 mod parts;
 mod past;
+mod sensitivity;
 mod swept;
 
 use domain::Date;
@@ -22,6 +23,7 @@ pub use compared::{Comparison, LineAnswer, RegimeAnswer, ValueAnswer, compared};
 pub use lines::LINES;
 pub use parts::{Part, digest};
 pub use past::{FigureRow, Lived, Living, Past, Values, fitted_to, lived};
+pub use sensitivity::{Probe, Sensitivity, SensitivityRow};
 pub use swept::{SweepPoint, Swept, swept};
 
 /// What the laboratory has: the assumptions, and the scenarios that are shipped.

@@ -56,8 +56,7 @@ pub fn swept(
     for (at, tally) in tallies {
         let found: Comparison = compared(england, None, scenario, tally);
         let Some(answer) = found.lines.iter().find(|known| known.key == line) else {
-            let known: Vec<&str> = found.lines.iter().map(|line| line.key).collect();
-            return Err(format!("There is no figure `{line}`. There are: {}", known.join(", ")));
+            return Err(no_line(&found, line));
         };
         title = format!("{}, {}", answer.title, answer.unit);
         let last = answer.values.last().cloned();
@@ -67,6 +66,12 @@ pub fn swept(
     let (first, last) = (&scenario.regimes[0].title, &scenario.regimes[scenario.regimes.len() - 1]);
     let says = sentences(parameter, &title, first, &last.title, &points);
     Ok(Swept { parameter: parameter.to_owned(), line: line.to_owned(), title, regime: last.key.clone(), says, points })
+}
+
+/// The sentence for a figure that is not known.
+pub(super) fn no_line(found: &Comparison, line: &str) -> String {
+    let known: Vec<&str> = found.lines.iter().map(|line| line.key).collect();
+    format!("There is no figure `{line}`. There are: {}", known.join(", "))
 }
 
 fn sentences(parameter: &str, title: &str, first: &str, last: &str, points: &[SweepPoint]) -> Vec<String> {

@@ -84,6 +84,10 @@ pub const DATASETS: [&DatasetOf; 19] = [
 impl DatasetOf {
     /// Why the record has nothing for it, and what to do; nothing where it has.
     pub fn absent(&self, library: &Library) -> Option<&'static str> {
+        let is_read_later = [indicators::DATASET.key, settings::DATASET.key, settings::DUE.key].contains(&self.key);
+        if is_read_later && !library.is_whole {
+            return Some("It is being read: this site was started a moment ago. Ask again in a while");
+        }
         if self.key == indicators::DATASET.key && library.england.indicators.is_empty() {
             return Some(
                 "No statistics are known yet. Import the department’s files: `sightline import FOLDER --apply`",

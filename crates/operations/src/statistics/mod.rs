@@ -22,6 +22,7 @@ pub use joint::LettersRow;
 pub use lag::LagRow;
 pub use list::{TABLES, TableOf, table_named};
 pub use question::{Question, editions_named};
+pub(crate) use shown::breaks_up_to;
 pub use shown::{BreakAnswer, ShareAnswer, headed};
 pub use time_inadequate::{LastingRow, SpellRow, StepRow};
 pub use transitions::{DirectionRow, TransitionRow};
@@ -118,7 +119,7 @@ pub fn figures(england: &England, question: &Question<'_>) -> Result<Figures, St
         by: asked.by,
         says: found.says,
         notes: found.notes,
-        breaks: if found.has_breaks { shown::breaks_up_to(as_at) } else { Vec::new() },
+        breaks: if found.has_breaks { breaks_up_to(as_at) } else { Vec::new() },
         rows: found.rows,
         shown: Table { columns: Vec::new(), rows: Vec::new() },
     };

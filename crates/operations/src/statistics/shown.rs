@@ -67,7 +67,7 @@ pub struct BreakAnswer {
 }
 
 /// Breaks that had come by the day.
-pub(super) fn breaks_up_to(as_at: AsAt<'_>) -> Vec<BreakAnswer> {
+pub(crate) fn breaks_up_to(as_at: AsAt<'_>) -> Vec<BreakAnswer> {
     let known = breaks(as_at.england).into_iter().filter(|one| one.on <= as_at.day);
     known
         .map(|one| {

@@ -1,5 +1,6 @@
 //! A chart in a page: its sentence, its drawing, its rows, and the ways to take it away.
 
+use axum::body::Bytes;
 use maud::{Markup, PreEscaped, html};
 use operations::charts::Chart;
 use operations::table::Table;
@@ -92,9 +93,17 @@ pub(crate) async fn file(ask: &Ask<'_>, chart: Chart, end: &'static str) -> Answ
     if end == "svg" {
         return Answer::Tagged(tag, Box::new(Answer::File("image/svg+xml", name, svg.into_bytes())));
     }
+    let picture = |content| Box::new(Answer::Kept("image/png", name, content));
+    if let Some(drawn) = ask.known.built.picture(ask.today, &tag) {
+        return Answer::Tagged(tag, picture(drawn));
+    }
     let _turn = AT_ONCE.acquire().await;
     match tokio::task::spawn_blocking(move || charts::png(&svg)).await {
-        Ok(Ok(picture)) => Answer::Tagged(tag, Box::new(Answer::File("image/png", name, picture))),
+        Ok(Ok(drawn)) => {
+            let drawn = Bytes::from(drawn);
+            ask.known.built.keep_picture(ask.today, &tag, drawn.clone());
+            Answer::Tagged(tag, picture(drawn))
+        }
         // A drawing of ours is read; a file that is no picture would say something untrue.
         Ok(Err(_)) | Err(_) => Answer::Text("The picture could not be made. The chart as SVG shows the same.\n"),
     }

@@ -49,7 +49,9 @@ pub(crate) fn absent(ask: &Ask<'_>, of: &DatasetOf, says: &str) -> Answer {
         div.govuk-inset-text { (plain(says)) }
         p { a href="/data" { "Every dataset that is here" } }
     };
-    Page::new(of.title, &CRUMBS, body).with_status(ask, StatusCode::NOT_FOUND)
+    let is_whole = ask.known.library().is_whole;
+    let status = if is_whole { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
+    Page::new(of.title, &CRUMBS, body).with_status(ask, status)
 }
 
 /// A sentence with what is typed set off as print does.

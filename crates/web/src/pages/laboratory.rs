@@ -86,6 +86,10 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
             "model of England first: what it costs, what it finds, how soon, and what it gets wrong."
         }
         (trust(ask, laboratory))
+        p {
+            "Without a model, and without chance: what an edition would have asked of the past as it was. "
+            a href="/replay/due" { "Who would have been due when" } ", and " a href="/replay/days" { "how many days on site" } "."
+        }
         h2.sl-heading { "Scenarios" }
         dl.sl-list {
             @for (key, scenario) in laboratory.scenarios.iter().filter(|(key, _)| key != PAST) {

@@ -10,7 +10,7 @@ pub(crate) fn health(_: &Ask<'_>) -> Answer {
 }
 
 pub(crate) fn robots(_: &Ask<'_>) -> Answer {
-    Answer::Text("User-agent: *\nDisallow: /due.\nDisallow: /data/\n")
+    Answer::Text("User-agent: *\nDisallow: /due.\n")
 }
 
 pub(crate) fn script(ask: &Ask<'_>) -> Answer {

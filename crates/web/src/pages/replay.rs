@@ -17,6 +17,10 @@ pub(crate) fn page(ask: &Ask<'_>) -> Answer {
             "If the rules here are right, they should account for what inspectors did. Every published inspection is "
             "put through the edition of its time; every miss is shown."
         }
+        ul.sl-list {
+            li { a href="/replay/due" { "Who would have been due when" } ", under the edition of today or any other" }
+            li { a href="/replay/days" { "Days on site" } ": what was done, and what another edition would have taken" }
+        }
         @if let Some(answer) = ask.known.replay() {
             (judged(answer))
             (exceptions(ask, answer))

@@ -11,6 +11,8 @@ pub(crate) struct Seen {
     pub(crate) location: String,
     pub(crate) kind: String,
     pub(crate) policy: String,
+    /// Who may keep it, and how long.
+    pub(crate) keeping: String,
     pub(crate) text: String,
 }
 
@@ -22,9 +24,10 @@ pub(crate) async fn ask(router: Router, method: Method, address: &str) -> Seen {
     };
     let (location, kind) = (header(header::LOCATION), header(header::CONTENT_TYPE));
     let policy = header(header::CONTENT_SECURITY_POLICY);
+    let keeping = header(header::CACHE_CONTROL);
     let status = response.status();
     let body = to_bytes(response.into_body(), 8_000_000).await.expect("a body");
-    Seen { status, location, kind, policy, text: String::from_utf8(body.to_vec()).expect("text") }
+    Seen { status, location, kind, policy, keeping, text: String::from_utf8(body.to_vec()).expect("text") }
 }
 
 /// What every page has, whatever it says.
@@ -38,6 +41,8 @@ pub(crate) fn check_page(address: &str, seen: &Seen) {
     assert!(text.contains("Open Government Licence v3.0"), "{address}: whose data");
     assert!(!text.contains(" style=") && !text.contains("<style"), "{address}: a style the policy forbids");
     assert!(!text.contains("<script"), "{address}: a script");
+    let is_kept = !seen.keeping.starts_with("no-");
+    assert!(!is_kept || seen.status == StatusCode::OK, "{address}: {} may be kept by anybody", seen.status);
     assert!(seen.policy.starts_with("default-src 'none'"), "{address}: a content security policy");
     for tag in [
         "main", "header", "footer", "table", "details", "svg", "form", "section", "article", "nav", "ul", "ol", "dl",

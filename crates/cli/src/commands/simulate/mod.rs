@@ -4,6 +4,7 @@ mod file;
 mod fit;
 mod parallel;
 mod past;
+mod sensitivity;
 mod sweep;
 
 use std::path::{Path, PathBuf};
@@ -71,6 +72,8 @@ enum What {
     Fit(fit::Arguments),
     /// Try one assumption over its range: at what size does it turn a comparison round
     Sweep(sweep::Arguments),
+    /// Which assumptions a comparison hangs on, and whether it turns round anywhere within their ranges
+    Sensitivity(sensitivity::Arguments),
 }
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Failure> {
@@ -79,6 +82,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<Answer, Fai
         Some(What::Parameters) => return parameters(context, laboratory),
         Some(What::Fit(asked)) => return fit::run(context, laboratory, &asked),
         Some(What::Sweep(asked)) => return sweep::run(context, laboratory, &asked),
+        Some(What::Sensitivity(asked)) => return sensitivity::run(context, laboratory, &asked),
         None => {}
     }
     let Some(named) = &arguments.scenario else { return listed(context, laboratory) };

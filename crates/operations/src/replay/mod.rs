@@ -1,11 +1,21 @@
 //! The past ruled on again.
 
+mod days;
+mod due;
+mod due_says;
+mod question;
+
 use std::collections::BTreeMap;
 
 use domain::england::England;
 use domain::judgement::Verdict;
 use domain::replay::{Planned, pathway_against_reality, replay, rule_scores};
+use domain::schedule::Side;
 use serde::Serialize;
+
+pub use days::{DaysReplay, KindTakes, SpentAnswer, TakesAnswer, days_on_site};
+pub use due::{DueReplay, EarlierAnswer, KindRow, Pairs, Said, SidesAnswer, VisitRow, WaitRow, YearRow, who_was_due};
+pub use question::{Question, editions_asked};
 
 use crate::answer::{Because, Day, because};
 
@@ -184,16 +194,15 @@ fn pathway(england: &England) -> PathwayScore {
         .map(|(era, from, to)| {
             let of: Vec<&Planned<'_>> =
                 planned.iter().filter(|one| (*from..=*to).contains(&one.inspection.started_on.year())).collect();
-            let in_window = of.iter().filter(|one| one.is_in_window()).count();
-            let late = of.iter().filter(|one| one.is_late()).count();
+            let count = |side: Side| of.iter().filter(|one| one.side() == side).count();
             Era {
                 era,
                 inspections: of.len(),
                 kind_right: of.iter().filter(|one| one.kind_is_right()).count(),
-                in_window,
-                early: of.iter().filter(|one| one.is_early()).count(),
-                without_window: of.iter().filter(|one| one.window.1.is_none()).count(),
-                late,
+                in_window: count(Side::Inside),
+                early: count(Side::Before),
+                without_window: count(Side::WithoutWindow),
+                late: count(Side::After),
             }
         })
         .collect();
@@ -204,10 +213,8 @@ fn pathway(england: &England) -> PathwayScore {
             authority: england.register.authority(one.inspection.authority).name.clone(),
             started_on: Day(one.inspection.started_on),
             took_place: vocabulary.activity_key(one.inspection.activity).to_owned(),
-            planned: one.activity.map(|activity| vocabulary.activity_key(activity).to_owned()),
-            rule: one.rule.map(|(edition, rule)| {
-                england.regime.editions[edition as usize].pathway[rule as usize].clause.id.clone()
-            }),
+            planned: one.item.map(|item| vocabulary.activity_key(item.activity).to_owned()),
+            rule: one.item.map(|item| item.by(&england.regime).clause.id.clone()),
         })
         .collect();
     PathwayScore {

@@ -1,7 +1,12 @@
 //! The past, ruled on again: every published inspection under the edition of its time or any other, and the pathway held
 //! against what took place.
 
-use crate::Date;
+mod foreseen;
+mod wait;
+
+pub use foreseen::Foreseen;
+pub use wait::{AskedOn, Wait, Waits};
+
 use crate::decision::Reason;
 use crate::framework::{Edition, RuleTest, Strength};
 use crate::judgement::{Ruling, Verdict, explain, judge};
@@ -9,8 +14,7 @@ use crate::mark::Mark;
 use crate::outcome::Outcome;
 use crate::regime::Regime;
 use crate::register::{Inspection, Register};
-use crate::schedule::{Facts, Status, due};
-use crate::vocabulary::ActivityId;
+use crate::schedule::{DueItem, Facts, Side};
 
 /// One inspection, ruled on.
 #[derive(Clone, Debug)]
@@ -143,38 +147,18 @@ pub struct Planned<'r> {
     /// What took place.
     pub inspection: &'r Inspection,
     /// What the engine would have planned.
-    pub activity: Option<ActivityId>,
-    /// The rule it would have planned it by: edition and index.
-    pub rule: Option<(u16, u16)>,
-    /// Its window.
-    pub window: (Option<Date>, Option<Date>),
-    /// Whether the window was open, past or still to come.
-    pub status: Option<Status>,
+    pub item: Option<DueItem>,
 }
 
 impl Planned<'_> {
     /// Whether the kind that took place is the kind that would have been planned.
     pub fn kind_is_right(&self) -> bool {
-        self.activity == Some(self.inspection.activity)
+        self.item.is_some_and(|item| item.activity == self.inspection.activity)
     }
 
-    /// Whether the inspection began inside the window.
-    pub fn is_in_window(&self) -> bool {
-        let began = self.inspection.started_on;
-        match self.window {
-            (Some(first), Some(last)) => first <= began && began <= last,
-            _ => false,
-        }
-    }
-
-    /// Whether it began before the window.
-    pub fn is_early(&self) -> bool {
-        self.window.0.is_some_and(|first| self.inspection.started_on < first)
-    }
-
-    /// Whether it began after the window.
-    pub fn is_late(&self) -> bool {
-        self.window.1.is_some_and(|last| self.inspection.started_on > last)
+    /// How the day it began stands to the window.
+    pub fn side(&self) -> Side {
+        self.item.map_or(Side::WithoutWindow, |item| item.side(self.inspection.started_on))
     }
 }
 
@@ -189,18 +173,8 @@ pub fn pathway_against_reality<'r>(regime: &Regime, register: &'r Register, fram
             continue;
         }
         // The edition is chosen by the day the inspection begins; the rest is what was known the evening before.
-        let answer = due(regime, &facts, inspection.started_on);
-        let item = answer.items().iter().find(|item| {
-            let edition = &regime.editions[item.edition as usize];
-            edition.pathway[item.rule as usize].decides == crate::framework::Decides::Inspection
-        });
-        planned.push(Planned {
-            inspection,
-            activity: item.map(|item| item.activity),
-            rule: item.map(|item| (item.edition, item.rule)),
-            window: item.map_or((None, None), |item| (item.earliest, item.latest)),
-            status: item.map(|item| item.status),
-        });
+        let foreseen = Foreseen::in_force(regime, &regime.on(inspection.started_on), &facts);
+        planned.push(Planned { inspection, item: foreseen.item().copied() });
     }
     planned
 }
