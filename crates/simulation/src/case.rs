@@ -16,32 +16,35 @@ pub(crate) fn ahead(month: i32, now: i32) -> i16 {
 }
 
 /// One replication's authority under one regime: a line of the processor's memory.
+///
+/// The order matters. A month at an even place is read together with its neighbour, which waits where the neighbour has just
+/// been written; so each month to come, which is written and read in one breath, has the second place of a pair.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 pub(crate) struct Case {
+    /// Where in their windows the next inspection and visits fall, as shares of them: drawn once after each inspection, so
+    /// that planning again moves nothing by itself.
+    pub(crate) within: [f32; 4],
     /// What the last published inspection said.
     pub(crate) said: u32,
     /// What an inspection said that is not yet published.
     pub(crate) pending: u32,
-    /// Where in their windows the next inspection and visits fall, as shares of them: drawn once after each inspection, so
-    /// that planning again moves nothing by itself.
-    pub(crate) within: [f32; 4],
-    /// The month the last published inspection ended.
+    /// The month the last published inspection ended, and the one the next may begin in.
     pub(crate) ended: i16,
-    /// The month the one not yet published ended, and the one it is published in.
+    pub(crate) plan: i16,
+    /// The month the inspection not yet published ended, and the one it is published in.
     pub(crate) pending_ended: i16,
     pub(crate) publish: i16,
-    /// The month the next inspection may begin.
-    pub(crate) plan: i16,
-    /// The last month of its window.
-    pub(crate) latest: i16,
-    /// The month of the next visit, and of the last.
-    pub(crate) visit: i16,
+    /// The month of the last visit, and of the next.
     pub(crate) visited: i16,
+    pub(crate) visit: i16,
+    /// The last month of the window of the next inspection.
+    pub(crate) latest: i16,
+    /// The last month of the push that findings give.
+    pub(crate) lift_until: i16,
     /// The month of a letter that called for priority action since then; never where there is none.
     pub(crate) letter: i16,
-    /// The last month of the push that findings give, and of what a printed inadequate does to staff.
-    pub(crate) lift_until: i16,
+    /// The last month of what a printed inadequate does to staff.
     pub(crate) morale_until: i16,
     /// Areas the inspection not yet published found weak, and inadequate.
     pub(crate) pending_weak: u8,
@@ -60,18 +63,18 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) const NEW: Self = Self {
+        within: [0.0; 4],
         said: NOTHING_SAID,
         pending: NOTHING_SAID,
-        within: [0.0; 4],
         ended: 0,
+        plan: NEVER,
         pending_ended: 0,
         publish: NEVER,
-        plan: NEVER,
-        latest: NEVER,
-        visit: NEVER,
         visited: i16::MIN,
-        letter: NEVER,
+        visit: NEVER,
+        latest: NEVER,
         lift_until: NEVER,
+        letter: NEVER,
         morale_until: NEVER,
         pending_weak: 0,
         pending_grave: 0,

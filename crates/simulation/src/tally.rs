@@ -277,3 +277,22 @@ impl Estimate {
         Self { mean: sum as f64 / n as f64, error: (variance / n as f64).sqrt() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_that_are_both_are_told_from_those_that_are_missed_or_false() {
+        let mut counts = Counts::new(2);
+        // Ten months truly inadequate in two regions, four of them missed; nine called so: six rightly, three falsely.
+        counts.region(0)[0][3] = 7;
+        counts.region(1)[0][3] = 3;
+        counts.region(1)[1][3] = 9;
+        counts.add(Measure::MissedMonths, 3, 4);
+        counts.finish();
+        let of = |measure: Measure| counts.measures[measure as usize][3];
+        assert_eq!((of(Measure::InadequateMonths), of(Measure::CalledMonths), of(Measure::FalseMonths)), (10, 9, 3));
+        assert_eq!(counts.measures[Measure::FalseMonths as usize][2], 0);
+    }
+}

@@ -69,6 +69,20 @@ fn common_chance_makes_differences_surer() {
 }
 
 #[test]
+fn inspector_days_that_are_kept_longer_shorten_the_wait() {
+    let with = |months: f64| {
+        let mut scenario = scenario(TWO);
+        for regime in &mut scenario.regimes {
+            regime.parameters = regime.parameters.clone().with(Parameter::CapacityKept, months);
+        }
+        part(&experiment(&scenario), 48, 0..3)
+    };
+    let (short, long) = (with(1.0), with(12.0));
+    let late = |tally: &Tally| tally.mean(0, Measure::LateMonths).mean;
+    assert!(late(&long) < late(&short), "{} and {}", late(&long), late(&short));
+}
+
+#[test]
 fn parts_of_different_runs_are_not_merged() {
     let mut two = Tally::new(2, 9);
     assert!(two.merge(&Tally::new(3, 9)).unwrap_err().contains("different runs"));
