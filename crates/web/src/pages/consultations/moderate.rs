@@ -15,6 +15,7 @@ use crate::components::pagination::pagination;
 use crate::exports;
 use crate::guarded::{Coming, not_allowed};
 use crate::layout::Page;
+use crate::pages::evidence;
 use crate::words::count;
 
 /// Responses on one page.
@@ -66,7 +67,7 @@ fn response(ask: &Ask<'_>, here: &str, row: &ResponseRow, may: bool, problems: &
     html! {
         section.sl-section {
             h2.sl-subheading id=(row.reference) { (row.reference) }
-            p.sl-quiet { (row.role) "; " (row.at) "; " (standing) @if !row.moderated_by.is_empty() { ", by " (row.moderated_by) } @if !row.why.is_empty() { ": " (row.why) } }
+            p.sl-quiet { (row.role) "; " (evidence::at(&row.at)) "; " (standing) @if !row.moderated_by.is_empty() { ", by " (row.moderated_by) } @if !row.why.is_empty() { ": " (row.why) } }
             dl.govuk-summary-list {
                 @for (question, answer) in &row.answers {
                     div.govuk-summary-list__row {
@@ -84,7 +85,7 @@ fn response(ask: &Ask<'_>, here: &str, row: &ResponseRow, may: bool, problems: &
                 @if row.standing != "held_back" {
                     (form(ask, &format!("{here}/responses/{}/hold-back", row.reference), &html! {
                         (line(&why, "Why it is held back", "", "", problems))
-                        button."govuk-button govuk-button--secondary" type="submit" { "Hold back " span.govuk-visually-hidden { (row.reference) } }
+                        button."govuk-button sl-button--quiet" type="submit" { "Hold back " span.govuk-visually-hidden { (row.reference) } }
                     }))
                 }
             }

@@ -169,7 +169,7 @@ fn check(ask: &Ask<'_>, asked: &Consultation, response: &Response) -> Answer {
         @for (key, said) in &response.answers { input type="hidden" name=(field(key)) value=(said); }
         button.govuk-button type="submit" name="then" value="send" { "Send your response" }
         " "
-        button."govuk-button govuk-button--secondary" type="submit" name="then" value="change" { "Change your answers" }
+        button."govuk-button sl-button--quiet" type="submit" name="then" value="change" { "Change your answers" }
     };
     let body = html! {
         h1.sl-title { "Check your answers" }

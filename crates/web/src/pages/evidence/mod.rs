@@ -8,4 +8,5 @@ mod script;
 
 pub(crate) use list::{page, sent};
 pub(crate) use note::{amended, joined, one, placed, withdrawn};
+pub(crate) use parts::at;
 pub(crate) use script::{Script, WORKER};
