@@ -12,6 +12,7 @@ use domain::regime::DataFile;
 use simulation::read::{read_assumptions, read_scenario};
 use simulation::run::{BLOCK, Experiment};
 use simulation::scenario::{Assumptions, Children, Scenario};
+use simulation::tally::Tally;
 use simulation::watch::Nobody;
 
 static ENGLAND: LazyLock<England> = LazyLock::new(support::england);
@@ -44,6 +45,31 @@ fn authority_years_under_regimes(bencher: Bencher<'_, '_>, regimes: usize) {
     let experiment = experiment(&scenario);
     let years = experiment.authority_years(BLOCK) as u64;
     bencher.counter(ItemsCount::new(years)).bench(|| experiment.block(0, BLOCK, &mut Nobody));
+}
+
+/// Authority-years a second of a national sweep: four regimes, a thousand replications of twenty years, on two threads.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn national_sweep_on_two_threads(bencher: Bencher<'_, '_>) {
+    let mut scenario = scenario();
+    scenario.regimes.truncate(4);
+    scenario.years = 20;
+    let (experiment, runs) = (experiment(&scenario), 1_000);
+    let live = |first: u32| {
+        let mut tally = Tally::new(experiment.policies.len(), experiment.regions);
+        for block in (first..Experiment::blocks(runs)).step_by(2) {
+            tally.merge(&experiment.block(block, runs, &mut Nobody)).expect("parts of one run");
+        }
+        tally
+    };
+    let years = experiment.authority_years(runs) as u64;
+    bencher.counter(ItemsCount::new(years)).bench(|| {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| live(1));
+            let mut tally = live(0);
+            tally.merge(&other.join().expect("no panic")).expect("parts of one run");
+            tally
+        })
+    });
 }
 
 /// Compiling the editions of five regimes, and where England begins.
