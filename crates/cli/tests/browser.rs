@@ -27,7 +27,7 @@ mod secrets;
 mod served;
 
 /// One page of every kind, and the states a reader may meet.
-const PAGES: [&str; 93] = [
+const PAGES: [&str; 96] = [
     "/",
     "/authorities",
     "/authorities?q=york",
@@ -97,6 +97,9 @@ const PAGES: [&str; 93] = [
     "/laboratory/own?first=ilacs-2026-04&second=narrative-cycle&years=5&morale=1",
     "/laboratory/own?first=ilacs-2026-04&second=weather",
     "/laboratory/no-such-scenario",
+    "/laboratory/barrier/sweep",
+    "/laboratory/barrier/sweep?parameter=weather",
+    "/laboratory/barrier/sensitivity?line=inadequate",
     "/no-such-page",
     "/best-practice",
     "/best-practice?q=front+door",

@@ -47,6 +47,7 @@ pub(crate) const ROUTES: &[(&str, Page)] = &[
     ("/contentions/{name}", pages::contentions::page),
     ("/laboratory", pages::laboratory::list),
     ("/laboratory/{name}", pages::laboratory::page),
+    ("/laboratory/{name}/{trial}", pages::laboratory_trials::page),
     ("/providers", pages::providers::search::page),
     ("/providers.csv", exports_of_settings::found_csv),
     ("/providers.json", exports_of_settings::found_json),

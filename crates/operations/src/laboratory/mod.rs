@@ -26,7 +26,7 @@ pub use parts::{Part, digest};
 pub use past::{FigureRow, Lived, Living, Past, Values, fitted_to, lived};
 pub use regions::{REGION_UNIT, RegionAnswer, RegionValue, ShareAnswer, apart};
 pub use sensitivity::{Probe, Sensitivity, SensitivityRow};
-pub use swept::{SweepPoint, Swept, swept};
+pub use swept::{Sweep, SweepPoint, Swept};
 
 /// What the laboratory has: the assumptions, and the scenarios that are shipped.
 #[derive(Clone, Debug)]

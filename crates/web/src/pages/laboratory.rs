@@ -22,7 +22,7 @@ use crate::exports;
 use crate::layout::Page;
 use crate::pages::missing;
 
-const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Laboratory", "/laboratory")];
+pub(super) const CRUMBS: [(&str, &str); 2] = [("Home", "/"), ("Laboratory", "/laboratory")];
 
 /// Replications of a run that a page waits for. The command line runs as many as one likes.
 const RUNS_ON_A_PAGE: u32 = 96;
@@ -34,7 +34,7 @@ const RUNS_OF_THE_PAST: u32 = 160;
 const OWN: &str = "own";
 
 /// Answers that were worked out lately. They depend on the address and the record alone.
-struct Lately<T> {
+pub(super) struct Lately<T> {
     known: Mutex<Vec<(String, Arc<T>)>>,
 }
 
@@ -42,12 +42,12 @@ struct Lately<T> {
 const KEPT: usize = 24;
 
 impl<T> Lately<T> {
-    const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { known: Mutex::new(Vec::new()) }
     }
 
     /// The answer under this key, worked out where it is not known.
-    fn get(&self, key: &str, work: impl FnOnce() -> Result<T, String>) -> Result<Arc<T>, String> {
+    pub(super) fn get(&self, key: &str, work: impl FnOnce() -> Result<T, String>) -> Result<Arc<T>, String> {
         let find =
             |known: &[(String, Arc<T>)]| known.iter().find(|(of, _)| of == key).map(|(_, answer)| answer.clone());
         if let Some(answer) = find(&self.known.lock().unwrap_or_else(PoisonError::into_inner)) {
@@ -67,7 +67,7 @@ static COMPARISONS: Lately<Comparison> = Lately::new();
 static PASTS: Lately<Past> = Lately::new();
 
 /// What answers depend on besides the address: the record.
-fn record(ask: &Ask<'_>) -> String {
+pub(super) fn record(ask: &Ask<'_>) -> String {
     format!("{:?} {}", ask.known.library().version, ask.england().register.known_to)
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answer {
     Page::new("Laboratory: frameworks tried on a model of England", &CRUMBS[..1], body).shown(ask)
 }
 
-fn without(ask: &Ask<'_>) -> Answer {
+pub(super) fn without(ask: &Ask<'_>) -> Answer {
     let offers = html! { p { a href="/" { "Home" } } };
     missing::unknown(
         ask,
@@ -118,7 +118,7 @@ fn without(ask: &Ask<'_>) -> Answer {
 }
 
 /// How well the model lives the past again, in short: no result stands without it.
-fn trust(ask: &Ask<'_>, laboratory: &Laboratory) -> Markup {
+pub(super) fn trust(ask: &Ask<'_>, laboratory: &Laboratory) -> Markup {
     html! {
         div.govuk-inset-text {
             @match past_of(ask, laboratory) {
@@ -253,6 +253,13 @@ fn result(ask: &Ask<'_>, laboratory: &Laboratory, scenario: &Scenario, name: &st
         (by_region(found))
         h2.sl-heading { "What to keep in mind" }
         ul.sl-list { @for note in &found.notes { li { (note) } } }
+        @if name != OWN && found.regimes.len() > 1 {
+            h2.sl-heading { "Under other assumptions" }
+            ul.sl-list {
+                li { a href={ "/laboratory/" (name) "/sweep" } { "One assumption over its range" } ": at what size does it turn the comparison round?" }
+                li { a href={ "/laboratory/" (name) "/sensitivity" } { "Every assumption at once" } ": on which does the comparison hang?" }
+            }
+        }
         h2.sl-heading { "What is assumed" }
         (assumed(laboratory))
         h2.sl-heading { "Work it out again" }

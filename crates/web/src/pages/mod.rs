@@ -35,6 +35,7 @@ pub(crate) mod inspection;
 pub(crate) mod inspection_known;
 pub(crate) mod inspection_report;
 pub(crate) mod laboratory;
+pub(crate) mod laboratory_trials;
 pub(crate) mod line_of_sight;
 pub(crate) mod machine;
 pub(crate) mod missing;

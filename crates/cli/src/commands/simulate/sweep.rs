@@ -1,11 +1,8 @@
 //! `sightline simulate sweep`
 
 use clap::Args;
-use operations::laboratory::{Laboratory, swept};
-use simulation::parameters::Parameter;
-use simulation::run::Experiment;
+use operations::laboratory::{Laboratory, Sweep};
 use simulation::tally::Tally;
-use simulation::watch::Nobody;
 
 use crate::commands::simulate::{Width, parallel, scenario};
 use crate::commands::{Context, Failure};
@@ -32,45 +29,15 @@ pub(crate) struct Arguments {
     width: Width,
 }
 
-/// How many values are tried where none are named.
-const POINTS: u32 = 11;
-
 pub(super) fn run(context: &Context, laboratory: &Laboratory, asked: &Arguments) -> Result<Answer, Failure> {
-    let (_, mut tried) = scenario(context, laboratory, &asked.scenario, &asked.width)?;
-    let name = Parameter::named(&asked.parameter).ok_or_else(|| {
-        format!("The model has no parameter `{}`: `sightline simulate parameters` lists them", asked.parameter)
-    })?;
-    let range = laboratory.assumptions.of(name);
-    let mut values = asked.values.clone();
-    if values.is_empty() {
-        let step = (range.high - range.low) / f64::from(POINTS - 1);
-        values = (0..POINTS).map(|at| range.low + step * f64::from(at)).collect();
-    }
-    values.sort_by(f64::total_cmp);
-    if let Some(out) = values.iter().find(|value| !(range.low..=range.high).contains(value)) {
-        let (low, high) = (range.low, range.high);
-        return Err(Failure::Question(format!("`{}` is {out}: give numbers from {low} to {high}", asked.parameter)));
-    }
-    let mut experiment = tried.experiment(context.england(), &laboratory.assumptions, &laboratory.children)?;
-    let blocks: Vec<u32> = (0..Experiment::blocks(tried.runs)).collect();
-    let mut tallies = Vec::new();
-    for value in values {
-        for regime in &mut tried.regimes {
-            regime.parameters = regime.parameters.clone().with(name, value);
-        }
-        experiment.parameters = tried.regimes.iter().map(|regime| regime.parameters.clone()).collect();
-        let mut tally = Tally::new(experiment.policies.len(), experiment.regions);
-        let mut failed = Ok(());
-        let work = |block| experiment.block(block, tried.runs, &mut Nobody);
-        parallel::each(&blocks, asked.width.threads, "one value", work, |_, one| {
-            if failed.is_ok() {
-                failed = tally.merge(&one);
-            }
-        });
-        failed?;
-        tallies.push((value, tally));
-    }
-    let found = swept(context.england(), &tried, &asked.parameter, &asked.line, &tallies)?;
+    let (_, tried) = scenario(context, laboratory, &asked.scenario, &asked.width)?;
+    let sweep = Sweep::new(laboratory, context.england(), tried, &asked.parameter, &asked.values)?;
+    let pieces: Vec<u32> = (0..sweep.pieces()).collect();
+    let mut lived: Vec<Option<Tally>> = pieces.iter().map(|_| None).collect();
+    let work = |piece| sweep.live(piece);
+    parallel::each(&pieces, asked.width.threads, "the sweep", work, |at, tally| lived[at as usize] = Some(tally));
+    let tallies: Vec<Tally> = lived.into_iter().flatten().collect();
+    let found = sweep.answer(context.england(), &asked.line, &tallies)?;
     let text = match context.format {
         Format::Json => json(&found)?,
         Format::Csv => table_csv(&found.table())?,
@@ -79,12 +46,12 @@ pub(super) fn run(context: &Context, laboratory: &Laboratory, asked: &Arguments)
                 .points
                 .iter()
                 .map(|point| vec![point.at.to_string(), point.value.words(), point.value.difference_words()]);
-            let against = format!("Against {}", tried.regimes[0].title);
+            let against = format!("Against {}", found.first);
             format!(
                 "{}\n{}\n\n{}",
                 bold(&found.title),
                 found.says.join("\n"),
-                table(&[&asked.parameter, &found.regime, &against], rows)
+                table(&[&asked.parameter, &found.last, &against], rows)
             )
         }
     };
